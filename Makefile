@@ -1,0 +1,40 @@
+# Every target first installs what is missing (make setup), so that nothing else has to be typed.
+.DEFAULT_GOAL := help
+.PHONY: help setup run tour check format test bench screenshots lock
+BIN := .venv/bin
+PROFILE ?= test
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:  ## install whatever is missing (Debian packages as root or with sudo, .venv, Python packages)
+	@.ci/setup $(PROFILE)
+
+run:  ## start a portal on this machine and open the kiosk against it
+	@$(MAKE) --no-print-directory setup PROFILE=run
+	@$(BIN)/kiosk run --with-portal
+
+tour: setup  ## walk through a whole visit by itself and keep the pictures
+	@$(BIN)/kiosk tour
+
+check: setup  ## format, lint, types, import layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup  ## rewrite the sources in the house style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: setup  ## all tests, in under ten minutes on two cores
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: setup  ## measured ratios against a peer or a floor, in one run
+	$(BIN)/python -m pytest -m bench -n 0 -s tests
+
+screenshots: setup  ## redraw the pictures in docs/
+	$(BIN)/python -m tests.screenshots docs/screenshots
+
+lock:  ## resolve requirements.lock anew (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --all-extras pyproject.toml -o requirements.lock

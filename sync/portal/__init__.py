@@ -1,0 +1,1 @@
+"""The central portal: officers answer here, kiosks send here, residents look here."""

@@ -1,0 +1,1 @@
+"""What both ends of the wire share: bytes, names and signatures. Written out in docs/protocol.md."""

@@ -1,0 +1,105 @@
+"""Follow-up codes and receipt tokens: minted without a server, checked by anyone.
+
+A follow-up code is nine characters, shown as ``ABC-DEFGH-J``: three for the kiosk (given once at enrolment and never
+again), five for a permuted counter, one check character (ISO/IEC 7064, hybrid system, over our alphabet). The
+alphabet leaves out what is confused when read aloud or by poor eyes: 0 O, 1 I L, U.
+
+A receipt token is the code and the kiosk's Ed25519 signature over it. It holds no personal data, and cannot be guessed
+from the code, so it serves as the key to the resident's page.
+"""
+
+import unicodedata
+from hashlib import sha256
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+from stdnum.iso7064 import mod_37_36
+
+from sync.protocol.encoding import from_base64, to_base64
+from sync.protocol.errors import MalformedError, SignatureError
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+PREFIX_LENGTH = 3
+COUNTER_LENGTH = 5
+CODES_PER_KIOSK = len(ALPHABET) ** COUNTER_LENGTH
+_SIGNED = b"receipt-v1\n"
+
+
+def _digits(value: int, length: int) -> str:
+    text = ""
+    for _ in range(length):
+        value, rest = divmod(value, len(ALPHABET))
+        text = ALPHABET[rest] + text
+    return text
+
+
+def prefix_of_number(number: int) -> str:
+    """The kiosk prefix for the number-th enrolment (from 0). Raises ValueError when 27,000 are used up."""
+    if not 0 <= number < len(ALPHABET) ** PREFIX_LENGTH:
+        raise ValueError("kiosk prefixes are used up")
+    return _digits(number, PREFIX_LENGTH)
+
+
+def mint(prefix: str, counter: int, secret: bytes) -> str:
+    """The code for the counter-th dossier of a kiosk: 9 characters without hyphens.
+
+    Neighbouring counters give unlike codes (an affine permutation keyed by secret), so that two receipts printed one
+    after the other are not mistaken for each other. Raises ValueError past CODES_PER_KIOSK.
+    """
+    if not 0 <= counter < CODES_PER_KIOSK:
+        raise ValueError("the follow-up codes of this kiosk are used up: enrol it again")
+    seed = int.from_bytes(sha256(b"followup-v1\n" + secret).digest())
+    # 30 = 2 * 3 * 5: a multiplier that is 1 modulo 30 has an inverse, so no two counters share a code.
+    multiplier = (seed % CODES_PER_KIOSK) // 30 * 30 + 1
+    offset = (seed >> 64) % CODES_PER_KIOSK
+    spread = (counter * 7_919_111 * multiplier + offset) % CODES_PER_KIOSK
+    body = prefix + _digits(spread, COUNTER_LENGTH)
+    return body + mod_37_36.calc_check_digit(body, ALPHABET)
+
+
+def parse_code(text: str) -> str:
+    """The code in what a person typed: any case, hyphens and blanks. Raises MalformedError."""
+    plain = unicodedata.normalize("NFKC", text[:64]).upper()
+    code = "".join(c for c in plain if not c.isspace() and c not in "-–—.")
+    if len(code) != PREFIX_LENGTH + COUNTER_LENGTH + 1 or any(c not in ALPHABET for c in code):
+        raise MalformedError("a follow-up code has nine letters and digits")
+    if not mod_37_36.is_valid(code, ALPHABET):
+        raise MalformedError("the check character of the follow-up code does not fit")
+    return code
+
+
+def show_code(code: str) -> str:
+    """The code as printed: ABC-DEFGH-J."""
+    return f"{code[:PREFIX_LENGTH]}-{code[PREFIX_LENGTH:-1]}-{code[-1]}"
+
+
+def prefix_of(code: str) -> str:
+    """The kiosk prefix of a parsed code."""
+    return code[:PREFIX_LENGTH]
+
+
+def make_token(code: str, key: SigningKey) -> str:
+    """CODE.SIGNATURE, 96 characters."""
+    return f"{code}.{to_base64(key.sign(_SIGNED + code.encode()).signature)}"
+
+
+def split_token(text: str) -> tuple[str, bytes]:
+    """(code, signature) in a token or in a receipt link that ends in one. Raises MalformedError.
+
+    The signature still has to be checked with check_token; the code says which kiosk's key to take.
+    """
+    code, dot, signature = text.strip()[:400].rstrip("/").rpartition("/")[2].partition(".")
+    if not dot:
+        raise MalformedError("not the QR code of a receipt")
+    raw = from_base64(signature)
+    if len(raw) != 64:
+        raise MalformedError("not the QR code of a receipt")
+    return parse_code(code), raw
+
+
+def check_token(code: str, signature: bytes, key: VerifyKey) -> None:
+    """Raise SignatureError unless the kiosk with this key signed the code."""
+    try:
+        key.verify(_SIGNED + code.encode(), signature)
+    except BadSignatureError as error:
+        raise SignatureError("this receipt was not printed by the kiosk it names") from error

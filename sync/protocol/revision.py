@@ -1,0 +1,238 @@
+"""A revision of a dossier as it travels: a signed envelope around a sealed content.
+
+The bytes are made once, when the dossier is finalised, and stored; every retry sends the same bytes, and their sha256
+is the revision's name in acknowledgements and in the next revision's ``parent``.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from nacl.exceptions import BadSignatureError, CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.signing import SigningKey, VerifyKey
+
+from sync.protocol.encoding import (
+    canonical_json,
+    from_base64,
+    from_instant,
+    hash_of,
+    read_json_object,
+    to_base64,
+    to_instant,
+)
+from sync.protocol.errors import MalformedError, SealError, SignatureError
+from sync.protocol.followup import parse_code
+
+VERSION = 1
+MAX_BODY = 1 << 20
+MAX_CONTENT = 8 << 20
+MAX_ATTACHMENTS = 20
+_SIGNED = b"revision-v1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """An attachment on the wire: the sha256 of its stored ciphertext and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the sealed content says about an attachment: how to open and to call it."""
+
+    sha256: str
+    key: str  # base64url of the 32-byte SecretBox key
+    name: str
+    media_type: str
+    paper: str  # id of the paper in the procedure that it proves; "" for none
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The part only the portal can read.
+
+    dossier and number repeat the header, so that a sealed content cannot be moved into another envelope.
+    consent: {"text_version", "language", "given_at", "given_by"}; assisted_by: a volunteer's id or "".
+    """
+
+    dossier: str
+    number: int
+    instance: str
+    language: str
+    consent: Mapping[str, str]
+    papers: tuple[Paper, ...] = ()
+    assisted_by: str = ""
+    corrects: str = ""  # id of the correction request that this revision answers
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The part that routes the revision. It holds no personal data."""
+
+    kiosk: str
+    dossier: UUID
+    number: int
+    parent: str | None
+    code: str
+    procedure: str
+    pack_version: str
+    created_at: datetime
+    attachments: tuple[Blob, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision whose form was checked. hash is the sha256 of the whole body."""
+
+    header: Header
+    portal_key: str
+    sealed: bytes
+    hash: str
+
+
+def key_id(key: bytes) -> str:
+    """The short name of a public key: 16 hexadecimal digits of its sha256."""
+    return hash_of(key)[:16]
+
+
+def seal_revision(header: Header, content: Content, portal: PublicKey, kiosk: SigningKey) -> bytes:
+    """The body of a revision. Sealing is randomised: call once and store. Raises ValueError when too large."""
+    plain = canonical_json({"v": VERSION, **asdict(content)})
+    envelope = {
+        "v": VERSION,
+        "kiosk": header.kiosk,
+        "dossier": str(header.dossier),
+        "number": header.number,
+        "parent": header.parent,
+        "code": header.code,
+        "procedure": header.procedure,
+        "pack_version": header.pack_version,
+        "created_at": to_instant(header.created_at),
+        "attachments": [asdict(blob) for blob in header.attachments],
+        "portal_key": key_id(bytes(portal)),
+        "sealed": to_base64(SealedBox(portal).encrypt(zlib.compress(plain, 9))),
+    }
+    envelope["signature"] = to_base64(kiosk.sign(_SIGNED + canonical_json(envelope)).signature)
+    body = canonical_json(envelope)
+    if len(plain) > MAX_CONTENT or len(body) > MAX_BODY:
+        raise ValueError("the answers are too large for one revision")
+    return body
+
+
+def read_revision(body: bytes) -> Revision:
+    """Check the form of a body. Raises MalformedError. The signature is checked by check_signature."""
+    if len(body) > MAX_BODY:
+        raise MalformedError("the revision is too large")
+    envelope = read_json_object(body)
+    if canonical_json(envelope) != body:
+        raise MalformedError("the revision is not canonical JSON")
+    try:
+        blobs = tuple(_blob(item) for item in _bounded(envelope["attachments"]))
+        header = Header(
+            kiosk=_text(envelope["kiosk"]),
+            dossier=UUID(_text(envelope["dossier"])),
+            number=_positive(envelope["number"]),
+            parent=None if envelope["parent"] is None else _hash(envelope["parent"]),
+            code=parse_code(_text(envelope["code"])),
+            procedure=_text(envelope["procedure"]),
+            pack_version=_text(envelope["pack_version"]),
+            created_at=from_instant(envelope["created_at"]),
+            attachments=blobs,
+        )
+        if envelope["v"] != VERSION:
+            raise MalformedError(f"version {envelope['v']!r} of the protocol is not known here")
+        return Revision(header, _text(envelope["portal_key"]), from_base64(_text(envelope["sealed"])), hash_of(body))
+    except (KeyError, TypeError, ValueError) as error:
+        if isinstance(error, MalformedError):
+            raise
+        raise MalformedError(f"not a revision: {error}") from error
+
+
+def check_signature(body: bytes, kiosk: VerifyKey) -> None:
+    """Raise SignatureError unless the kiosk with this key signed the body."""
+    envelope = read_json_object(body)
+    signature = from_base64(str(envelope.pop("signature", "")))
+    try:
+        kiosk.verify(_SIGNED + canonical_json(envelope), signature)
+    except (BadSignatureError, ValueError, TypeError) as error:
+        raise SignatureError("the revision is not signed by the kiosk it names") from error
+
+
+def open_content(revision: Revision, keys: Iterable[PrivateKey]) -> Content:
+    """The content, opened with whichever key it was sealed to. Raises SealError or MalformedError."""
+    for key in keys:
+        if key_id(bytes(key.public_key)) == revision.portal_key:
+            break
+    else:
+        raise SealError("sealed to a key that is not here")
+    try:
+        packed = SealedBox(key).decrypt(revision.sealed)
+    except CryptoError as error:
+        raise SealError("the sealed part was changed") from error
+    content = _content(read_json_object(_inflate(packed)))
+    if (content.dossier, content.number) != (str(revision.header.dossier), revision.header.number):
+        raise MalformedError("the sealed part belongs to another revision")
+    return content
+
+
+def _inflate(packed: bytes) -> bytes:
+    """Bounded, so that a small message cannot fill the memory."""
+    stream = zlib.decompressobj()
+    try:
+        plain = stream.decompress(packed, MAX_CONTENT)
+    except zlib.error as error:
+        raise MalformedError("the sealed part cannot be unpacked") from error
+    if not stream.eof or stream.unconsumed_tail:
+        raise MalformedError("the sealed part is too large or cut short")
+    return plain
+
+
+def _content(value: dict[str, Any]) -> Content:
+    try:
+        papers = tuple(Paper(**{k: _text(item[k]) for k in Paper.__slots__}) for item in _bounded(value["papers"]))
+        return Content(
+            dossier=_text(value["dossier"]),
+            number=_positive(value["number"]),
+            instance=_text(value["instance"]),
+            language=_text(value["language"]),
+            consent={_text(k): _text(v) for k, v in dict(value["consent"]).items()},
+            papers=papers,
+            assisted_by=_text(value["assisted_by"]),
+            corrects=_text(value["corrects"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise MalformedError(f"not the content of a revision: {error}") from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is missing")
+    return value
+
+
+def _positive(value: Any) -> int:
+    if type(value) is not int or not 0 < value < 1 << 31:
+        raise TypeError("a positive whole number is missing")
+    return value
+
+
+def _hash(value: Any) -> str:
+    if len(_text(value)) != 64 or set(value) - set("0123456789abcdef"):
+        raise TypeError("a sha256 is missing")
+    return str(value)
+
+
+def _blob(value: Any) -> Blob:
+    return Blob(_hash(value["sha256"]), _positive(value["size"]))
+
+
+def _bounded(value: Any) -> list[Any]:
+    if not isinstance(value, list) or len(value) > MAX_ATTACHMENTS:
+        raise TypeError(f"a list of at most {MAX_ATTACHMENTS} attachments is missing")
+    return value

@@ -1,0 +1,1 @@
+"""What people see and touch. Qt lives only here, and so does the command line."""
