@@ -1,0 +1,5 @@
+"""What works on this machine, and what to do where something does not."""
+
+from kiosk.doctor.finding import Finding, Level
+
+__all__ = ["Finding", "Level"]

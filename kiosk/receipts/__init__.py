@@ -1,0 +1,14 @@
+"""Slips for the resident: the receipt, the draft slip and what to bring, as PDF for the 80 mm roll and A5."""
+
+from kiosk.receipts.errors import ReceiptProblem, ReceiptUnreadable
+from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, SlipForm
+
+__all__ = [
+    "BringSlipData",
+    "DraftSlipData",
+    "PaperToBring",
+    "ReceiptData",
+    "ReceiptProblem",
+    "ReceiptUnreadable",
+    "SlipForm",
+]

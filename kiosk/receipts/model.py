@@ -1,0 +1,97 @@
+"""What stands on a slip, before it is laid out. No personal data: a slip is lost, found and photographed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class Words(Protocol):
+    """A text in several languages, as packs have it (forms.pack.Text)."""
+
+    def in_language(self, code: str) -> str:
+        """The text, in Vietnamese when the language is missing."""
+
+
+class SlipForm(StrEnum):
+    """The paper a slip is laid out for."""
+
+    ROLL_80MM = "80mm"
+    A5 = "a5"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToBring:
+    """One paper, and when it is needed ("" = always). kind: original, copy or show."""
+
+    name: Words
+    when_text: Words | None
+    kind: str
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptData:
+    """A receipt ("Phiếu hỗ trợ kê khai").
+
+    Attributes:
+        code: the follow-up code, nine characters.
+        link: content of the QR code, {portal_url}/h/{token}.
+        number: which revision it is for; above 1 the slip says that it was amended.
+        finalised_at: aware, in local time.
+        sent: the portal has acknowledged it; else the slip says that it goes when there is a line.
+        site: the commune's or cultural house's name.
+        expected_on: when the result can be expected if an officer gets the dossier now; None when that cannot be said.
+        cutoff: "15:00" when dossiers received later count from the next working day, else "".
+    """
+
+    code: str
+    link: str
+    procedure_code: str
+    procedure: Words
+    number: int
+    finalised_at: datetime
+    sent: bool
+    site: str
+    authority: Words
+    time_limit: Words
+    time_limit_verified: bool
+    expected_on: date | None
+    cutoff: str = ""
+    papers: tuple[PaperToBring, ...] = ()
+    next_steps: tuple[Words, ...] = ()
+    hotline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSlipData:
+    """A draft slip ("Phiếu giữ chỗ"): how to come back to a form that was begun.
+
+    kept_until: the day after which the draft is wiped.
+    """
+
+    code: str
+    procedure: Words
+    saved_at: datetime
+    kept_until: date
+    has_pin: bool
+    site: str
+    hotline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BringSlipData:
+    """A slip to prepare from at home: what a procedure costs, how long it takes, what to bring."""
+
+    procedure_code: str
+    procedure: Words
+    fee: Words
+    fee_exemptions: tuple[Words, ...]
+    fee_verified: bool
+    time_limit: Words
+    time_limit_verified: bool
+    authority: Words
+    papers: tuple[PaperToBring, ...]
+    printed_at: datetime
+    site: str
+    hotline: str = ""
