@@ -1,0 +1,149 @@
+"""The one window of the kiosk: full screen, without a frame, a stack of pages and no dialogs.
+
+It cannot be closed except by the staff area; keys that lead out of an application are swallowed.
+"""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from ui.wipe import wipe_widget
+
+_LOG = logging.getLogger(__name__)
+
+_ALT = Qt.KeyboardModifier.AltModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_META = Qt.KeyboardModifier.MetaModifier
+_WAYS_OUT = frozenset(
+    {
+        (_ALT, Qt.Key.Key_F4),
+        (_ALT, Qt.Key.Key_Tab),
+        (_ALT, Qt.Key.Key_Space),
+        (_CONTROL, Qt.Key.Key_Q),
+        (_CONTROL, Qt.Key.Key_W),
+        (_CONTROL, Qt.Key.Key_P),
+    }
+)
+_FUNCTION_KEYS = frozenset(Qt.Key(value) for value in range(Qt.Key.Key_F1.value, Qt.Key.Key_F35.value + 1))
+
+
+def leads_out(event: QKeyEvent) -> bool:
+    """Whether a key is one that leaves, closes or disturbs a full-screen application."""
+    modifiers = event.modifiers() & (_ALT | _CONTROL | _META)
+    key = Qt.Key(event.key())
+    return key in _FUNCTION_KEYS or bool(modifiers & _META) or (modifiers, key) in _WAYS_OUT
+
+
+class KioskWindow(QWidget):
+    """Shows one page at a time.
+
+    Signals:
+        painted(): the first page has been drawn; what can wait starts now.
+    """
+
+    painted = Signal()
+
+    def __init__(self, *, windowed: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("kiosk")
+        self._windowed = windowed
+        self._may_close = False
+        self._painted = False
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        if not windowed:
+            self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def present(self) -> None:
+        """Put the window on the screen."""
+        if self._windowed:
+            self.resize(1280, 800)
+            self.show()
+        else:
+            self.showFullScreen()
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show page and throw the earlier one away, emptied."""
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None and old is not page:
+            self.discard(old)
+        page.setFocus(Qt.FocusReason.OtherFocusReason) if page.focusProxy() else None
+
+    def cover(self, page: QWidget) -> None:
+        """Show page over the one that is shown, which stays as it is; uncover() brings it back."""
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def uncover(self, page: QWidget) -> None:
+        """Take a cover away again."""
+        index = self._stack.indexOf(page)
+        if index < 0:
+            return
+        if index and self._stack.currentIndex() == index:
+            self._stack.setCurrentIndex(index - 1)
+        self.discard(page)
+
+    def discard(self, page: QWidget) -> None:
+        """Empty a page and let it go."""
+        self._stack.removeWidget(page)
+        page.hide()
+        wipe_widget(page)
+        page.setParent(None)
+        page.deleteLater()
+
+    def allow_close(self) -> None:
+        """The next close() is meant."""
+        self._may_close = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Refused unless the staff area asked for it."""
+        if self._may_close:
+            event.accept()
+        else:
+            _LOG.info("a request to close the window was ignored")
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own, and the first one is told."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+
+class KeyGuard(QObject):
+    """An application-wide filter: swallows ways out, and hears a scanner that types like a keyboard.
+
+    heard: called with each key press and the time; returns True when the key belongs to a scan and must not reach the
+    focused field.
+    """
+
+    def __init__(self, heard: Callable[[QKeyEvent], bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heard = heard
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """True swallows the event."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if leads_out(event):
+            return True
+        # A key travels from the window to the focused widget and up its parents: heard once, at the window.
+        return watched.isWindowType() and self._heard(event)
+
+    def install(self, application: QApplication) -> None:
+        """Start listening."""
+        application.installEventFilter(self)

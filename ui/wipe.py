@@ -1,0 +1,47 @@
+"""Taking what a resident typed out of widgets and the clipboard before they are thrown away.
+
+deleteLater() alone leaves the text in the widget until the event loop gets to it, in the undo stack of a text field,
+and in whatever holds a reference; the next resident's screen is built meanwhile.
+"""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+
+def wipe_widget(root: QWidget) -> None:
+    """Empty every text of root and of what is inside it: content, undo, accessible text, window title."""
+    for widget in (root, *root.findChildren(QWidget)):
+        widget.blockSignals(True)
+        if isinstance(widget, QLineEdit):
+            # setText, unlike clear(), forgets what could be undone.
+            widget.setText("")
+        elif isinstance(widget, QPlainTextEdit | QTextEdit):
+            widget.setUndoRedoEnabled(False)
+            widget.clear()
+        elif isinstance(widget, QLabel):
+            # clear() takes pictures along.
+            widget.clear()
+        elif isinstance(widget, QAbstractButton):
+            widget.setText("")
+        elif isinstance(widget, QListWidget):
+            widget.clear()
+        widget.setAccessibleName("")
+        widget.setAccessibleDescription("")
+        widget.setToolTip("")
+        widget.setWindowTitle("")
+
+
+def wipe_clipboard() -> None:
+    """Empty the clipboard, and the selection where the platform has one."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear(clipboard.Mode.Clipboard)
+    if clipboard.supportsSelection():
+        clipboard.clear(clipboard.Mode.Selection)
