@@ -11,12 +11,14 @@ class Oddity(StrEnum):
     BIRTH_YEAR_DIFFERS: the year of birth printed is not the one inside the citizen number.
     PROVINCE_UNKNOWN: the first three digits are no province's code.
     BIRTH_DATE_PARTIAL: the card has no full date of birth.
+    NAME_WITHOUT_ACCENTS: the name comes from the machine-readable lines, which have no Vietnamese letters.
     """
 
     SEX_DIFFERS = "sex-differs"
     BIRTH_YEAR_DIFFERS = "birth-year-differs"
     PROVINCE_UNKNOWN = "province-unknown"
     BIRTH_DATE_PARTIAL = "birth-date-partial"
+    NAME_WITHOUT_ACCENTS = "name-without-accents"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
