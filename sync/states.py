@@ -73,11 +73,26 @@ TRANSITIONS: dict[DossierState, frozenset[DossierState]] = {
 }
 
 
+_S = SendState
+
+SEND_TRANSITIONS: dict[SendState, frozenset[SendState]] = {
+    # Acknowledged straight from waiting, unknown or parked: the acknowledgement came by another way (a bundle).
+    _S.WAITING: frozenset({_S.SENDING, _S.ACKNOWLEDGED, _S.PARKED, _S.SUPERSEDED}),
+    _S.SENDING: frozenset({_S.ACKNOWLEDGED, _S.WAITING, _S.UNKNOWN, _S.PARKED}),
+    _S.UNKNOWN: frozenset({_S.ACKNOWLEDGED, _S.WAITING, _S.PARKED}),
+    # The portal was restored from a backup: it is asked again whether it still has what it acknowledged.
+    _S.ACKNOWLEDGED: frozenset({_S.UNKNOWN}),
+    _S.PARKED: frozenset({_S.WAITING, _S.ACKNOWLEDGED, _S.SUPERSEDED}),
+    _S.SUPERSEDED: frozenset(),
+}
+
+
 class InvalidTransition(ValueError):
     """A change of state that the table does not allow."""
 
-    def __init__(self, current: DossierState, wanted: DossierState) -> None:
-        super().__init__(f"a dossier cannot go from {current.value} to {wanted.value}")
+    def __init__(self, current: DossierState | SendState, wanted: DossierState | SendState) -> None:
+        subject = "a dossier" if isinstance(current, DossierState) else "a sending"
+        super().__init__(f"{subject} cannot go from {current.value} to {wanted.value}")
         self.current = current
         self.wanted = wanted
 
@@ -85,4 +100,10 @@ class InvalidTransition(ValueError):
 def check_transition(current: DossierState, wanted: DossierState) -> None:
     """Raise InvalidTransition unless the table allows current → wanted."""
     if wanted not in TRANSITIONS[current]:
+        raise InvalidTransition(current, wanted)
+
+
+def check_send_transition(current: SendState, wanted: SendState) -> None:
+    """Raise InvalidTransition unless the table allows current → wanted."""
+    if wanted not in SEND_TRANSITIONS[current]:
         raise InvalidTransition(current, wanted)

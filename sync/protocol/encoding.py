@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import zlib
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -58,3 +59,15 @@ def from_instant(text: str) -> datetime:
     if moment.tzinfo is None:
         raise MalformedError(f"an instant without a zone: {text!r}")
     return moment.astimezone(UTC)
+
+
+def inflate(packed: bytes, limit: int) -> bytes:
+    """The reverse of zlib.compress, bounded, so that a small message cannot fill the memory. Raises MalformedError."""
+    stream = zlib.decompressobj()
+    try:
+        plain = stream.decompress(packed, limit + 1)
+    except zlib.error as error:
+        raise MalformedError("the sealed part cannot be unpacked") from error
+    if len(plain) > limit or not stream.eof or stream.unused_data:
+        raise MalformedError("the sealed part is too large, cut short, or followed by something else")
+    return plain

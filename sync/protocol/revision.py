@@ -20,6 +20,7 @@ from sync.protocol.encoding import (
     from_base64,
     from_instant,
     hash_of,
+    inflate,
     read_json_object,
     to_base64,
     to_instant,
@@ -175,22 +176,10 @@ def open_content(revision: Revision, keys: Iterable[PrivateKey]) -> Content:
         packed = SealedBox(key).decrypt(revision.sealed)
     except CryptoError as error:
         raise SealError("the sealed part was changed") from error
-    content = _content(read_json_object(_inflate(packed)))
+    content = _content(read_json_object(inflate(packed, MAX_CONTENT)))
     if (content.dossier, content.number) != (str(revision.header.dossier), revision.header.number):
         raise MalformedError("the sealed part belongs to another revision")
     return content
-
-
-def _inflate(packed: bytes) -> bytes:
-    """Bounded, so that a small message cannot fill the memory."""
-    stream = zlib.decompressobj()
-    try:
-        plain = stream.decompress(packed, MAX_CONTENT)
-    except zlib.error as error:
-        raise MalformedError("the sealed part cannot be unpacked") from error
-    if not stream.eof or stream.unconsumed_tail:
-        raise MalformedError("the sealed part is too large or cut short")
-    return plain
 
 
 def _content(value: dict[str, Any]) -> Content:

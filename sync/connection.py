@@ -1,0 +1,36 @@
+"""What this package needs of a database: it is handed an open connection and never opens one.
+
+That way an outbox row joins the transaction in which the kiosk finalises a dossier, and no driver is imported here.
+``sqlite_utils.Database`` fits as it is.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Rows(Protocol):
+    """The answer to a statement."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+
+
+class Connection(Protocol):
+    """An open database. ``atomic`` is a transaction; inside another one, a savepoint."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> Any: ...
+    def atomic(self) -> AbstractContextManager[Any]: ...
+
+
+D = TypeVar("D", bound=Connection)
+
+
+class Call(Protocol[D]):
+    """Runs a function on the thread that owns the database and returns its result; blocks until it is done."""
+
+    def __call__(self, function: Callable[[D], T], /) -> T: ...

@@ -1,0 +1,459 @@
+"""The outbox: what this kiosk still owes the portal, and what it knows about each revision on its way.
+
+Everything here works on a connection that is handed in, so that `enqueue` joins the transaction in which a dossier is
+finalised. One row is one revision; (dossier, number) is unique and its bytes never change, which makes every retry
+the same request. States and their transitions: `sync.states.SendState`.
+
+Order: bodies before attachments, oldest first. A revision waits for lower numbers of its own dossier and for nobody
+else: parked and held-back ones never stop the queue.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sync.connection import Connection
+from sync.protocol.answers import Ack
+from sync.protocol.encoding import from_instant, hash_of, to_instant
+from sync.protocol.revision import Blob
+from sync.states import SEND_TRANSITIONS, SendState, check_send_transition
+
+Key = tuple[UUID, int]
+
+# The bulk form pays from here on; docs/protocol.md bounds one call.
+BULK_FROM = 20
+BULK_REVISIONS = 100
+BULK_BYTES = 8 << 20
+
+_OPEN = (SendState.WAITING, SendState.SENDING, SendState.UNKNOWN)
+_TABLES = (
+    f"""
+    CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY,
+        dossier TEXT NOT NULL,
+        number INTEGER NOT NULL CHECK (number > 0),
+        hash TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        body BLOB,
+        state TEXT NOT NULL CHECK (state IN ({", ".join(f"'{s.value}'" for s in SendState)})),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        reason TEXT NOT NULL DEFAULT '',
+        queued_at TEXT NOT NULL,
+        tried_at TEXT NOT NULL DEFAULT '',
+        settled_at TEXT NOT NULL DEFAULT '',
+        ack BLOB,
+        UNIQUE (dossier, number)
+    ) STRICT
+    """,
+    "CREATE INDEX outbox_by_state ON outbox (state, id)",
+    """
+    CREATE TABLE outbox_blob (
+        dossier TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        missing INTEGER NOT NULL DEFAULT 0,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (dossier, number, position),
+        FOREIGN KEY (dossier, number) REFERENCES outbox (dossier, number) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX outbox_blob_by_hash ON outbox_blob (sha256)",
+    "CREATE TABLE sync_note (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    """
+    CREATE TABLE unapplied_event (
+        epoch TEXT NOT NULL,
+        event INTEGER NOT NULL,
+        dossier TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        seen_at TEXT NOT NULL,
+        PRIMARY KEY (epoch, event)
+    ) STRICT
+    """,
+)
+
+
+class AlreadyQueued(ValueError):
+    """Another revision with this number is in the outbox, with other bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A revision that may or may not have arrived: ask before anything else."""
+
+    key: Key
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A revision ready to go. body is what was stored when it was made."""
+
+    key: Key
+    hash: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One revision, or up to BULK_REVISIONS of a backlog; they are marked SENDING."""
+
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An attachment that the portal said it lacks. tried: an earlier attempt may have arrived."""
+
+    key: Key
+    sha256: str
+    size: int
+    tried: bool
+
+
+Work = Ask | Send | Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many revisions are in which state. attachments: those still to go up."""
+
+    waiting: int = 0
+    sending: int = 0
+    unknown: int = 0
+    parked: int = 0
+    attachments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the volunteer's list: no personal data. Instants in UTC, None when it has not happened."""
+
+    dossier: UUID
+    number: int
+    state: SendState
+    reason: str
+    attempts: int
+    queued_at: datetime
+    tried_at: datetime | None
+    attachments_missing: int
+
+
+def create_tables(db: Connection) -> None:
+    """The first migration of this part of the store."""
+    for statement in _TABLES:
+        db.execute(statement)
+
+
+# Named, ordered, each run once inside a transaction by the store.
+MIGRATIONS = (("sync_0001_outbox", create_tables),)
+
+
+def enqueue(
+    db: Connection, dossier: UUID, number: int, body: bytes, blobs: Sequence[Blob] = (), *, at: datetime
+) -> str:
+    """Put a finalised revision into the outbox, inside the caller's transaction; returns its hash.
+
+    at: aware. blobs: its attachments, in order. The same bytes twice change nothing. Raises AlreadyQueued when the number
+    is taken by other bytes.
+    """
+    digest = hash_of(body)
+    with db.atomic():
+        row = db.execute("SELECT hash FROM outbox WHERE dossier = ? AND number = ?", _sql(dossier, number)).fetchone()
+        if row:
+            if row[0] == digest:
+                return digest
+            raise AlreadyQueued(f"revision {number} of {dossier} is already in the outbox")
+        db.execute(
+            "INSERT INTO outbox (dossier, number, hash, size, body, state, queued_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (str(dossier), number, digest, len(body), body, SendState.WAITING.value, to_instant(at)),
+        )
+        for position, blob in enumerate(blobs):
+            db.execute(
+                "INSERT INTO outbox_blob (dossier, number, position, sha256, size) VALUES (?, ?, ?, ?, ?)",
+                (str(dossier), number, position, blob.sha256, blob.size),
+            )
+    return digest
+
+
+def supersede(db: Connection, dossier: UUID, *, at: datetime) -> bool:
+    """The resident amends: take back every revision of the dossier that has certainly not arrived.
+
+    True when nothing of the dossier is on its way any more. False when a revision is being sent or may have arrived:
+    it then goes its way, and the next revision names it as parent (see parent_for).
+    """
+    with db.atomic():
+        for number, state in _states(db, dossier):
+            if state in (SendState.WAITING, SendState.PARKED):
+                _move(db, (dossier, number), SendState.SUPERSEDED, at=at)
+    return not any(state in _OPEN for _, state in _states(db, dossier))
+
+
+def parent_for(db: Connection, dossier: UUID) -> str | None:
+    """The hash that the next revision names as its parent: the newest one that the portal has or may have."""
+    row = db.execute(
+        "SELECT hash FROM outbox WHERE dossier = ? AND state IN (?, ?, ?) ORDER BY number DESC LIMIT 1",
+        (str(dossier), SendState.ACKNOWLEDGED.value, SendState.UNKNOWN.value, SendState.SENDING.value),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def next_number(db: Connection, dossier: UUID) -> int:
+    """The first number not used by any revision of the dossier, superseded ones included."""
+    row = db.execute("SELECT max(number) FROM outbox WHERE dossier = ?", (str(dossier),)).fetchone()
+    return (row[0] or 0) + 1
+
+
+def state_of(db: Connection, dossier: UUID) -> SendState | None:
+    """How the sending of the dossier's newest revision stands; None when none was ever finalised."""
+    states = _states(db, dossier)
+    return states[-1][1] if states else None
+
+
+def counts(db: Connection) -> Counts:
+    """What the status bar shows; counted from the rows each time, never kept as a flag."""
+    found = dict(db.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
+    row = db.execute(
+        "SELECT count(DISTINCT b.sha256) FROM outbox_blob b JOIN outbox o USING (dossier, number)"
+        " WHERE b.missing AND o.state = ?",
+        (SendState.WAITING.value,),
+    ).fetchone()
+    return Counts(*(found.get(s.value, 0) for s in (*_OPEN, SendState.PARKED)), attachments=row[0])
+
+
+def entries(db: Connection, limit: int = 1000) -> tuple[Entry, ...]:
+    """What is not settled, oldest first: for the volunteer's page."""
+    rows = db.execute(
+        "SELECT dossier, number, state, reason, attempts, queued_at, tried_at,"
+        " (SELECT count(*) FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing)"
+        " FROM outbox o WHERE state IN (?, ?, ?, ?) ORDER BY id LIMIT ?",
+        (*(s.value for s in _OPEN), SendState.PARKED.value, limit),
+    ).fetchall()
+    return tuple(
+        Entry(UUID(r[0]), r[1], SendState(r[2]), r[3], r[4], from_instant(r[5]), _instant(r[6]), r[7]) for r in rows
+    )
+
+
+def release(db: Connection, dossier: UUID, number: int, *, at: datetime) -> None:
+    """A person looked at a parked revision and wants it tried again. Raises InvalidTransition when it is not parked."""
+    _move(db, (dossier, number), SendState.WAITING, at=at)
+
+
+def drop_bodies(db: Connection, dossier: UUID) -> tuple[str, ...]:
+    """Retention is over: forget the sealed bytes of acknowledged and superseded revisions; states and hashes stay.
+
+    Returns the attachments (sha256) that no other revision needs, so that their files can be wiped.
+    """
+    done = (SendState.ACKNOWLEDGED.value, SendState.SUPERSEDED.value)
+    with db.atomic():
+        rows = db.execute(
+            "SELECT DISTINCT b.sha256 FROM outbox_blob b JOIN outbox o USING (dossier, number)"
+            " WHERE o.dossier = ? AND o.state IN (?, ?)",
+            (str(dossier), *done),
+        ).fetchall()
+        db.execute(
+            "DELETE FROM outbox_blob WHERE dossier = ? AND number IN"
+            " (SELECT number FROM outbox WHERE dossier = ? AND state IN (?, ?))",
+            (str(dossier), str(dossier), *done),
+        )
+        db.execute("UPDATE outbox SET body = NULL WHERE dossier = ? AND state IN (?, ?)", (str(dossier), *done))
+        used = {r[0] for r in db.execute("SELECT DISTINCT sha256 FROM outbox_blob").fetchall()}
+    return tuple(r[0] for r in rows if r[0] not in used)
+
+
+# What the engine does with the rows.
+
+
+def recover(db: Connection) -> int:
+    """After a start: what was being sent when the power went may have arrived. Returns how many."""
+    cursor = db.execute(
+        "UPDATE outbox SET state = ? WHERE state = ?", (SendState.UNKNOWN.value, SendState.SENDING.value)
+    )
+    return int(cursor.rowcount)
+
+
+def recheck(db: Connection) -> int:
+    """The portal was restored from a backup: ask again about everything we can still send. Returns how many."""
+    cursor = db.execute(
+        "UPDATE outbox SET state = ?, attempts = 0 WHERE state = ? AND body IS NOT NULL",
+        (SendState.UNKNOWN.value, SendState.ACKNOWLEDGED.value),
+    )
+    return int(cursor.rowcount)
+
+
+def claim(db: Connection, *, at: datetime, held: Collection[Key] = (), bulk: int = BULK_REVISIONS) -> Work | None:
+    """The next piece of work, or None. Revisions to send are marked SENDING before anything leaves the kiosk.
+
+    held: revisions that sit out for a while after a failure. bulk: the most revisions in one call.
+    """
+    with db.atomic():
+        return _ask(db, held) or _send(db, at, held, bulk) or _upload(db, at, held)
+
+
+def _ask(db: Connection, held: Collection[Key]) -> Ask | None:
+    rows = db.execute(
+        "SELECT dossier, number, hash FROM outbox WHERE state = ? ORDER BY id", (SendState.UNKNOWN.value,)
+    ).fetchall()
+    return next((Ask(key, r[2]) for r in rows if (key := _key(r)) not in held), None)
+
+
+def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int) -> Send | None:
+    rows = [r for r in db.execute(_READY, {"waiting": SendState.WAITING.value}).fetchall() if _key(r) not in held]
+    if not rows:
+        return None
+    chosen = _batch(rows, bulk) if len(rows) > BULK_FROM and bulk > 1 else rows[:1]
+    letters = []
+    for row in chosen:
+        key = _key(row)
+        body = db.execute("SELECT body FROM outbox WHERE dossier = ? AND number = ?", _sql(*key)).fetchone()[0]
+        _move(db, key, SendState.SENDING, at=at)
+        db.execute(
+            "UPDATE outbox SET attempts = attempts + 1, tried_at = ? WHERE dossier = ? AND number = ?",
+            (to_instant(at), *_sql(*key)),
+        )
+        letters.append(Letter(key, row[2], bytes(body)))
+    return Send(tuple(letters))
+
+
+# Waiting, nothing missing at the portal as far as we know, and no lower number of the same dossier under way.
+_READY = """
+    SELECT dossier, number, hash, size, attempts FROM outbox o
+    WHERE state = :waiting
+      AND NOT EXISTS (SELECT 1 FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing)
+      AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.dossier = o.dossier AND p.number < o.number
+                      AND p.state IN ('waiting', 'sending', 'unknown'))
+    ORDER BY id
+"""
+
+
+def _batch(rows: list[Any], bulk: int) -> list[Any]:
+    """The oldest that fit into one bulk call. One that failed before goes alone, so that it holds up no others."""
+    if rows[0][4]:
+        return rows[:1]
+    chosen: list[Any] = []
+    room = BULK_BYTES - 100
+    for row in rows:
+        room -= (row[3] + 2) // 3 * 4 + 3  # base64, quotes and comma
+        if room < 0 or len(chosen) == bulk:
+            break
+        if not row[4]:
+            chosen.append(row)
+    return chosen or rows[:1]
+
+
+def _upload(db: Connection, at: datetime, held: Collection[Key]) -> Upload | None:
+    rows = db.execute(
+        "SELECT b.dossier, b.number, b.sha256, b.size, b.attempts FROM outbox_blob b JOIN outbox o USING (dossier, number)"
+        " WHERE b.missing AND o.state = ? ORDER BY o.id, b.position",
+        (SendState.WAITING.value,),
+    ).fetchall()
+    for row in rows:
+        if (key := _key(row)) not in held:
+            db.execute("UPDATE outbox_blob SET attempts = attempts + 1 WHERE sha256 = ?", (row[2],))
+            db.execute("UPDATE outbox SET tried_at = ? WHERE dossier = ? AND number = ?", (to_instant(at), *_sql(*key)))
+            return Upload(key, row[2], row[3], bool(row[4]))
+    return None
+
+
+def acknowledge(db: Connection, key: Key, ack: Ack, proof: bytes, *, at: datetime) -> bool:
+    """Keep the portal's signed word. False when it was known already. Raises ValueError when it names other bytes."""
+    state, digest = _row(db, key)
+    if (ack.dossier, ack.number, ack.hash) != (str(key[0]), key[1], digest):
+        raise ValueError("the acknowledgement is for other bytes")
+    if state is SendState.ACKNOWLEDGED:
+        return False
+    _move(db, key, SendState.ACKNOWLEDGED, at=at)
+    db.execute("UPDATE outbox SET ack = ? WHERE dossier = ? AND number = ?", (proof, *_sql(*key)))
+    return True
+
+
+def back_to_waiting(db: Connection, key: Key, *, at: datetime) -> None:
+    """The portal certainly has not got it. Blobs marked missing stay so."""
+    _move(db, key, SendState.WAITING, at=at)
+
+
+def not_tried(db: Connection, keys: Iterable[Key], *, at: datetime) -> None:
+    """Nothing left the kiosk: waiting again, and the attempt does not count."""
+    for key in keys:
+        _move(db, key, SendState.WAITING, at=at)
+        db.execute("UPDATE outbox SET attempts = attempts - 1 WHERE dossier = ? AND number = ?", _sql(*key))
+
+
+def mark_unknown(db: Connection, keys: Iterable[Key], *, at: datetime) -> None:
+    """A request broke off: each of these may have arrived."""
+    for key in keys:
+        _move(db, key, SendState.UNKNOWN, at=at)
+
+
+def park(db: Connection, key: Key, reason: str, *, at: datetime) -> None:
+    """The portal refused it; a person must look at it. reason: the problem's ``type``."""
+    _move(db, key, SendState.PARKED, at=at, reason=reason)
+
+
+def mark_missing(db: Connection, key: Key, hashes: Collection[str], *, at: datetime) -> bool:
+    """The portal lacks these attachments. False when none of them belongs to the revision."""
+    _move(db, key, SendState.WAITING, at=at)
+    known = [
+        r[0]
+        for r in db.execute("SELECT sha256 FROM outbox_blob WHERE dossier = ? AND number = ?", _sql(*key)).fetchall()
+        if r[0] in hashes
+    ]
+    for sha256 in known:
+        db.execute("UPDATE outbox_blob SET missing = 1 WHERE sha256 = ?", (sha256,))
+    return bool(known)
+
+
+def uploaded(db: Connection, sha256: str) -> None:
+    """The portal has the attachment now, for every revision that names it."""
+    db.execute("UPDATE outbox_blob SET missing = 0, attempts = 0 WHERE sha256 = ?", (sha256,))
+
+
+def note(db: Connection, name: str) -> str:
+    """A remembered value of the sync (cursor, epoch, last contact), or ""."""
+    row = db.execute("SELECT value FROM sync_note WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else ""
+
+
+def set_note(db: Connection, name: str, value: str) -> None:
+    db.execute(
+        "INSERT INTO sync_note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
+
+
+def _sql(dossier: UUID, number: int) -> tuple[str, int]:
+    return str(dossier), number
+
+
+def _key(row: Any) -> Key:
+    return UUID(row[0]), int(row[1])
+
+
+def _instant(text: str) -> datetime | None:
+    return from_instant(text) if text else None
+
+
+def _states(db: Connection, dossier: UUID) -> list[tuple[int, SendState]]:
+    rows = db.execute("SELECT number, state FROM outbox WHERE dossier = ? ORDER BY number", (str(dossier),)).fetchall()
+    return [(r[0], SendState(r[1])) for r in rows]
+
+
+def _row(db: Connection, key: Key) -> tuple[SendState, str]:
+    row = db.execute("SELECT state, hash FROM outbox WHERE dossier = ? AND number = ?", _sql(*key)).fetchone()
+    if row is None:
+        raise KeyError(f"revision {key[1]} of {key[0]} is not in the outbox")
+    return SendState(row[0]), row[1]
+
+
+def _move(db: Connection, key: Key, wanted: SendState, *, at: datetime, reason: str = "") -> None:
+    current, _ = _row(db, key)
+    check_send_transition(current, wanted)
+    settled = "" if SendState.WAITING in SEND_TRANSITIONS[wanted] or wanted is SendState.WAITING else to_instant(at)
+    db.execute(
+        "UPDATE outbox SET state = ?, reason = ?, settled_at = ? WHERE dossier = ? AND number = ?",
+        (wanted.value, reason, settled, *_sql(*key)),
+    )
