@@ -7,6 +7,7 @@ from enum import StrEnum
 from kiosk.cards.errors import CardUnreadable
 from kiosk.cards.number import CITIZEN_DIGITS, parse_citizen_number
 from kiosk.cards.text import digits_of
+from kiosk.errors import KioskError
 
 _MAX_LENGTH = 64
 
@@ -24,7 +25,7 @@ class NumberProblem(StrEnum):
     CHECK_DIGIT = "check-digit"
 
 
-class NumberUnreadable(ValueError):
+class NumberUnreadable(KioskError):
     """This text is no such number. It does not carry the text."""
 
     def __init__(self, reason: NumberProblem) -> None:

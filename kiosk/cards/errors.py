@@ -5,6 +5,8 @@ CardUnreadable      what was scanned or typed is no identity card we can take da
 
 from enum import StrEnum
 
+from kiosk.errors import KioskError
+
 
 class Unreadable(StrEnum):
     """Why nothing was taken from a scan; each has its own sentence on the screen.
@@ -31,7 +33,7 @@ class Unreadable(StrEnum):
     BAD_DATE = "bad-date"
 
 
-class CardUnreadable(ValueError):
+class CardUnreadable(KioskError):
     """Nothing can be taken from this text. It never carries the text itself: that may be personal data."""
 
     def __init__(self, reason: Unreadable) -> None:

@@ -1,8 +1,8 @@
 """The QR code of a citizen's card.
 
 Cards of 2021 to June 2024 (CCCD) hold seven fields between bars: number, old CMND number or nothing, name, date of
-birth, sex, permanent residence, date of issue. Cards since July 2024 (Căn cước) begin with the same fields and have more
-behind them, which are left alone (that layout is not confirmed by a published specification).
+birth, sex, permanent residence, date of issue. Cards since July 2024 (Căn cước) begin with the same fields and have
+more behind them, which are left alone (that layout is not confirmed by a published specification).
 """
 
 from datetime import date

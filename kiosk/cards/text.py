@@ -29,12 +29,18 @@ def _undo_mojibake(text: str) -> str:
     """
     if text.isascii():
         return text
-    for code_page in ("latin-1", "cp1252"):
-        try:
-            return text.encode(code_page).decode("utf-8")
-        except UnicodeError:
-            continue
-    return text
+    try:
+        return b"".join(_western_byte(c) for c in text).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _western_byte(letter: str) -> bytes:
+    """Windows-1252, whose five unassigned places drivers fill as Latin-1 does. Raises UnicodeError."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeError:
+        return letter.encode("latin-1")
 
 
 def clean_name(text: str) -> str:

@@ -1,9 +1,9 @@
 """Telling a scanner that acts as a keyboard from a person who types.
 
 Most cheap scanners "type" what they read, a few milliseconds between letters, and end with Enter. No driver tells us,
-so the time between letters does. Letters are held back until it is clear who typed them: at most MAX_GAP, which a person
-does not notice. Take the time from the key event, not from the moment it is handled: a busy program would turn typing
-into a burst.
+so the time between letters does. Letters are held back until it is clear who typed them: at most MAX_GAP, which a
+person does not notice. Take the time from the key event, not from the moment it is handled: a busy program would turn
+typing into a burst.
 """
 
 from dataclasses import dataclass

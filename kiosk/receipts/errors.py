@@ -5,6 +5,8 @@ ReceiptUnreadable   what was scanned or typed leads to no receipt; reason says w
 
 from enum import StrEnum
 
+from kiosk.errors import KioskError
+
 
 class ReceiptProblem(StrEnum):
     """Why a scan or a typed code was not taken; each has its own sentence on the screen.
@@ -31,7 +33,7 @@ class ReceiptProblem(StrEnum):
     FORGED = "forged"
 
 
-class ReceiptUnreadable(ValueError):
+class ReceiptUnreadable(KioskError):
     """This text leads to no receipt. code is what a torn QR still showed, "" otherwise; the person confirms it."""
 
     def __init__(self, reason: ReceiptProblem, code: str = "") -> None:

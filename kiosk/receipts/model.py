@@ -3,14 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
 
-
-class Words(Protocol):
-    """A text in several languages, as packs have it (forms.pack.Text)."""
-
-    def in_language(self, code: str) -> str:
-        """The text, in Vietnamese when the language is missing."""
+from kiosk.types import Words
 
 
 class SlipForm(StrEnum):
