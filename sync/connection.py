@@ -27,10 +27,10 @@ class Connection(Protocol):
     def atomic(self) -> AbstractContextManager[Any]: ...
 
 
-D = TypeVar("D", bound=Connection)
+D_co = TypeVar("D_co", bound=Connection, covariant=True)
 
 
-class Call(Protocol[D]):
+class Call(Protocol[D_co]):
     """Runs a function on the thread that owns the database and returns its result; blocks until it is done."""
 
-    def __call__(self, function: Callable[[D], T], /) -> T: ...
+    def __call__(self, function: Callable[[D_co], T], /) -> T: ...

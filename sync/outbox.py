@@ -8,24 +8,18 @@ Order: bodies before attachments, oldest first. A revision waits for lower numbe
 else: parked and held-back ones never stop the queue.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sync.connection import Connection
-from sync.protocol.answers import Ack
 from sync.protocol.encoding import from_instant, hash_of, to_instant
 from sync.protocol.revision import Blob
 from sync.states import SEND_TRANSITIONS, SendState, check_send_transition
 
 Key = tuple[UUID, int]
-
-# The bulk form pays from here on; docs/protocol.md bounds one call.
-BULK_FROM = 20
-BULK_REVISIONS = 100
-BULK_BYTES = 8 << 20
 
 _OPEN = (SendState.WAITING, SendState.SENDING, SendState.UNKNOWN)
 _TABLES = (
@@ -82,43 +76,6 @@ class AlreadyQueued(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """A revision that may or may not have arrived: ask before anything else."""
-
-    key: Key
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A revision ready to go. body is what was stored when it was made."""
-
-    key: Key
-    hash: str
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """One revision, or up to BULK_REVISIONS of a backlog; they are marked SENDING."""
-
-    letters: tuple[Letter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """An attachment that the portal said it lacks. tried: an earlier attempt may have arrived."""
-
-    key: Key
-    sha256: str
-    size: int
-    tried: bool
-
-
-Work = Ask | Send | Upload
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How many revisions are in which state. attachments: those still to go up."""
 
@@ -158,12 +115,12 @@ def enqueue(
 ) -> str:
     """Put a finalised revision into the outbox, inside the caller's transaction; returns its hash.
 
-    at: aware. blobs: its attachments, in order. The same bytes twice change nothing. Raises AlreadyQueued when the number
-    is taken by other bytes.
+    at: aware. blobs: its attachments, in order. The same bytes twice change nothing. Raises AlreadyQueued when the
+    number is taken by other bytes.
     """
     digest = hash_of(body)
     with db.atomic():
-        row = db.execute("SELECT hash FROM outbox WHERE dossier = ? AND number = ?", _sql(dossier, number)).fetchone()
+        row = db.execute("SELECT hash FROM outbox WHERE dossier = ? AND number = ?", sql(dossier, number)).fetchone()
         if row:
             if row[0] == digest:
                 return digest
@@ -187,10 +144,10 @@ def supersede(db: Connection, dossier: UUID, *, at: datetime) -> bool:
     it then goes its way, and the next revision names it as parent (see parent_for).
     """
     with db.atomic():
-        for number, state in _states(db, dossier):
+        for number, state in states_of(db, dossier):
             if state in (SendState.WAITING, SendState.PARKED):
-                _move(db, (dossier, number), SendState.SUPERSEDED, at=at)
-    return not any(state in _OPEN for _, state in _states(db, dossier))
+                move(db, (dossier, number), SendState.SUPERSEDED, at=at)
+    return not any(state in _OPEN for _, state in states_of(db, dossier))
 
 
 def parent_for(db: Connection, dossier: UUID) -> str | None:
@@ -210,7 +167,7 @@ def next_number(db: Connection, dossier: UUID) -> int:
 
 def state_of(db: Connection, dossier: UUID) -> SendState | None:
     """How the sending of the dossier's newest revision stands; None when none was ever finalised."""
-    states = _states(db, dossier)
+    states = states_of(db, dossier)
     return states[-1][1] if states else None
 
 
@@ -222,7 +179,8 @@ def counts(db: Connection) -> Counts:
         " WHERE b.missing AND o.state = ?",
         (SendState.WAITING.value,),
     ).fetchone()
-    return Counts(*(found.get(s.value, 0) for s in (*_OPEN, SendState.PARKED)), attachments=row[0])
+    waiting, sending, unknown, parked = (found.get(s.value, 0) for s in (*_OPEN, SendState.PARKED))
+    return Counts(waiting, sending, unknown, parked, row[0])
 
 
 def entries(db: Connection, limit: int = 1000) -> tuple[Entry, ...]:
@@ -240,7 +198,7 @@ def entries(db: Connection, limit: int = 1000) -> tuple[Entry, ...]:
 
 def release(db: Connection, dossier: UUID, number: int, *, at: datetime) -> None:
     """A person looked at a parked revision and wants it tried again. Raises InvalidTransition when it is not parked."""
-    _move(db, (dossier, number), SendState.WAITING, at=at)
+    move(db, (dossier, number), SendState.WAITING, at=at)
 
 
 def drop_bodies(db: Connection, dossier: UUID) -> tuple[str, ...]:
@@ -265,153 +223,6 @@ def drop_bodies(db: Connection, dossier: UUID) -> tuple[str, ...]:
     return tuple(r[0] for r in rows if r[0] not in used)
 
 
-# What the engine does with the rows.
-
-
-def recover(db: Connection) -> int:
-    """After a start: what was being sent when the power went may have arrived. Returns how many."""
-    cursor = db.execute(
-        "UPDATE outbox SET state = ? WHERE state = ?", (SendState.UNKNOWN.value, SendState.SENDING.value)
-    )
-    return int(cursor.rowcount)
-
-
-def recheck(db: Connection) -> int:
-    """The portal was restored from a backup: ask again about everything we can still send. Returns how many."""
-    cursor = db.execute(
-        "UPDATE outbox SET state = ?, attempts = 0 WHERE state = ? AND body IS NOT NULL",
-        (SendState.UNKNOWN.value, SendState.ACKNOWLEDGED.value),
-    )
-    return int(cursor.rowcount)
-
-
-def claim(db: Connection, *, at: datetime, held: Collection[Key] = (), bulk: int = BULK_REVISIONS) -> Work | None:
-    """The next piece of work, or None. Revisions to send are marked SENDING before anything leaves the kiosk.
-
-    held: revisions that sit out for a while after a failure. bulk: the most revisions in one call.
-    """
-    with db.atomic():
-        return _ask(db, held) or _send(db, at, held, bulk) or _upload(db, at, held)
-
-
-def _ask(db: Connection, held: Collection[Key]) -> Ask | None:
-    rows = db.execute(
-        "SELECT dossier, number, hash FROM outbox WHERE state = ? ORDER BY id", (SendState.UNKNOWN.value,)
-    ).fetchall()
-    return next((Ask(key, r[2]) for r in rows if (key := _key(r)) not in held), None)
-
-
-def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int) -> Send | None:
-    rows = [r for r in db.execute(_READY, {"waiting": SendState.WAITING.value}).fetchall() if _key(r) not in held]
-    if not rows:
-        return None
-    chosen = _batch(rows, bulk) if len(rows) > BULK_FROM and bulk > 1 else rows[:1]
-    letters = []
-    for row in chosen:
-        key = _key(row)
-        body = db.execute("SELECT body FROM outbox WHERE dossier = ? AND number = ?", _sql(*key)).fetchone()[0]
-        _move(db, key, SendState.SENDING, at=at)
-        db.execute(
-            "UPDATE outbox SET attempts = attempts + 1, tried_at = ? WHERE dossier = ? AND number = ?",
-            (to_instant(at), *_sql(*key)),
-        )
-        letters.append(Letter(key, row[2], bytes(body)))
-    return Send(tuple(letters))
-
-
-# Waiting, nothing missing at the portal as far as we know, and no lower number of the same dossier under way.
-_READY = """
-    SELECT dossier, number, hash, size, attempts FROM outbox o
-    WHERE state = :waiting
-      AND NOT EXISTS (SELECT 1 FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing)
-      AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.dossier = o.dossier AND p.number < o.number
-                      AND p.state IN ('waiting', 'sending', 'unknown'))
-    ORDER BY id
-"""
-
-
-def _batch(rows: list[Any], bulk: int) -> list[Any]:
-    """The oldest that fit into one bulk call. One that failed before goes alone, so that it holds up no others."""
-    if rows[0][4]:
-        return rows[:1]
-    chosen: list[Any] = []
-    room = BULK_BYTES - 100
-    for row in rows:
-        room -= (row[3] + 2) // 3 * 4 + 3  # base64, quotes and comma
-        if room < 0 or len(chosen) == bulk:
-            break
-        if not row[4]:
-            chosen.append(row)
-    return chosen or rows[:1]
-
-
-def _upload(db: Connection, at: datetime, held: Collection[Key]) -> Upload | None:
-    rows = db.execute(
-        "SELECT b.dossier, b.number, b.sha256, b.size, b.attempts FROM outbox_blob b JOIN outbox o USING (dossier, number)"
-        " WHERE b.missing AND o.state = ? ORDER BY o.id, b.position",
-        (SendState.WAITING.value,),
-    ).fetchall()
-    for row in rows:
-        if (key := _key(row)) not in held:
-            db.execute("UPDATE outbox_blob SET attempts = attempts + 1 WHERE sha256 = ?", (row[2],))
-            db.execute("UPDATE outbox SET tried_at = ? WHERE dossier = ? AND number = ?", (to_instant(at), *_sql(*key)))
-            return Upload(key, row[2], row[3], bool(row[4]))
-    return None
-
-
-def acknowledge(db: Connection, key: Key, ack: Ack, proof: bytes, *, at: datetime) -> bool:
-    """Keep the portal's signed word. False when it was known already. Raises ValueError when it names other bytes."""
-    state, digest = _row(db, key)
-    if (ack.dossier, ack.number, ack.hash) != (str(key[0]), key[1], digest):
-        raise ValueError("the acknowledgement is for other bytes")
-    if state is SendState.ACKNOWLEDGED:
-        return False
-    _move(db, key, SendState.ACKNOWLEDGED, at=at)
-    db.execute("UPDATE outbox SET ack = ? WHERE dossier = ? AND number = ?", (proof, *_sql(*key)))
-    return True
-
-
-def back_to_waiting(db: Connection, key: Key, *, at: datetime) -> None:
-    """The portal certainly has not got it. Blobs marked missing stay so."""
-    _move(db, key, SendState.WAITING, at=at)
-
-
-def not_tried(db: Connection, keys: Iterable[Key], *, at: datetime) -> None:
-    """Nothing left the kiosk: waiting again, and the attempt does not count."""
-    for key in keys:
-        _move(db, key, SendState.WAITING, at=at)
-        db.execute("UPDATE outbox SET attempts = attempts - 1 WHERE dossier = ? AND number = ?", _sql(*key))
-
-
-def mark_unknown(db: Connection, keys: Iterable[Key], *, at: datetime) -> None:
-    """A request broke off: each of these may have arrived."""
-    for key in keys:
-        _move(db, key, SendState.UNKNOWN, at=at)
-
-
-def park(db: Connection, key: Key, reason: str, *, at: datetime) -> None:
-    """The portal refused it; a person must look at it. reason: the problem's ``type``."""
-    _move(db, key, SendState.PARKED, at=at, reason=reason)
-
-
-def mark_missing(db: Connection, key: Key, hashes: Collection[str], *, at: datetime) -> bool:
-    """The portal lacks these attachments. False when none of them belongs to the revision."""
-    _move(db, key, SendState.WAITING, at=at)
-    known = [
-        r[0]
-        for r in db.execute("SELECT sha256 FROM outbox_blob WHERE dossier = ? AND number = ?", _sql(*key)).fetchall()
-        if r[0] in hashes
-    ]
-    for sha256 in known:
-        db.execute("UPDATE outbox_blob SET missing = 1 WHERE sha256 = ?", (sha256,))
-    return bool(known)
-
-
-def uploaded(db: Connection, sha256: str) -> None:
-    """The portal has the attachment now, for every revision that names it."""
-    db.execute("UPDATE outbox_blob SET missing = 0, attempts = 0 WHERE sha256 = ?", (sha256,))
-
-
 def note(db: Connection, name: str) -> str:
     """A remembered value of the sync (cursor, epoch, last contact), or ""."""
     row = db.execute("SELECT value FROM sync_note WHERE name = ?", (name,)).fetchone()
@@ -425,11 +236,14 @@ def set_note(db: Connection, name: str, value: str) -> None:
     )
 
 
-def _sql(dossier: UUID, number: int) -> tuple[str, int]:
+# For sync.worklist as well.
+
+
+def sql(dossier: UUID, number: int) -> tuple[str, int]:
     return str(dossier), number
 
 
-def _key(row: Any) -> Key:
+def key_of(row: Any) -> Key:
     return UUID(row[0]), int(row[1])
 
 
@@ -437,23 +251,23 @@ def _instant(text: str) -> datetime | None:
     return from_instant(text) if text else None
 
 
-def _states(db: Connection, dossier: UUID) -> list[tuple[int, SendState]]:
+def states_of(db: Connection, dossier: UUID) -> list[tuple[int, SendState]]:
     rows = db.execute("SELECT number, state FROM outbox WHERE dossier = ? ORDER BY number", (str(dossier),)).fetchall()
     return [(r[0], SendState(r[1])) for r in rows]
 
 
-def _row(db: Connection, key: Key) -> tuple[SendState, str]:
-    row = db.execute("SELECT state, hash FROM outbox WHERE dossier = ? AND number = ?", _sql(*key)).fetchone()
+def row_of(db: Connection, key: Key) -> tuple[SendState, str]:
+    row = db.execute("SELECT state, hash FROM outbox WHERE dossier = ? AND number = ?", sql(*key)).fetchone()
     if row is None:
         raise KeyError(f"revision {key[1]} of {key[0]} is not in the outbox")
     return SendState(row[0]), row[1]
 
 
-def _move(db: Connection, key: Key, wanted: SendState, *, at: datetime, reason: str = "") -> None:
-    current, _ = _row(db, key)
+def move(db: Connection, key: Key, wanted: SendState, *, at: datetime, reason: str = "") -> None:
+    current, _ = row_of(db, key)
     check_send_transition(current, wanted)
     settled = "" if SendState.WAITING in SEND_TRANSITIONS[wanted] or wanted is SendState.WAITING else to_instant(at)
     db.execute(
         "UPDATE outbox SET state = ?, reason = ?, settled_at = ? WHERE dossier = ? AND number = ?",
-        (wanted.value, reason, settled, *_sql(*key)),
+        (wanted.value, reason, settled, *sql(*key)),
     )

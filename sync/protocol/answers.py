@@ -8,20 +8,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from sync.protocol.encoding import (
     canonical_json,
-    from_base64,
     from_instant,
     hash_of,
-    read_json_object,
+    read_canonical,
     to_base64,
     to_instant,
 )
-from sync.protocol.errors import MalformedError, SignatureError
-from sync.protocol.revision import key_id
+from sync.protocol.errors import MalformedError
+from sync.protocol.keys import check, key_id
 
 NONCE_HEADER = "Kiosk-Nonce"
 SIGNATURE_HEADER = "Portal-Signature"
@@ -50,18 +48,18 @@ def sign_ack(ack: Ack, key: SigningKey) -> bytes:
 
 def read_ack(data: bytes, key: VerifyKey) -> Ack:
     """Raises MalformedError or SignatureError."""
-    value = read_json_object(data)
+    value = read_canonical(data)
     signature = value.pop("signature", None)
     if not isinstance(signature, str):
         raise MalformedError("an acknowledgement without a signature")
+    check(key, b"ack-v1\n" + canonical_json(value), signature, "the acknowledgement is not signed by our portal")
     try:
-        key.verify(b"ack-v1\n" + canonical_json(value), from_base64(signature))
-    except (BadSignatureError, ValueError) as error:
-        raise SignatureError("the acknowledgement is not signed by our portal") from error
-    try:
-        return Ack(str(value["dossier"]), int(value["number"]), str(value["hash"]), from_instant(value["received_at"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise MalformedError(f"not an acknowledgement: {error}") from error
+        dossier, number, digest = value["dossier"], value["number"], value["hash"]
+        if not (isinstance(dossier, str) and type(number) is int and isinstance(digest, str)):
+            raise MalformedError("an acknowledgement of nothing")
+        return Ack(dossier, number, digest, from_instant(value["received_at"]))
+    except KeyError as error:
+        raise MalformedError(f"not an acknowledgement: {error} is missing") from error
 
 
 def _response_text(nonce: str, method: str, target: str, status: int, body: bytes) -> bytes:
@@ -77,7 +75,5 @@ def check_response(
     key: VerifyKey, signature: str, nonce: str, method: str, target: str, status: int, body: bytes
 ) -> None:
     """Raise SignatureError unless our portal gave this answer to this very request."""
-    try:
-        key.verify(_response_text(nonce, method, target, status, body), from_base64(signature))
-    except (BadSignatureError, ValueError) as error:
-        raise SignatureError("the answer does not come from our portal") from error
+    text = _response_text(nonce, method, target, status, body)
+    check(key, text, signature, "the answer does not come from our portal")

@@ -16,6 +16,7 @@ from sync.protocol.encoding import (
     from_instant,
     inflate,
     read_json_object,
+    read_uuid,
     to_base64,
     to_instant,
 )
@@ -45,8 +46,8 @@ class Event:
     """Something that happened to a dossier at the portal.
 
     ``id`` grows within an epoch. ``revision`` is the head that the officer saw. Which of the other fields are filled
-    depends on ``kind``: state (``state``, ``official_number``, ``promised_on`` as YYYY-MM-DD or "", ``note``), correction
-    (``correction``, ``note``, ``items``, ``sealed``), note (``note``).
+    depends on ``kind``: state (``state``, ``official_number``, ``promised_on`` as YYYY-MM-DD or "", ``note``),
+    correction (``correction``, ``note``, ``items``, ``sealed``), note (``note``).
     """
 
     id: int
@@ -120,7 +121,7 @@ def _event(value: Any) -> Event:
     data = value["data"]
     base = Event(
         id=_number(value["id"], 1 << 63),
-        dossier=UUID(_text(value["dossier"], 36)),
+        dossier=read_uuid(value["dossier"]),
         revision=_number(value["revision"], 1 << 31),
         kind=_text(value["kind"], 40),
         at=from_instant(value["at"]),
@@ -173,7 +174,7 @@ def _correction_event(base: Event, data: dict[str, Any]) -> Event:
 
 
 def _text(value: Any, longest: int) -> str:
-    if not isinstance(value, str) or len(value) > longest:
+    if not isinstance(value, str) or len(value) > longest or "\0" in value:
         raise MalformedError(f"a text of at most {longest} characters is missing")
     return value
 

@@ -7,6 +7,7 @@ import zlib
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from sync.protocol.errors import MalformedError
 
@@ -16,14 +17,35 @@ def canonical_json(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
+def _no_fraction(text: str) -> Any:
+    raise MalformedError(f"whole numbers only: {text[:40]}")
+
+
 def read_json_object(data: bytes) -> dict[str, Any]:
     """The object in data. Raises MalformedError."""
     try:
-        value = json.loads(data)
+        value = json.loads(data.decode(), parse_float=_no_fraction, parse_constant=_no_fraction)
+    except MalformedError:
+        raise
     except (ValueError, RecursionError) as error:
         raise MalformedError(f"not JSON: {error}") from error
     if not isinstance(value, dict):
         raise MalformedError("not a JSON object")
+    return value
+
+
+def read_canonical(data: bytes) -> dict[str, Any]:
+    """The object in data, which must be in canonical form: what is signed or named by its hash has only one spelling.
+
+    Raises MalformedError.
+    """
+    value = read_json_object(data)
+    try:
+        same = canonical_json(value) == data
+    except (ValueError, RecursionError) as error:  # a lone surrogate has no UTF-8
+        raise MalformedError("not canonical JSON") from error
+    if not same:
+        raise MalformedError("not canonical JSON")
     return value
 
 
@@ -38,27 +60,43 @@ def to_base64(data: bytes) -> str:
 
 
 def from_base64(text: str) -> bytes:
-    """The reverse of to_base64. Raises MalformedError."""
+    """The reverse of to_base64; any other spelling of the same bytes is refused. Raises MalformedError."""
     try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
         raise MalformedError("not base64url") from error
+    if to_base64(data) != text:
+        raise MalformedError("not the one spelling of base64url")
+    return data
 
 
 def to_instant(moment: datetime) -> str:
     """RFC 3339 in UTC with microseconds. moment must be aware."""
+    if moment.tzinfo is None:
+        raise ValueError("an instant without a zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def from_instant(text: str) -> datetime:
-    """The reverse of to_instant. Raises MalformedError."""
+    """The reverse of to_instant; any other spelling is refused. Raises MalformedError."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
     except (TypeError, ValueError) as error:
-        raise MalformedError(f"not an instant: {text!r}") from error
-    if moment.tzinfo is None:
-        raise MalformedError(f"an instant without a zone: {text!r}")
-    return moment.astimezone(UTC)
+        raise MalformedError("not an instant") from error
+    if to_instant(moment) != text:
+        raise MalformedError("not the one spelling of an instant")
+    return moment
+
+
+def read_uuid(text: Any) -> UUID:
+    """Lower case with hyphens only. Raises MalformedError."""
+    try:
+        value = UUID(text)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise MalformedError("not a UUID") from error
+    if str(value) != text:
+        raise MalformedError("not the one spelling of a UUID")
+    return value
 
 
 def inflate(packed: bytes, limit: int) -> bytes:

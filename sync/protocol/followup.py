@@ -11,12 +11,12 @@ from the code, so it serves as the key to the resident's page.
 import unicodedata
 from hashlib import sha256
 
-from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 from stdnum.iso7064 import mod_37_36
 
 from sync.protocol.encoding import from_base64, to_base64
-from sync.protocol.errors import MalformedError, SignatureError
+from sync.protocol.errors import MalformedError
+from sync.protocol.keys import check
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 PREFIX_LENGTH = 3
@@ -99,7 +99,4 @@ def split_token(text: str) -> tuple[str, bytes]:
 
 def check_token(code: str, signature: bytes, key: VerifyKey) -> None:
     """Raise SignatureError unless the kiosk with this key signed the code."""
-    try:
-        key.verify(_SIGNED + code.encode(), signature)
-    except BadSignatureError as error:
-        raise SignatureError("this receipt was not printed by the kiosk it names") from error
+    check(key, _SIGNED + code.encode(), to_base64(signature), "this receipt was not printed by the kiosk it names")

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from nacl.exceptions import BadSignatureError, CryptoError
+from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.secret import SecretBox
 from nacl.signing import SigningKey, VerifyKey
 
 from sync.protocol.encoding import (
@@ -21,18 +22,26 @@ from sync.protocol.encoding import (
     from_instant,
     hash_of,
     inflate,
-    read_json_object,
+    read_canonical,
+    read_uuid,
     to_base64,
     to_instant,
 )
-from sync.protocol.errors import MalformedError, SealError, SignatureError
+from sync.protocol.errors import MalformedError, SealError
 from sync.protocol.followup import parse_code
+from sync.protocol.keys import check, key_id
 
 VERSION = 1
 MAX_BODY = 1 << 20
 MAX_CONTENT = 8 << 20
 MAX_ATTACHMENTS = 20
+MAX_BLOB = 12 << 20  # of one ciphertext
+MAX_NAME = 200  # characters of a text in the header
 _SIGNED = b"revision-v1\n"
+_KEYS = frozenset(
+    {"v", "kiosk", "dossier", "number", "parent", "code", "procedure", "pack_version", "created_at"}
+    | {"attachments", "portal_key", "sealed", "signature"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +106,6 @@ class Revision:
     hash: str
 
 
-def key_id(key: bytes) -> str:
-    """The short name of a public key: 16 hexadecimal digits of its sha256."""
-    return hash_of(key)[:16]
-
-
 def seal_revision(header: Header, content: Content, portal: PublicKey, kiosk: SigningKey) -> bytes:
     """The body of a revision. Sealing is randomised: call once and store. Raises ValueError when too large."""
     plain = canonical_json({"v": VERSION, **asdict(content)})
@@ -130,25 +134,26 @@ def read_revision(body: bytes) -> Revision:
     """Check the form of a body. Raises MalformedError. The signature is checked by check_signature."""
     if len(body) > MAX_BODY:
         raise MalformedError("the revision is too large")
-    envelope = read_json_object(body)
-    if canonical_json(envelope) != body:
-        raise MalformedError("the revision is not canonical JSON")
+    envelope = read_canonical(body)
+    if set(envelope) != _KEYS:
+        raise MalformedError("the revision lacks a key, or has one more")
     try:
         blobs = tuple(_blob(item) for item in _bounded(envelope["attachments"]))
         header = Header(
-            kiosk=_text(envelope["kiosk"]),
-            dossier=UUID(_text(envelope["dossier"])),
+            kiosk=_name(envelope["kiosk"]),
+            dossier=read_uuid(envelope["dossier"]),
             number=_positive(envelope["number"]),
             parent=None if envelope["parent"] is None else _hash(envelope["parent"]),
-            code=parse_code(_text(envelope["code"])),
-            procedure=_text(envelope["procedure"]),
-            pack_version=_text(envelope["pack_version"]),
+            code=_code(envelope["code"]),
+            procedure=_name(envelope["procedure"]),
+            pack_version=_name(envelope["pack_version"]),
             created_at=from_instant(envelope["created_at"]),
             attachments=blobs,
         )
-        if envelope["v"] != VERSION:
-            raise MalformedError(f"version {envelope['v']!r} of the protocol is not known here")
-        return Revision(header, _text(envelope["portal_key"]), from_base64(_text(envelope["sealed"])), hash_of(body))
+        if len({blob.sha256 for blob in blobs}) < len(blobs):
+            raise MalformedError("an attachment is named twice")
+        _version(envelope["v"])
+        return Revision(header, _name(envelope["portal_key"]), from_base64(_text(envelope["sealed"])), hash_of(body))
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, MalformedError):
             raise
@@ -156,13 +161,13 @@ def read_revision(body: bytes) -> Revision:
 
 
 def check_signature(body: bytes, kiosk: VerifyKey) -> None:
-    """Raise SignatureError unless the kiosk with this key signed the body."""
-    envelope = read_json_object(body)
-    signature = from_base64(str(envelope.pop("signature", "")))
-    try:
-        kiosk.verify(_SIGNED + canonical_json(envelope), signature)
-    except (BadSignatureError, ValueError, TypeError) as error:
-        raise SignatureError("the revision is not signed by the kiosk it names") from error
+    """Raise SignatureError unless the kiosk with this key signed the body, MalformedError when it is no revision."""
+    envelope = read_canonical(body)
+    signature = envelope.pop("signature", None)
+    if not isinstance(signature, str):
+        raise MalformedError("a revision without a signature")
+    text = _SIGNED + canonical_json(envelope)
+    check(kiosk, text, signature, "the revision is not signed by the kiosk it names")
 
 
 def open_content(revision: Revision, keys: Iterable[PrivateKey]) -> Content:
@@ -176,22 +181,24 @@ def open_content(revision: Revision, keys: Iterable[PrivateKey]) -> Content:
         packed = SealedBox(key).decrypt(revision.sealed)
     except CryptoError as error:
         raise SealError("the sealed part was changed") from error
-    content = _content(read_json_object(inflate(packed, MAX_CONTENT)))
+    content = _content(read_canonical(inflate(packed, MAX_CONTENT)))
     if (content.dossier, content.number) != (str(revision.header.dossier), revision.header.number):
         raise MalformedError("the sealed part belongs to another revision")
+    if {paper.sha256 for paper in content.papers} - {blob.sha256 for blob in revision.header.attachments}:
+        raise MalformedError("the sealed part names an attachment that the header does not")
     return content
 
 
 def _content(value: dict[str, Any]) -> Content:
     try:
-        papers = tuple(Paper(**{k: _text(item[k]) for k in Paper.__slots__}) for item in _bounded(value["papers"]))
+        _version(value["v"])
         return Content(
             dossier=_text(value["dossier"]),
             number=_positive(value["number"]),
             instance=_text(value["instance"]),
             language=_text(value["language"]),
             consent={_text(k): _text(v) for k, v in dict(value["consent"]).items()},
-            papers=papers,
+            papers=tuple(_paper(item) for item in _bounded(value["papers"])),
             assisted_by=_text(value["assisted_by"]),
             corrects=_text(value["corrects"]),
         )
@@ -199,10 +206,29 @@ def _content(value: dict[str, Any]) -> Content:
         raise MalformedError(f"not the content of a revision: {error}") from error
 
 
+def _version(value: Any) -> None:
+    if type(value) is not int or value != VERSION:
+        raise MalformedError(f"version {value!r} of the protocol is not known here")
+
+
+def _paper(value: Any) -> Paper:
+    paper = Paper(**{name: _text(value[name]) for name in Paper.__slots__})
+    if len(from_base64(paper.key)) != SecretBox.KEY_SIZE:
+        raise TypeError("the key of an attachment has the wrong length")
+    return paper
+
+
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    """A text without NUL, which no XML has and no PostgreSQL text takes."""
+    if not isinstance(value, str) or "\0" in value:
         raise TypeError("a text is missing")
     return value
+
+
+def _name(value: Any) -> str:
+    if not 0 < len(_text(value)) <= MAX_NAME:
+        raise TypeError(f"a text of 1 to {MAX_NAME} characters is missing")
+    return str(value)
 
 
 def _positive(value: Any) -> int:
@@ -214,6 +240,12 @@ def _positive(value: Any) -> int:
 def _hash(value: Any) -> str:
     if len(_text(value)) != 64 or set(value) - set("0123456789abcdef"):
         raise TypeError("a sha256 is missing")
+    return str(value)
+
+
+def _code(value: Any) -> str:
+    if parse_code(_text(value)) != value:
+        raise TypeError("the follow-up code is not in its one spelling")
     return str(value)
 
 

@@ -1,0 +1,202 @@
+"""The engine's side of the outbox: which piece of work is next, and what became of it.
+
+A revision is marked SENDING, and that is committed, before a byte of it leaves the kiosk; so after a power cut nothing
+that may have arrived is taken for unsent.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sync.connection import Connection
+from sync.outbox import Key, key_of, move, row_of, sql
+from sync.protocol.answers import Ack
+from sync.protocol.encoding import to_instant
+from sync.states import SendState
+
+# The bulk form pays from here on; docs/protocol.md bounds one call.
+BULK_FROM = 20
+BULK_REVISIONS = 100
+BULK_BYTES = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A revision that may or may not have arrived: ask before anything else."""
+
+    key: Key
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A revision ready to go. body is what was stored when it was made."""
+
+    key: Key
+    hash: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One revision, or up to BULK_REVISIONS of a backlog; they are marked SENDING."""
+
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An attachment that the portal said it lacks. tried: an earlier attempt may have arrived."""
+
+    key: Key
+    sha256: str
+    size: int
+    tried: bool
+
+
+Work = Ask | Send | Upload
+
+
+def recover(db: Connection) -> int:
+    """After a start: what was being sent when the power went may have arrived. Returns how many."""
+    cursor = db.execute(
+        "UPDATE outbox SET state = ? WHERE state = ?", (SendState.UNKNOWN.value, SendState.SENDING.value)
+    )
+    return int(cursor.rowcount)
+
+
+def recheck(db: Connection) -> int:
+    """The portal was restored from a backup: ask again about everything we can still send. Returns how many."""
+    cursor = db.execute(
+        "UPDATE outbox SET state = ?, attempts = 0 WHERE state = ? AND body IS NOT NULL",
+        (SendState.UNKNOWN.value, SendState.ACKNOWLEDGED.value),
+    )
+    return int(cursor.rowcount)
+
+
+def claim(db: Connection, *, at: datetime, held: Collection[Key] = (), bulk: int = BULK_REVISIONS) -> Work | None:
+    """The next piece of work, or None. Revisions to send are marked SENDING before anything leaves the kiosk.
+
+    held: revisions that sit out for a while after a failure. bulk: the most revisions in one call.
+    """
+    with db.atomic():
+        return _ask(db, held) or _send(db, at, held, bulk) or _upload(db, at, held)
+
+
+def _ask(db: Connection, held: Collection[Key]) -> Ask | None:
+    rows = db.execute(
+        "SELECT dossier, number, hash FROM outbox WHERE state = ? ORDER BY id", (SendState.UNKNOWN.value,)
+    ).fetchall()
+    return next((Ask(key, r[2]) for r in rows if (key := key_of(r)) not in held), None)
+
+
+def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int) -> Send | None:
+    rows = [r for r in db.execute(_READY, {"waiting": SendState.WAITING.value}).fetchall() if key_of(r) not in held]
+    if not rows:
+        return None
+    chosen = _batch(rows, bulk) if len(rows) > BULK_FROM and bulk > 1 else rows[:1]
+    letters = []
+    for row in chosen:
+        key = key_of(row)
+        body = db.execute("SELECT body FROM outbox WHERE dossier = ? AND number = ?", sql(*key)).fetchone()[0]
+        move(db, key, SendState.SENDING, at=at)
+        db.execute(
+            "UPDATE outbox SET attempts = attempts + 1, tried_at = ? WHERE dossier = ? AND number = ?",
+            (to_instant(at), *sql(*key)),
+        )
+        letters.append(Letter(key, row[2], bytes(body)))
+    return Send(tuple(letters))
+
+
+# Waiting, nothing missing at the portal as far as we know, and no lower number of the same dossier under way.
+_READY = """
+    SELECT dossier, number, hash, size, attempts FROM outbox o
+    WHERE state = :waiting
+      AND NOT EXISTS (SELECT 1 FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing)
+      AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.dossier = o.dossier AND p.number < o.number
+                      AND p.state IN ('waiting', 'sending', 'unknown'))
+    ORDER BY id
+"""
+
+
+def _batch(rows: list[Any], bulk: int) -> list[Any]:
+    """The oldest that fit into one bulk call. One that failed before goes alone, so that it holds up no others."""
+    if rows[0][4]:
+        return rows[:1]
+    chosen: list[Any] = []
+    room = BULK_BYTES - 100
+    for row in rows:
+        room -= (row[3] + 2) // 3 * 4 + 3  # base64, quotes and comma
+        if room < 0 or len(chosen) == bulk:
+            break
+        if not row[4]:
+            chosen.append(row)
+    return chosen or rows[:1]
+
+
+def _upload(db: Connection, at: datetime, held: Collection[Key]) -> Upload | None:
+    rows = db.execute(
+        "SELECT b.dossier, b.number, b.sha256, b.size, b.attempts FROM outbox_blob b"
+        " JOIN outbox o USING (dossier, number) WHERE b.missing AND o.state = ? ORDER BY o.id, b.position",
+        (SendState.WAITING.value,),
+    ).fetchall()
+    for row in rows:
+        if (key := key_of(row)) not in held:
+            db.execute("UPDATE outbox_blob SET attempts = attempts + 1 WHERE sha256 = ?", (row[2],))
+            db.execute("UPDATE outbox SET tried_at = ? WHERE dossier = ? AND number = ?", (to_instant(at), *sql(*key)))
+            return Upload(key, row[2], row[3], bool(row[4]))
+    return None
+
+
+def acknowledge(db: Connection, key: Key, ack: Ack, proof: bytes, *, at: datetime) -> bool:
+    """Keep the portal's signed word. False when it was known already. Raises ValueError when it names other bytes."""
+    state, digest = row_of(db, key)
+    if (ack.dossier, ack.number, ack.hash) != (str(key[0]), key[1], digest):
+        raise ValueError("the acknowledgement is for other bytes")
+    if state is SendState.ACKNOWLEDGED:
+        return False
+    move(db, key, SendState.ACKNOWLEDGED, at=at)
+    db.execute("UPDATE outbox SET ack = ? WHERE dossier = ? AND number = ?", (proof, *sql(*key)))
+    return True
+
+
+def back_to_waiting(db: Connection, key: Key, *, at: datetime) -> None:
+    """The portal certainly has not got it. Blobs marked missing stay so."""
+    move(db, key, SendState.WAITING, at=at)
+
+
+def not_tried(db: Connection, keys: Iterable[Key], *, at: datetime) -> None:
+    """Nothing left the kiosk: waiting again, and the attempt does not count."""
+    for key in keys:
+        move(db, key, SendState.WAITING, at=at)
+        db.execute("UPDATE outbox SET attempts = attempts - 1 WHERE dossier = ? AND number = ?", sql(*key))
+
+
+def mark_unknown(db: Connection, keys: Iterable[Key], *, at: datetime) -> None:
+    """A request broke off: each of these may have arrived."""
+    for key in keys:
+        move(db, key, SendState.UNKNOWN, at=at)
+
+
+def park(db: Connection, key: Key, reason: str, *, at: datetime) -> None:
+    """The portal refused it; a person must look at it. reason: the problem's ``type``."""
+    move(db, key, SendState.PARKED, at=at, reason=reason)
+
+
+def mark_missing(db: Connection, key: Key, hashes: Collection[str], *, at: datetime) -> bool:
+    """The portal lacks these attachments. False when none of them belongs to the revision."""
+    move(db, key, SendState.WAITING, at=at)
+    known = [
+        r[0]
+        for r in db.execute("SELECT sha256 FROM outbox_blob WHERE dossier = ? AND number = ?", sql(*key)).fetchall()
+        if r[0] in hashes
+    ]
+    for sha256 in known:
+        db.execute("UPDATE outbox_blob SET missing = 1 WHERE sha256 = ?", (sha256,))
+    return bool(known)
+
+
+def uploaded(db: Connection, sha256: str) -> None:
+    """The portal has the attachment now, for every revision that names it."""
+    db.execute("UPDATE outbox_blob SET missing = 0, attempts = 0 WHERE sha256 = ?", (sha256,))
