@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
+
     from ui.tasks import Task
     from ui.visit import Visit
     from ui.widgets import Screen

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from forms.pack import Pack
-    from kiosk.types import Draft, DossierView, StaffSession
+    from kiosk.types import DossierView, Draft, StaffSession
     from ui.form.controller import FormController
 
 DEFAULT_LANGUAGE = "vi"

@@ -4,11 +4,10 @@ It cannot be closed except by the staff area; keys that lead out of an applicati
 """
 
 import logging
-from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui.wipe import wipe_widget
 
@@ -125,25 +124,8 @@ class KioskWindow(QWidget):
 
 
 class KeyGuard(QObject):
-    """An application-wide filter: swallows ways out, and hears a scanner that types like a keyboard.
+    """An application-wide filter that swallows the keys that lead out."""
 
-    heard: called with each key press and the time; returns True when the key belongs to a scan and must not reach the
-    focused field.
-    """
-
-    def __init__(self, heard: Callable[[QKeyEvent], bool], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._heard = heard
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """True swallows the event."""
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if leads_out(event):
-            return True
-        # A key travels from the window to the focused widget and up its parents: heard once, at the window.
-        return watched.isWindowType() and self._heard(event)
-
-    def install(self, application: QApplication) -> None:
-        """Start listening."""
-        application.installEventFilter(self)
+        return isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and leads_out(event)

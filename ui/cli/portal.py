@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from ui.cli.common import OK, CommandFailed, Subparsers, default_home, port_number
+from ui.cli.common import CommandFailed, Subparsers, default_home, port_number
 
 _EPILOG = """\
 examples:

@@ -1,0 +1,335 @@
+"""The application: puts window, flow, threads, idle watch and scanner together, and is the Shell that steps talk to.
+
+The first page is on the screen before the store is open: opening it takes longer than drawing, and a resident reads
+the first page meanwhile.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from ui import i18n, journal, theme
+from ui.flow import Flow, Step
+from ui.idle import END_AFTER_WARNING_S, WARN_AFTER_S, IdleWatch
+from ui.scanner import ScannerGuard
+from ui.tasks import Task, Tasks
+from ui.visit import Visit
+from ui.window import KeyGuard, KioskWindow
+from ui.wipe import wipe_clipboard
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+
+    from ui.widgets import Screen
+
+_LOG = logging.getLogger(__name__)
+Opener = Callable[[], "Kiosk"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the kiosk is shown.
+
+    Attributes:
+        windowed: in a window of 1280 × 800 that can be closed, for a developer.
+        px_per_mm: pixels per millimetre of this display; None takes the display's word.
+        warn_after, end_after: seconds until the idle question, and until the visit ends after it.
+    """
+
+    home: Path
+    windowed: bool = False
+    px_per_mm: float | None = None
+    warn_after: float = WARN_AFTER_S
+    end_after: float = END_AFTER_WARNING_S
+
+
+class NotOpen(RuntimeError):
+    """The store is not open yet."""
+
+
+class KioskApp(QObject):
+    """One running kiosk.
+
+    Signals:
+        opened(): the store is open.
+        displayed(str): a step is on the screen; its name.
+        sync_changed(object): the SyncStatus, on the main thread.
+        visit_ended(): the screen was wiped.
+    """
+
+    opened = Signal()
+    displayed = Signal(str)
+    sync_changed = Signal(object)
+    visit_ended = Signal()
+    _status_came = Signal(object)
+    _fault_came = Signal(object)
+
+    def __init__(self, application: QApplication, options: Options, opener: Opener) -> None:
+        super().__init__()
+        self.application = application
+        self.options = options
+        self.window = KioskWindow(windowed=options.windowed)
+        self.tasks = Tasks(self)
+        self.visit = Visit()
+        self.flow = Flow(self._display)
+        self.idle = IdleWatch(self, warn_after=options.warn_after, end_after=options.end_after)
+        self.scanner = ScannerGuard(self.window.windowHandle, self)
+        self.faults: list[str] = []
+        self._opener = opener
+        self._kiosk: Kiosk | None = None
+        self._failure: Exception | None = None
+        self._status: Any = None
+        self._waiting: Callable[[], None] | None = None
+        self._cover: Screen | None = None
+        self._keys = KeyGuard(self)
+        self._hooks = journal.Hooks(self._fault_came.emit)
+        self._connect()
+
+    def _connect(self) -> None:
+        queued = Qt.ConnectionType.QueuedConnection
+        self._fault_came.connect(self._fault, queued)
+        self._status_came.connect(self._take_status, queued)
+        self.tasks.unhandled.connect(self._fault)
+        self.idle.warned.connect(self._ask_whether_there)
+        self.idle.expired.connect(self._nobody_there)
+        self.scanner.scanned.connect(self._scanned)
+        self.window.painted.connect(self._open)
+
+    # Life
+
+    def start(self) -> None:
+        """Show the first page. The store opens as soon as it is drawn."""
+        theme.apply(self.application, profile=self._profile())
+        i18n.use(self.application, self.visit.language)
+        self.application.setQuitOnLastWindowClosed(False)
+        self.application.installEventFilter(self.scanner)
+        self.application.installEventFilter(self._keys)
+        self.application.installEventFilter(self.idle)
+        self._hooks.install()
+        self._show_start()
+        self.window.present()
+
+    def close(self) -> None:
+        """End everything in order. May be called twice."""
+        self._hooks.uninstall()
+        self.idle.stop()
+        self.scanner.forget()
+        for each in (self.scanner, self._keys, self.idle):
+            self.application.removeEventFilter(each)
+        self.tasks.close()
+        if self._kiosk is not None:
+            self._kiosk.close()
+            self._kiosk = None
+        self.visit.wipe()
+        self.window.allow_close()
+        self.window.close()
+        if (page := self.window.page) is not None:
+            self.window.discard(page)
+
+    def _profile(self) -> "theme.DisplayProfile | None":
+        if self.options.px_per_mm is None:
+            return None
+        return theme.DisplayProfile.for_screen(self.application.primaryScreen(), self.options.px_per_mm)
+
+    @Slot()
+    def _open(self) -> None:
+        self.tasks.service(self._opener).then(self._opened).otherwise(self._not_opened)
+
+    def _opened(self, kiosk: "Kiosk") -> None:
+        self._kiosk = kiosk
+        kiosk.sync.observe(self._status_came.emit)
+        self.tasks.service(kiosk.sync.start)
+        self.tasks.service(kiosk.drafts.expire)
+        self.tasks.service(kiosk.dossiers.drop_readable)
+        self._take_status(kiosk.sync.status())
+        self.opened.emit()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def _not_opened(self, error: Exception) -> None:
+        _LOG.error("the store did not open: %s", type(error).__name__)
+        self._failure = error
+        self.calm(error)
+
+    def when_open(self, then: Callable[[], None]) -> bool:
+        """Call then when the store is open: now, or later. Returns whether it was now."""
+        if self._failure is not None:
+            self.calm(self._failure)
+            return False
+        if self._kiosk is not None:
+            then()
+            return True
+        self._waiting = then
+        return False
+
+    # Shell
+
+    @property
+    def kiosk(self) -> "Kiosk":
+        """The services. Raises NotOpen before the store is open."""
+        if self._kiosk is None:
+            raise NotOpen("the store is not open yet")
+        return self._kiosk
+
+    def service(self, work: Callable[[], Any]) -> Task:
+        """Run work on the service thread; its result is dropped when the visit has ended by then."""
+        return self.tasks.service(work)
+
+    def job(self, work: Callable[[], Any]) -> Task:
+        """Run work in the jobs pool; its result is dropped when the visit has ended by then."""
+        return self.tasks.job(work)
+
+    def set_language(self, language: str) -> None:
+        """Change the language of everything shown."""
+        if language == self.visit.language:
+            return
+        step = self.flow.current
+        if step is not None:
+            step.leaving()
+        self.visit.language = language
+        i18n.use(self.application, language)
+        self.refresh()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Change the size of all text."""
+        if scale == self.visit.text_scale:
+            return
+        step = self.flow.current
+        if step is not None:
+            step.leaving()
+        self.visit.text_scale = scale
+        theme.apply(self.application, text_scale=scale)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the step again, made anew."""
+        self.flow.show_again()
+
+    def end_visit(self) -> None:
+        """Wipe the screen and what is remembered, and show the first page."""
+        self.tasks.cancel_all()
+        self.scanner.forget()
+        self._uncover()
+        self.visit.wipe()
+        i18n.use(self.application, self.visit.language)
+        theme.apply(self.application, text_scale=self.visit.text_scale)
+        self._show_start()
+        wipe_clipboard()
+        i18n.forget_texts()
+        if self._kiosk is not None:
+            self.tasks.service(self._kiosk.drafts.end_visit)
+        _LOG.info("visit ended")
+        self.visit_ended.emit()
+
+    def calm(self, error: Exception) -> None:
+        """Keep what was saved, show the calm page. What was unforeseen is logged by type and place."""
+        from ui.screens.calm import CalmStep
+
+        place = journal.describe(error, error.__traceback__)
+        self.faults.append(place)
+        _LOG.error("calm page\n%s", place)
+        self._uncover()
+        self.flow.start_over(CalmStep(self, error))
+
+    def help_wanted(self) -> None:
+        """Cover the page with the help page of its step."""
+        from ui.screens.help import HelpScreen
+
+        if self._cover is None:
+            screen = HelpScreen(self.flow.current.help_sections() if self.flow.current is not None else ())
+            screen.closed.connect(self._uncover)
+            self._show_cover(screen)
+
+    def leave(self) -> None:
+        """End the application."""
+        _LOG.info("ended by the staff")
+        self.application.quit()
+
+    # Pages
+
+    def _show_start(self) -> None:
+        from ui.screens.start import StartStep
+
+        self.flow.start_over(StartStep(self))
+
+    def _display(self, step: Step) -> None:
+        screen = step.build()
+        step.screen = screen
+        screen.language_chosen.connect(self.set_language)
+        screen.text_size_chosen.connect(self.set_text_scale)
+        screen.help_wanted.connect(self.help_wanted)
+        if self._status is not None:
+            screen.show_status(self._status)
+        self.window.show_page(screen)
+        if not step.personal:
+            self.idle.stop()
+        else:
+            self.idle.start()
+        step.shown()
+        self.displayed.emit(step.name)
+
+    def _show_cover(self, screen: "Screen") -> None:
+        self._cover = screen
+        if self._status is not None:
+            screen.show_status(self._status)
+        self.window.cover(screen)
+
+    @Slot()
+    def _uncover(self) -> None:
+        if self._cover is not None:
+            self.window.uncover(self._cover)
+            self._cover = None
+
+    # What comes from outside
+
+    @Slot(object)
+    def _take_status(self, status: object) -> None:
+        self._status = status
+        for screen in (self._cover, self.flow.current.screen if self.flow.current is not None else None):
+            if screen is not None:
+                screen.show_status(status)
+        self.sync_changed.emit(status)
+
+    @Slot(str)
+    def _scanned(self, text: str) -> None:
+        self.idle.touch()
+        if self._cover is None and self.flow.current is not None:
+            self.flow.current.scanned(text)
+
+    @Slot(object)
+    def _fault(self, error: object) -> None:
+        self.calm(error if isinstance(error, Exception) else RuntimeError("fault"))
+
+    # Nobody there
+
+    @Slot()
+    def _ask_whether_there(self) -> None:
+        from ui.screens.still_there import StillThereScreen
+
+        self._uncover()
+        screen = StillThereScreen(int(self.options.end_after))
+        screen.stays.connect(self._somebody_there)
+        screen.ends.connect(self._nobody_there)
+        self.idle.ticked.connect(screen.show_seconds)
+        self._show_cover(screen)
+        self.displayed.emit("still-there")
+
+    @Slot()
+    def _somebody_there(self) -> None:
+        self._uncover()
+        self.idle.start()
+
+    @Slot()
+    def _nobody_there(self) -> None:
+        """The draft is saved with every answer; what is typed and not answered yet is taken over, then all is wiped."""
+        self._uncover()
+        step = self.flow.current
+        if step is not None:
+            step.leaving()
+        self.end_visit()

@@ -1,0 +1,83 @@
+"""From a process to a running kiosk and back: QApplication, journal, signals of the terminal, exit code."""
+
+import faulthandler
+import signal
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtWidgets import QApplication
+
+from ui import journal
+from ui.app import KioskApp, Options
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+
+
+def make_application() -> QApplication:
+    """The QApplication of a kiosk: no desktop's theme, no shortcuts, touch as mouse."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["kiosk"])
+    application.setApplicationName("kiosk")
+    application.setOrganizationName("kiosk")
+    return application
+
+
+def run_kiosk(options: Options, packs: Path | None = None) -> int:
+    """Show the kiosk until the staff ends it or the terminal says so. Returns 0, or 1 when the event loop failed."""
+    journal.start(options.home)
+    crashes = (options.home / "log" / "crash.log").open("a")
+    faulthandler.enable(crashes)
+    application = make_application()
+
+    def open_kiosk() -> "Kiosk":
+        from kiosk.app import Kiosk
+
+        return Kiosk.open(options.home, packs=packs)
+
+    app = KioskApp(application, options, open_kiosk)
+    terminal = _TerminalSignals(application)
+    try:
+        app.start()
+        return application.exec()
+    finally:
+        terminal.close()
+        app.close()
+        journal.stop()
+        faulthandler.disable()
+        crashes.close()
+
+
+class _TerminalSignals:
+    """Ctrl+C and SIGTERM end the event loop. Python runs its handlers between byte codes, so Qt is woken by a socket."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._reading, self._writing = socket.socketpair()
+        self._writing.setblocking(False)
+        self._before = signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
+        self._handlers = {
+            number: signal.signal(number, self._ignore) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        }
+        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._woken)
+
+    def _ignore(self, _number: int, _frame: object) -> None:
+        """What is to be done happens in _woken."""
+
+    def _woken(self) -> None:
+        self._reading.recv(64)
+        self._application.quit()
+
+    def close(self) -> None:
+        """As it was."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._before)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._reading.close()
+        self._writing.close()

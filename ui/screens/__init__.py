@@ -1,0 +1,1 @@
+"""The pages of a visit, and the step behind each."""
