@@ -1,5 +1,6 @@
 """Identity cards: what their QR codes, machine-readable lines and numbers say. Pictures are never taken or kept."""
 
+from kiosk.cards.address import AddressGuess, match_address
 from kiosk.cards.contact import NumberProblem, NumberUnreadable, Phone, parse_phone, parse_tax_code
 from kiosk.cards.errors import CardUnreadable, Unreadable
 from kiosk.cards.model import CardData, Oddity
@@ -9,6 +10,7 @@ from kiosk.cards.qr import parse_card_qr
 from kiosk.cards.wedge import Heard, WedgeListener
 
 __all__ = [
+    "AddressGuess",
     "CardData",
     "CardUnreadable",
     "CitizenNumber",
@@ -19,6 +21,7 @@ __all__ = [
     "Phone",
     "Unreadable",
     "WedgeListener",
+    "match_address",
     "parse_card_qr",
     "parse_citizen_number",
     "parse_identity_number",
