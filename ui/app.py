@@ -138,7 +138,7 @@ class KioskApp(QObject):
 
     @Slot()
     def _open(self) -> None:
-        self.tasks.service(self._opener).then(self._opened).otherwise(self._not_opened)
+        self.tasks.service(self._opener).success(self._opened).failure(self._not_opened)
 
     def _opened(self, kiosk: "Kiosk") -> None:
         self._kiosk = kiosk

@@ -126,7 +126,7 @@ class Step:
                 self.shell.calm(error)
 
         task = self.shell.job(what) if job else self.shell.service(what)
-        task.then(done).otherwise(failed)
+        task.success(done).failure(failed)
 
 
 class Flow:

@@ -24,6 +24,13 @@ _LOG = logging.getLogger(__name__)
 class PlaceFormatter(logging.Formatter):
     """Writes of an exception only its type and where it came from."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Another handler may have written the exception's text into the record already."""
+        record.exc_text = None
+        text = super().format(record)
+        record.exc_text = None
+        return text
+
     def formatException(self, ei: object) -> str:
         """Places from the outermost to the innermost, then the type."""
         if not isinstance(ei, tuple) or len(ei) != 3:

@@ -1,117 +1,90 @@
 """Work that is not done on the main thread, and how its results come back to it.
 
 Two places do work: the service thread (one, first in first out: whatever reads or writes dossiers, so that what was
-asked for first is done first) and the jobs pool (printing, PDF, pictures: long and independent). A result travels by
-a signal that the caller's side owns; a runnable only holds the bound signal, so nothing of Qt dies on a foreign thread.
+asked for first is done first) and the jobs pool (printing, PDF, pictures: long and independent). Outcomes wait in a
+queue; a signal without arguments, owned by the main thread's side, tells that there is one. No QObject is ever touched
+by a worker except through that bound signal.
 """
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 _LOG = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
-Work = Callable[[], _T]
-Then = Callable[[Any], None]
-Failed = Callable[[Exception], None]
+Work = Callable[[], Any]
+Success = Callable[[Any], None]
+Failure = Callable[[Exception], None]
 
 
-class Task(QObject):
-    """One piece of work under way.
+class Task:
+    """One piece of work under way; says what to do with its outcome, on the main thread."""
 
-    Signals:
-        success(object): the result, on the main thread.
-        failure(object): the Exception that the work raised, on the main thread.
-    """
-
-    success = Signal(object)
-    failure = Signal(object)
-    _done = Signal(object, object)
-
-    def __init__(self, tasks: "Tasks", owner: QObject | None) -> None:
-        super().__init__(tasks)
-        self._tasks = tasks
+    def __init__(self, owner: QObject | None) -> None:
         self._owner = owner
-        self._then: Then | None = None
-        self._failed: Failed | None = None
-        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._owned = owner is not None
+        self._success: Success | None = None
+        self._failure: Failure | None = None
+        self.cancelled = False
 
-    def then(self, slot: Then) -> "Task":
+    def success(self, slot: Success) -> "Task":
         """Call slot with the result. Returns the task, so that calls can be chained."""
-        self._then = slot
+        self._success = slot
         return self
 
-    def otherwise(self, slot: Failed) -> "Task":
-        """Call slot with the exception. Without one, the failure goes to Tasks.unhandled."""
-        self._failed = slot
+    def failure(self, slot: Failure) -> "Task":
+        """Call slot with the exception. Without one, it goes to Tasks.unhandled."""
+        self._failure = slot
         return self
-
-    @property
-    def reporter(self) -> SignalInstance:
-        """The bound signal that the worker emits (result, None) or (None, error) with."""
-        return self._done
 
     def cancel(self) -> None:
         """Nobody is told of the outcome any more; the work itself runs to its end."""
-        self._owner = None
-        self._then = self._failed = None
-        self._tasks.forget(self)
+        self.cancelled = True
+        self._success = self._failure = None
 
-    @Slot(object, object)
-    def _deliver(self, result: object, error: object) -> None:
-        known = self._tasks.forget(self)
-        self.deleteLater()
-        if not known or (self._owner is not None and not shiboken6.isValid(self._owner)):
-            return
-        if isinstance(error, Exception):
-            self.failure.emit(error)
-            if self._failed is not None:
-                self._failed(error)
-            else:
-                self._tasks.unhandled.emit(error)
-            return
-        self.success.emit(result)
-        if self._then is not None:
-            self._then(result)
-
-
-class Runner(Protocol):
-    """What a screen's step is handed: service and job."""
-
-    def service(self, work: Work[Any], owner: QObject | None = None) -> Task:
-        """Run work on the service thread, after everything asked for before."""
-
-    def job(self, work: Work[Any], owner: QObject | None = None) -> Task:
-        """Run work in the jobs pool."""
+    def deliver(self, result: object, error: Exception | None) -> bool:
+        """Tell the outcome. False for an exception that nobody takes."""
+        if self.cancelled or (self._owned and not shiboken6.isValid(self._owner)):
+            return True
+        if error is not None:
+            if self._failure is None:
+                return False
+            self._failure(error)
+        elif self._success is not None:
+            self._success(result)
+        return True
 
 
 class Tasks(QObject):
     """The threads behind the screens.
 
     Signals:
-        unhandled(object): an Exception of a task that nobody took with otherwise().
+        unhandled(object): an Exception of a task that nobody took with failure().
     """
 
     unhandled = Signal(object)
+    _arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._service = ThreadPoolExecutor(1, thread_name_prefix="service")
         self._jobs = ThreadPoolExecutor(2, thread_name_prefix="jobs")
+        self._outcomes: deque[tuple[Task, object, Exception | None]] = deque()
         self._alive: set[Task] = set()
         self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def service(self, work: Work[Any], owner: QObject | None = None) -> Task:
-        """Run work on the service thread, in order. The result is dropped when owner is gone by then."""
+    def service(self, work: Work, owner: QObject | None = None) -> Task:
+        """Run work on the service thread, in order. The outcome is dropped when owner is gone by then."""
         return self._start(self._service, work, owner)
 
-    def job(self, work: Work[Any], owner: QObject | None = None) -> Task:
-        """Run work in the jobs pool, beside other work. The result is dropped when owner is gone by then."""
+    def job(self, work: Work, owner: QObject | None = None) -> Task:
+        """Run work in the jobs pool, beside other work. The outcome is dropped when owner is gone by then."""
         return self._start(self._jobs, work, owner)
 
     @property
@@ -119,15 +92,9 @@ class Tasks(QObject):
         """How many tasks have not been delivered yet."""
         return len(self._alive)
 
-    def forget(self, task: Task) -> bool:
-        """Take a task off the list; False when it was cancelled before."""
-        known = task in self._alive
-        self._alive.discard(task)
-        return known
-
     def cancel_all(self) -> None:
         """Nobody is told of anything that is under way now. At the end of a visit."""
-        for task in tuple(self._alive):
+        for task in self._alive:
             task.cancel()
 
     def close(self) -> None:
@@ -136,29 +103,32 @@ class Tasks(QObject):
             return
         self._closed = True
         self.cancel_all()
-        self._service.shutdown(wait=True, cancel_futures=False)
+        self._service.shutdown(wait=True)
         self._jobs.shutdown(wait=True, cancel_futures=True)
+        self._alive.clear()
+        self._outcomes.clear()
 
-    def _start(self, pool: ThreadPoolExecutor, work: Work[Any], owner: QObject | None) -> Task:
-        task = Task(self, owner)
+    def _start(self, pool: ThreadPoolExecutor, work: Work, owner: QObject | None) -> Task:
+        task = Task(owner)
         self._alive.add(task)
-        pool.submit(_perform, work, task.reporter)
+        pool.submit(_perform, work, task, self._outcomes, self._arrived)
         return task
 
+    @Slot()
+    def _deliver(self) -> None:
+        while self._outcomes:
+            task, result, error = self._outcomes.popleft()
+            self._alive.discard(task)
+            if not task.deliver(result, error):
+                self.unhandled.emit(error)
 
-def _perform(work: Work[Any], report: SignalInstance) -> None:
+
+def _perform(
+    work: Work, task: Task, outcomes: "deque[tuple[Task, object, Exception | None]]", arrived: SignalInstance
+) -> None:
     try:
-        result = work()
+        outcomes.append((task, work(), None))
     except Exception as error:  # noqa: BLE001 - handed to the main thread, which decides by type
         _LOG.info("work ended with %s", type(error).__name__)
-        _report(report, None, error)
-    else:
-        _report(report, result, None)
-
-
-def _report(report: SignalInstance, result: object, error: Exception | None) -> None:
-    try:
-        report.emit(result, error)
-    except RuntimeError:
-        # The main thread's side is already gone: the application is closing.
-        _LOG.debug("a result came after the window had closed")
+        outcomes.append((task, None, error))
+    arrived.emit()

@@ -1,0 +1,138 @@
+"""No way out, and nothing left in widgets that were shown."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.window import KioskWindow, leads_out
+from ui.wipe import wipe_clipboard, wipe_widget
+
+SECRET = "Nguyễn Thị Hoa 001190012345"
+_NONE = Qt.KeyboardModifier.NoModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_META = Qt.KeyboardModifier.MetaModifier
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_F4, _ALT),
+        (Qt.Key.Key_F1, _NONE),
+        (Qt.Key.Key_F11, _NONE),
+        (Qt.Key.Key_Q, _CONTROL),
+        (Qt.Key.Key_W, _CONTROL),
+        (Qt.Key.Key_Tab, _ALT),
+        (Qt.Key.Key_D, _META),
+    ],
+)
+def test_keys_that_lead_out_are_swallowed(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    assert leads_out(QKeyEvent(QEvent.Type.KeyPress, key.value, modifiers))
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_A, _NONE),
+        (Qt.Key.Key_Q, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Tab, _NONE),
+        (Qt.Key.Key_Return, _NONE),
+        (Qt.Key.Key_V, _CONTROL),
+    ],
+)
+def test_keys_for_filling_in_are_not(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    assert not leads_out(QKeyEvent(QEvent.Type.KeyPress, key.value, modifiers))
+
+
+@pytest.fixture
+def window(qtbot: QtBot):
+    made = KioskWindow()
+    made.present()
+    qtbot.waitExposed(made)
+    yield made
+    made.allow_close()
+    made.close()
+
+
+def test_a_request_to_close_is_ignored_until_the_staff_allows_it(window: KioskWindow) -> None:
+    assert not window.close()
+    assert window.isVisible()
+    window.allow_close()
+    assert window.close()
+
+
+def _page(text: str) -> QWidget:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    field = QLineEdit(page)
+    field.insert(text)
+    words = QPlainTextEdit(page)
+    words.insertPlainText(text)
+    label, button = QLabel(text, page), QPushButton(text, page)
+    for widget in (field, words, label, button):
+        widget.setAccessibleDescription(text)
+        rows.addWidget(widget)
+    return page
+
+
+def _texts(page: QWidget) -> str:
+    found = []
+    for widget in page.findChildren(QWidget):
+        found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+        if isinstance(widget, QLineEdit):
+            widget.undo()
+            found.append(widget.text())
+        if isinstance(widget, QPlainTextEdit):
+            widget.undo()
+            found.append(widget.toPlainText())
+        if isinstance(widget, QLabel | QPushButton):
+            found.append(widget.text())
+    return " ".join(found)
+
+
+def test_a_wiped_page_holds_nothing_not_even_to_undo(qtbot: QtBot) -> None:
+    page = _page(SECRET)
+    qtbot.addWidget(page)
+    assert "Hoa" in _texts(page)
+    wipe_widget(page)
+    assert "Hoa" not in _texts(page)
+
+
+def test_a_page_that_was_replaced_is_emptied_and_gone(qtbot: QtBot, window: KioskWindow) -> None:
+    old = _page(SECRET)
+    destroyed: list[bool] = []
+    old.destroyed.connect(lambda: destroyed.append(True))
+    window.show_page(old)
+    window.show_page(_page(""))
+    assert "Hoa" not in _texts(old)
+    del old
+    gc.collect()
+    qtbot.waitUntil(lambda: destroyed == [True])
+
+
+def test_a_cover_leaves_the_page_beneath_as_it_is(window: KioskWindow) -> None:
+    page, cover = _page("typed so far"), QLabel("still there?")
+    window.show_page(page)
+    window.cover(cover)
+    assert window.page is cover
+    window.uncover(cover)
+    assert window.page is page
+    assert "typed so far" in _texts(page)
+
+
+def test_the_clipboard_is_emptied(qapp) -> None:
+    QGuiApplication.clipboard().setText(SECRET)
+    wipe_clipboard()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_the_first_paint_is_told(qtbot: QtBot) -> None:
+    window = KioskWindow()
+    with qtbot.waitSignal(window.painted):
+        window.present()
+    window.allow_close()
+    window.close()
