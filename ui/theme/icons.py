@@ -1,0 +1,44 @@
+"""Icons from assets/icons in a colour of the theme. QtSvg draws currentColor as black, so it is replaced beforehand."""
+
+import re
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.theme.current import look
+from ui.theme.files import asset
+
+_NAME = re.compile(r"[a-z0-9-]{1,40}")
+
+
+def pixmap(name: str, colour: QColor | str, size_px: int, ratio: float = 1.0) -> QPixmap:
+    """An icon, size_px logical pixels high and wide. colour is a QColor or a colour token of the theme.
+
+    Raises ValueError for an icon that is not bundled.
+    """
+    shade = look().colour(colour) if isinstance(colour, str) else colour
+    return _draw(name, shade.name(), size_px, ratio)
+
+
+def icon(name: str, colour: QColor | str = "text", size_px: int = 0) -> QIcon:
+    """The icon as a QIcon; size_px 0 is the theme's icon size."""
+    return QIcon(pixmap(name, colour, size_px or look().px("icon")))
+
+
+@lru_cache(maxsize=512)
+def _draw(name: str, colour: str, size_px: int, ratio: float) -> QPixmap:
+    path = asset("icons", f"{name}.svg")
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise ValueError(f"no icon {name!r} in {path.parent}")
+    source = path.read_text("utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    side = round(size_px * ratio)
+    image = QPixmap(QSize(side, side))
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image

@@ -1,0 +1,234 @@
+"""The frame that every screen shares. Its buttons are at the same place on every screen, so that they are found once.
+
+Top row: stop, language, text size, listen, help. Bottom row: Back at the start, Continue at the end. Below, in the
+margin at the bezel, the status line. Between them the content, which scrolls with buttons when it does not fit.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import i18n
+from ui.theme import TEXT_SCALES, look
+from ui.widgets.buttons import BackButton, ChromeButton, PrimaryButton
+from ui.widgets.labels import Heading
+from ui.widgets.scroll import ScrollArea
+from ui.widgets.status import StatusBar
+from ui.widgets.summary import ErrorSummary, Trouble
+
+
+class Screen(QWidget):
+    """Base class of all screens: put content in with add(), set the heading, answer the signals.
+
+    Attributes:
+        heading: the one heading.
+        summary: the error summary above the content.
+        status: the status line.
+        body: the layout of the content column, below heading and summary.
+        back_button, continue_button: hidden ones keep their place.
+
+    Signals:
+        back(), forward(): Back and Continue.
+        leave_wanted(): stop here; the application asks whether to keep the answers.
+        language_chosen(str): code of the language to switch to.
+        text_size_chosen(float): one of TEXT_SCALES.
+        listen_wanted(): read this screen aloud.
+        help_wanted(): call for help.
+        trouble_chosen(str): a line of the error summary was pressed; its key.
+    """
+
+    back = Signal()
+    forward = Signal()
+    leave_wanted = Signal()
+    language_chosen = Signal(str)
+    text_size_chosen = Signal(float)
+    listen_wanted = Signal()
+    help_wanted = Signal()
+    trouble_chosen = Signal(str)
+
+    speech: Callable[[], bool] | None = None
+    """Says whether there is a voice for the present language; None while there is no speech at all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._first_focus: QWidget | None = None
+        self._shown_before = False
+        self.heading = Heading("", self)
+        self.summary = ErrorSummary(self)
+        self.status = StatusBar(self)
+        self._make_chrome()
+        self._make_content()
+        self._make_footer()
+        self._lay_out()
+        self._connect()
+        self._restyle()
+
+    # What a screen says and shows
+
+    def set_heading(self, text: str) -> None:
+        """The question, or what this screen is for. Also the window title and what a screen reader says first."""
+        self.heading.setText(text)
+        self.setAccessibleName(text)
+        self.setWindowTitle(text)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below what is there."""
+        self.body.addWidget(widget)
+
+    def set_continue(self, text: str = "", *, visible: bool = True, icon: str = "arrow-right") -> None:
+        """Name the main action, or take it off this screen. It is never disabled: pressing says what is missing."""
+        self.continue_button.setText(text or self.tr("Continue"))
+        self.continue_button.set_icon(icon, after=True)
+        self.continue_button.setVisible(visible)
+
+    def set_back(self, text: str = "", *, visible: bool = True) -> None:
+        """Name the way back, or take it off this screen."""
+        self.back_button.setText(text or self.tr("Back"))
+        self.back_button.setVisible(visible)
+
+    def set_leave(self, *, visible: bool) -> None:
+        """Show the button that stops the visit; the first screen has none."""
+        self.leave_button.setVisible(visible)
+
+    def set_first_focus(self, widget: QWidget) -> None:
+        """The field that takes the focus when the screen opens; without one the heading does."""
+        self._first_focus = widget
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """List what has to be corrected, at the top, and bring it into sight; an empty list takes it away."""
+        self.summary.set_troubles(troubles)
+        if troubles:
+            self.scroll_area.area.verticalScrollBar().setValue(0)
+            self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Building
+
+    def _make_chrome(self) -> None:
+        self.leave_button = ChromeButton(self.tr("Stop"), "log-out", self)
+        self.language_button = ChromeButton("", "languages", self)
+        self.size_button = ChromeButton(self.tr("Text size"), "a-large-small", self)
+        self.listen_button = ChromeButton(self.tr("Listen"), "volume-2", self)
+        self.help_button = ChromeButton(self.tr("Help"), "hand-helping", self)
+        code, name = self._next_language()
+        self.language_button.setText(name)
+        self.language_button.setProperty("language", code)
+        for button in self._chrome():
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
+        speech = type(self).speech
+        self.listen_button.setVisible(speech is not None and speech())
+
+    def _make_content(self) -> None:
+        self.scroll_area = ScrollArea(self)
+        holder = QWidget()
+        self._column = QWidget(holder)
+        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._column, 1000, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        self._outer = QVBoxLayout(self._column)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self.above = QVBoxLayout()
+        self.body = QVBoxLayout()
+        self._outer.addLayout(self.above)
+        self._outer.addWidget(self.summary)
+        self._outer.addWidget(self.heading)
+        self._outer.addLayout(self.body)
+        self.scroll_area.set_content(holder)
+
+    def _make_footer(self) -> None:
+        self.back_button = BackButton(self.tr("Back"), "arrow-left", self)
+        self.continue_button = PrimaryButton(self.tr("Continue"), "", self)
+        self.continue_button.set_icon("arrow-right", after=True)
+        for button in (self.back_button, self.continue_button):
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
+
+    def _lay_out(self) -> None:
+        self._top_row = QHBoxLayout()
+        self._top_row.addWidget(self.leave_button)
+        self._top_row.addStretch(1)
+        for button in self._chrome()[1:]:
+            self._top_row.addWidget(button)
+        self._bottom_row = QHBoxLayout()
+        self._bottom_row.addWidget(self.back_button, 2)
+        self._bottom_row.addStretch(1)
+        self._bottom_row.addWidget(self.continue_button, 2)
+        self._frame = QVBoxLayout(self)
+        self._frame.addLayout(self._top_row)
+        self._frame.addWidget(self.scroll_area, 1)
+        self._frame.addLayout(self._bottom_row)
+        self._frame.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.back)
+        self.continue_button.clicked.connect(self.forward)
+        self.leave_button.clicked.connect(self.leave_wanted)
+        self.language_button.clicked.connect(self._choose_language)
+        self.size_button.clicked.connect(self._choose_size)
+        self.listen_button.clicked.connect(self.listen_wanted)
+        self.help_button.clicked.connect(self.help_wanted)
+        self.summary.chosen.connect(self.trouble_chosen)
+
+    def _chrome(self) -> tuple[ChromeButton, ...]:
+        return (self.leave_button, self.language_button, self.size_button, self.listen_button, self.help_button)
+
+    # Language and text size
+
+    @staticmethod
+    def _next_language() -> tuple[str, str]:
+        offered = i18n.languages()
+        codes = [code for code, _name in offered]
+        now = codes.index(i18n.current()) if i18n.current() in codes else 0
+        return offered[(now + 1) % len(offered)]
+
+    @Slot()
+    def _choose_language(self) -> None:
+        self.language_chosen.emit(str(self.language_button.property("language")))
+
+    @Slot()
+    def _choose_size(self) -> None:
+        now = TEXT_SCALES.index(look().text_scale)
+        self.text_size_chosen.emit(TEXT_SCALES[(now + 1) % len(TEXT_SCALES)])
+
+    # Qt events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown_before:
+            self._shown_before = True
+            if self.summary.isHidden():
+                (self._first_focus or self.heading).setFocus(Qt.FocusReason.OtherFocusReason)
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.focusChanged.connect(self._follow_focus)
+
+    @Slot(QObject, QObject)
+    def _follow_focus(self, _old: QObject | None, new: QObject | None) -> None:
+        if isinstance(new, QWidget) and self._column.isAncestorOf(new):
+            self.scroll_area.show_widget(new)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        now = look()
+        edge, gap = now.px("edge"), now.px("gap")
+        self._frame.setContentsMargins(edge, edge, edge, 0)
+        self._frame.setSpacing(now.px("gap_close"))
+        self._top_row.setSpacing(now.px("gap_close"))
+        self._bottom_row.setSpacing(gap)
+        for layout in (self._outer, self.body):
+            layout.setSpacing(gap)
+        self.above.setSpacing(now.px("gap_close"))
+        self._column.setMaximumWidth(now.column_px)

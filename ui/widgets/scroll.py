@@ -1,0 +1,132 @@
+"""A scrolling area for hands that do not know gestures: a thick bar, and Up and Down buttons beside the content.
+
+It scrolls only vertically. A finger may drag the content too, without overshoot. The room for bar and buttons is kept
+free when there is nothing to scroll, so that text does not reflow when they appear.
+"""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScrollBar,
+    QScroller,
+    QScrollerProperties,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import look
+from ui.widgets.buttons import IconButton
+
+
+class ScrollArea(QWidget):
+    """Shows one widget, given with set_content."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.up = IconButton("arrow-up", self.tr("Up"), self)
+        self.down = IconButton("arrow-down", self.tr("Down"), self)
+        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._side = QWidget(self)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.up)
+        side.addWidget(self.bar, 1, Qt.AlignmentFlag.AlignHCenter)
+        side.addWidget(self.down)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.area, 1)
+        row.addWidget(self._side)
+        self._connect()
+        self._let_fingers_drag()
+        self._restyle()
+        self._set_range(0, 0)
+
+    def set_content(self, content: QWidget) -> None:
+        """Show content. Its minimum width has to fit: there is no horizontal scrolling."""
+        self.area.setWidget(content)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll until a widget inside can be seen."""
+        margin = look().px("gap")
+        self.area.ensureWidgetVisible(widget, margin, margin)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().column_px, look().mm(60))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().mm(60), 2 * look().px("control") + look().mm(8))
+
+    def _connect(self) -> None:
+        inner = self.area.verticalScrollBar()
+        inner.rangeChanged.connect(self._set_range)
+        inner.valueChanged.connect(self._set_value)
+        self.bar.valueChanged.connect(inner.setValue)
+        self.up.clicked.connect(self._page_up)
+        self.down.clicked.connect(self._page_down)
+
+    def _let_fingers_drag(self) -> None:
+        viewport = self.area.viewport()
+        QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
+        scroller = QScroller.scroller(viewport)
+        properties = scroller.scrollerProperties()
+        never = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
+        for metric in (
+            QScrollerProperties.ScrollMetric.VerticalOvershootPolicy,
+            QScrollerProperties.ScrollMetric.HorizontalOvershootPolicy,
+        ):
+            properties.setScrollMetric(metric, never)
+        scroller.setScrollerProperties(properties)
+
+    @Slot(int, int)
+    def _set_range(self, low: int, high: int) -> None:
+        inner = self.area.verticalScrollBar()
+        self.bar.setPageStep(inner.pageStep())
+        self.bar.setRange(low, high)
+        self._show_ends(inner.value())
+        for widget in (self.up, self.bar, self.down):
+            widget.setVisible(high > low)
+
+    @Slot(int)
+    def _set_value(self, value: int) -> None:
+        self.bar.setValue(value)
+        self._show_ends(value)
+
+    def _show_ends(self, value: int) -> None:
+        # At an end the button stays where it is and does nothing, rather than vanish under the finger.
+        self.up.set_quiet(value <= self.bar.minimum())
+        self.down.set_quiet(value >= self.bar.maximum())
+
+    @Slot()
+    def _page_up(self) -> None:
+        self._page(-1)
+
+    @Slot()
+    def _page_down(self) -> None:
+        self._page(1)
+
+    def _page(self, direction: int) -> None:
+        inner = self.area.verticalScrollBar()
+        inner.setValue(inner.value() + direction * round(inner.pageStep() * 0.8))
+
+    def _restyle(self) -> None:
+        self._side.setFixedWidth(look().px("control"))
+        self.bar.setFixedWidth(look().px("bar"))
+        for layout in (self.layout(), self._side.layout()):
+            if layout is not None:
+                layout.setSpacing(look().px("gap_close"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
