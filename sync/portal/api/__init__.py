@@ -1,0 +1,1 @@
+"""/v1: what kiosks call, exactly as docs/protocol.md says."""

@@ -1,0 +1,94 @@
+"""The typed bodies of /v1, for checking what comes in and for the OpenAPI description."""
+
+from typing import Any
+
+from ninja import Field, Schema
+
+
+class Hello(Schema):
+    """Who the portal is and what time it has."""
+
+    portal: str
+    epoch: str
+    now: str
+    sign_key: str
+    box_key: str
+
+
+class EnrolIn(Schema):
+    """A kiosk that wants to join."""
+
+    code: str = Field(max_length=64)
+    name: str = Field(max_length=200)
+    sign_key: str = Field(max_length=64)
+    box_key: str = Field(max_length=64)
+
+
+class EnrolOut(Schema):
+    """What a kiosk needs to know from then on."""
+
+    kiosk: str
+    prefix: str
+    token: str
+    site: str
+    site_name: str
+    portal_url: str
+    sign_key: str
+    box_key: str
+    epoch: str
+
+
+class Acknowledgement(Schema):
+    """The portal's signed word that it holds a revision."""
+
+    dossier: str
+    number: int
+    hash: str
+    received_at: str
+    key: str
+    signature: str
+
+
+class EventOut(Schema):
+    """A line of the change feed."""
+
+    id: str
+    dossier: str
+    revision: int
+    kind: str
+    at: str
+    data: dict[str, Any]
+
+
+class Changes(Schema):
+    """A piece of the change feed."""
+
+    epoch: str
+    events: list[EventOut]
+    next: str
+    more: bool
+
+
+class PackOut(Schema):
+    """A pack that can be fetched by its hash."""
+
+    procedure: str
+    version: str
+    sha256: str
+    size: int
+
+
+class Packs(Schema):
+    """The packs on offer."""
+
+    packs: list[PackOut]
+
+
+class ProblemOut(Schema):
+    """RFC 9457. type is a word of docs/protocol.md."""
+
+    type: str
+    title: str
+    status: int
+    hash: str | None = None
+    missing: list[str] | None = None

@@ -1,0 +1,1 @@
+"""The officer's desk: pages made on the server, without scripts."""

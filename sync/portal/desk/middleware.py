@@ -1,0 +1,91 @@
+"""What every page has: headers against foreign scripts and frames, the chosen language, an end of the session."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+log = logging.getLogger("sync.portal")
+_Next = Callable[[HttpRequest], HttpResponseBase]
+LANGUAGE_COOKIE = "language"
+_STARTED = "started"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class SecurityHeaders:
+    """No scripts at all, nothing from other servers, no frames, no traces in caches or in links to elsewhere."""
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Add the headers that the view did not set itself."""
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", _POLICY)
+        response.setdefault("Cache-Control", "no-store")
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.setdefault("X-Frame-Options", "DENY")
+        response.setdefault("X-Robots-Tag", "noindex, nofollow")
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Log where it happened. Not the address (a receipt's is its key) and not the message (it may hold answers)."""
+        place = error.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        line = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+        view = request.resolver_match.view_name if request.resolver_match else "?"
+        log.error("%s in %s at %s", type(error).__name__, view, line)
+
+
+class ChosenLanguage:
+    """Vietnamese, unless ``?lang=`` or the cookie it leaves says otherwise. A browser's own language is not asked:
+    donated phones are often set to English.
+    """
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the chosen language."""
+        known = dict(settings.LANGUAGES)
+        asked = request.GET.get("lang", "")
+        language = asked if asked in known else request.COOKIES.get(LANGUAGE_COOKIE, "")
+        if language not in known:
+            language = settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.setdefault("Content-Language", language)
+        if asked == language and isinstance(response, HttpResponse):
+            response.set_cookie(
+                LANGUAGE_COOKIE,
+                language,
+                max_age=365 * 86400,
+                httponly=True,
+                samesite="Lax",
+                secure=request.is_secure(),
+            )
+        return response
+
+
+class SessionEnds:
+    """A login ends after a working day, however busy it was."""
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Log out a session that is too old."""
+        if request.user.is_authenticated:
+            started = request.session.setdefault(_STARTED, int(time.time()))
+            if time.time() - started > settings.SESSION_LONGEST.total_seconds():
+                logout(request)
+        return self.get_response(request)

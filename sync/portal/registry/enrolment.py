@@ -1,0 +1,140 @@
+"""Kiosks join by a one-time code, and leave by being revoked.
+
+The token is derived, not drawn: the same code with the same keys gets the same answer again, because the first may
+have been lost on the way. Only hashes of codes and tokens are in the database.
+"""
+
+import hmac
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from nacl.bindings import crypto_core_ed25519_is_valid_point
+from uuid6 import uuid7
+
+from sync.portal import options
+from sync.portal.registry import trail
+from sync.portal.registry.models import EnrolmentCode, Kiosk, Officer, Portal, Site
+from sync.portal.registry.problems import Problem
+from sync.protocol.encoding import from_base64, hash_of, to_base64
+from sync.protocol.errors import MalformedError
+from sync.protocol.followup import ALPHABET, prefix_of_number
+
+CODE_LENGTH = 12
+CODE_VALID = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A kiosk, its token, and whether it joined just now."""
+
+    kiosk: Kiosk
+    token: str
+    new: bool
+
+
+def new_code(site: Site, by: Officer | None = None) -> str:
+    """A code for one kiosk, as ``ABCD-EFGH-JKMN``; it is shown once and kept only as a hash."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    now = timezone.now()
+    with transaction.atomic():
+        EnrolmentCode.objects.create(hash=_hash(code), site=site, created_at=now, expires_at=now + CODE_VALID)
+        trail.record(site.id, by, "enrolment-code")
+    return "-".join(code[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+
+
+def enrol(code: str, name: str, sign_key: str, box_key: str) -> Enrolled:
+    """Join with a code and the kiosk's public keys. Raises Problem malformed or not-found."""
+    keys = _public(sign_key), _public(box_key)
+    if not crypto_core_ed25519_is_valid_point(keys[0]):
+        raise Problem("malformed", "not a signing key")
+    with transaction.atomic():
+        row = EnrolmentCode.objects.select_for_update().filter(hash=_hash(code)).first()
+        if row is None or row.expires_at < timezone.now():
+            raise Problem("not-found", "no such enrolment code, or it is used up")
+        if row.kiosk_id is None:
+            kiosk = _join(row, name, *keys)
+            return Enrolled(kiosk, _token(kiosk), new=True)
+        kiosk = Kiosk.objects.get(id=row.kiosk_id)
+        if (bytes(kiosk.sign_key), bytes(kiosk.box_key)) != keys or kiosk.revoked_at is not None:
+            raise Problem("not-found", "no such enrolment code, or it is used up")
+        return Enrolled(kiosk, _token(kiosk), new=False)
+
+
+def _join(row: EnrolmentCode, name: str, sign_key: bytes, box_key: bytes) -> Kiosk:
+    portal = Portal.objects.select_for_update().get()
+    kiosk = Kiosk(
+        id=uuid7(),
+        site_id=row.site_id,
+        name=_clean(name),
+        prefix=prefix_of_number(portal.next_prefix),
+        sign_key=sign_key,
+        box_key=box_key,
+        enrolled_at=timezone.now(),
+    )
+    kiosk.token_hash = hash_of(_token(kiosk).encode())
+    portal.next_prefix += 1
+    portal.save()
+    kiosk.save(force_insert=True)
+    row.kiosk = kiosk
+    row.save()
+    trail.record(row.site_id, None, "kiosk-enrolled", data={"kiosk": str(kiosk.id), "prefix": kiosk.prefix})
+    return kiosk
+
+
+def revoke(kiosk_id: UUID, by: Officer | None = None) -> None:
+    """Refuse a kiosk from now on; its receipts stay good. Revoking twice changes nothing."""
+    with transaction.atomic():
+        changed = Kiosk.objects.filter(id=kiosk_id, revoked_at=None).update(revoked_at=timezone.now())
+        if changed:
+            site = Kiosk.objects.values_list("site_id", flat=True).get(id=kiosk_id)
+            trail.record(site, by, "kiosk-revoked", data={"kiosk": str(kiosk_id)})
+
+
+def kiosk_with(token: str) -> Kiosk:
+    """The kiosk whose token this is. Raises Problem unknown-kiosk or revoked."""
+    kiosk = Kiosk.objects.select_related("site").filter(token_hash=hash_of(token[:200].encode())).first()
+    if kiosk is None:
+        raise Problem("unknown-kiosk", "no kiosk has this token")
+    if kiosk.revoked_at is not None:
+        raise Problem("revoked", "this kiosk may no longer send")
+    _seen(kiosk)
+    return kiosk
+
+
+def _seen(kiosk: Kiosk) -> None:
+    """Remember the contact, at most once in five minutes: a write for each poll would be most of the work."""
+    now = timezone.now()
+    if kiosk.last_seen_at is None or now - kiosk.last_seen_at > timedelta(minutes=5):
+        Kiosk.objects.filter(id=kiosk.id).update(last_seen_at=now)
+
+
+def _token(kiosk: Kiosk) -> str:
+    message = f"token-v1\n{kiosk.id}\n".encode() + bytes(kiosk.sign_key)
+    secret = options.current().secret("token-secret").encode()
+    return to_base64(hmac.digest(secret, message, sha256))
+
+
+def _hash(code: str) -> str:
+    plain = unicodedata.normalize("NFKC", code[:64]).upper()
+    return hash_of("".join(letter for letter in plain if letter.isalnum()).encode())
+
+
+def _public(text: str) -> bytes:
+    try:
+        key = from_base64(text)
+    except MalformedError as error:
+        raise Problem("malformed", "a public key is base64url") from error
+    if len(key) != 32:
+        raise Problem("malformed", "a public key has 32 bytes")
+    return key
+
+
+def _clean(name: str) -> str:
+    plain = unicodedata.normalize("NFC", name)
+    return "".join(letter for letter in plain if letter.isprintable()).strip()[:100]

@@ -1,0 +1,223 @@
+"""Taking in a revision: the checks in the order of docs/protocol.md, then one transaction, then the acknowledgement.
+
+Exactly-once is the primary key (site, dossier, number). Everything before the transaction can be repeated at will.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from nacl.signing import VerifyKey
+
+from sync.portal.registry import blobs, feed, keys
+from sync.portal.registry.labels import applicant_of, search_text
+from sync.portal.registry.models import Correction, Dossier, Kiosk, Revision
+from sync.portal.registry.problems import Problem
+from sync.protocol import revision as wire
+from sync.protocol.answers import Ack, sign_ack
+from sync.protocol.errors import MalformedError, SealError, SignatureError
+from sync.protocol.followup import prefix_of
+from sync.states import DossierState
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """new: stored now, not before. ack: the signed acknowledgement's bytes."""
+
+    new: bool
+    ack: bytes
+
+
+def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int | None = None) -> Taken:
+    """Store a revision once. dossier and number: what the address says, if it does. Raises Problem."""
+    revision = _read(body)
+    header = revision.header
+    if (dossier, number) not in {(None, None), (header.dossier, header.number)}:
+        raise Problem("malformed", "the address names another revision than the body")
+    if header.kiosk != str(kiosk.id):
+        raise Problem("unknown-kiosk", "the revision is from another kiosk than its token")
+    _check_prefix(kiosk, header)
+    content = _open(kiosk, revision, body)
+    _check_attachments(kiosk.site_id, header.attachments)
+    try:
+        with transaction.atomic():
+            return _store(kiosk, revision, content, body)
+    except IntegrityError as error:
+        raise _taken_elsewhere(header) from error
+
+
+def acknowledgement(kiosk: Kiosk, dossier: UUID, number: int) -> bytes:
+    """The acknowledgement of what is stored. Raises Problem not-found."""
+    stored = Revision.objects.filter(site_id=kiosk.site_id, dossier=dossier, number=number).defer("body").first()
+    if stored is None:
+        raise Problem("not-found", "no such revision")
+    return _ack(stored)
+
+
+def _read(body: bytes) -> wire.Revision:
+    if len(body) > wire.MAX_BODY:
+        raise Problem("too-large", "a revision has at most 1 MiB")
+    try:
+        return wire.read_revision(body)
+    except MalformedError as error:
+        raise Problem("malformed", str(error)) from error
+
+
+def _check_prefix(kiosk: Kiosk, header: wire.Header) -> None:
+    """The first revision carries its own kiosk's prefix; a later one may have been amended at another of the site."""
+    prefix = prefix_of(header.code)
+    if prefix == kiosk.prefix:
+        return
+    if header.number > 1 and Kiosk.objects.filter(site_id=kiosk.site_id, prefix=prefix).exists():
+        return
+    raise Problem("wrong-prefix", "the follow-up code belongs to another kiosk")
+
+
+def _open(kiosk: Kiosk, revision: wire.Revision, body: bytes) -> wire.Content:
+    try:
+        wire.check_signature(body, VerifyKey(bytes(kiosk.sign_key)))
+    except SignatureError as error:
+        raise Problem("bad-signature", str(error)) from error
+    key = keys.private_box_key(revision.portal_key[:16])
+    try:
+        content = wire.open_content(revision, [key] if key else [])
+    except (SealError, MalformedError) as error:
+        raise Problem("cannot-open", str(error)) from error
+    announced = {blob.sha256 for blob in revision.header.attachments}
+    if any(paper.sha256 not in announced for paper in content.papers):
+        raise Problem("cannot-open", "a paper is not among the attachments")
+    if "\x00" in content.instance:
+        raise Problem("cannot-open", "the instance holds a character that XML does not have")
+    return content
+
+
+def _check_attachments(site: int, announced: tuple[wire.Blob, ...]) -> None:
+    there = blobs.sizes(site, [blob.sha256 for blob in announced])
+    missing = sorted({blob.sha256 for blob in announced} - set(there))
+    if missing:
+        raise Problem("missing-attachments", "attachments have to come first", missing=missing)
+    if any(there[blob.sha256] != blob.size for blob in announced):
+        raise Problem("malformed", "an attachment has another size than the revision says")
+
+
+def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes) -> Taken:
+    header, site = revision.header, kiosk.site_id
+    key = {"site_id": site, "dossier": header.dossier}
+    # One row decides who is first: others wait for it here, and find it afterwards.
+    now = timezone.now()
+    fresh = Dossier(
+        site_id=site,
+        id=header.dossier,
+        code=header.code,
+        procedure=header.procedure[:40],
+        state=DossierState.SENT,
+        head=header.number,
+        version=0,
+        received_at=now,
+        changed_at=now,
+    )
+    Dossier.objects.bulk_create([fresh], ignore_conflicts=True)
+    dossier = Dossier.objects.select_for_update().filter(site_id=site, id=header.dossier).first()
+    if dossier is None or dossier.code != header.code:
+        raise Problem("wrong-prefix", "the follow-up code belongs to another dossier")
+    stored = Revision.objects.filter(**key, number=header.number).defer("body").first()
+    if stored is not None:
+        if stored.hash == revision.hash:
+            return Taken(new=False, ack=_ack(stored))
+        raise Problem("other-bytes", "other bytes are stored under this number", hash=stored.hash)
+    _check_state(dossier, content)
+    stored = Revision.objects.create(**key, **_columns(kiosk, revision, content, body))
+    _move_head(dossier, kiosk, content, stored)
+    return Taken(new=True, ack=_ack(stored))
+
+
+def _columns(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes) -> dict[str, Any]:
+    return {
+        "number": revision.header.number,
+        "kiosk": kiosk,
+        "hash": revision.hash,
+        "parent": revision.header.parent,
+        "body": body,
+        "instance": content.instance,
+        "language": content.language[:12],
+        "pack_version": revision.header.pack_version[:40],
+        "papers": [asdict(paper) for paper in content.papers],
+        "consent": dict(content.consent),
+        "assisted_by": content.assisted_by[:100],
+        "corrects": content.corrects[:36],
+        "created_at": revision.header.created_at,
+        "received_at": timezone.now(),
+    }
+
+
+def _check_state(dossier: Dossier, content: wire.Content) -> None:
+    if dossier.state == DossierState.SENT:
+        return
+    if dossier.state == DossierState.NEEDS_CORRECTION and content.corrects:
+        asked = Correction.objects.filter(site_id=dossier.site_id, dossier=dossier.id, closed_at=None)
+        if any(str(correction.id) == content.corrects for correction in asked):
+            return
+    raise Problem("already-received", "an officer has the dossier, and asked for no such correction")
+
+
+def _move_head(dossier: Dossier, kiosk: Kiosk, content: wire.Content, stored: Revision) -> None:
+    """The new revision, what it answers, and the line in the feed; in the caller's transaction."""
+    key = {"site_id": dossier.site_id, "dossier": dossier.id}
+    if content.corrects:
+        answered = Correction.objects.filter(**key, id=_uuid(content.corrects), closed_at=None)
+        answered.update(answered_by=stored.number, closed_at=stored.received_at)
+    heads = _heads(dossier)
+    dossier.head, dossier.heads = max(heads), len(heads)
+    dossier.state = DossierState.SENT
+    dossier.version += 1
+    dossier.changed_at = stored.received_at
+    if dossier.head == stored.number:
+        dossier.applicant = applicant_of(dossier.procedure, stored.pack_version, content.instance)[:200]
+        dossier.search = search_text(dossier)
+    dossier.save()
+    data = {"state": DossierState.SENT, **public_words(dossier)}
+    for concerned in feed.concerned(dossier.site_id, dossier.id):
+        feed.append(concerned, dossier.id, stored.number, "state", data)
+
+
+def public_words(dossier: Dossier) -> dict[str, str]:
+    """What a state event says besides the state."""
+    return {
+        "official_number": dossier.official_number,
+        "promised_on": dossier.promised_on.isoformat() if dossier.promised_on else "",
+        "note": dossier.note,
+    }
+
+
+def _heads(dossier: Dossier) -> list[int]:
+    """The revisions that no other one names as its parent. A circle of parents cannot be: they are hashes."""
+    rows = list(
+        Revision.objects.filter(site_id=dossier.site_id, dossier=dossier.id).values_list("number", "hash", "parent")
+    )
+    parents = {parent for _, _, parent in rows}
+    return [number for number, name, _ in rows if name not in parents]
+
+
+def heads(dossier: Dossier) -> list[int]:
+    """The numbers of the revisions that nothing follows, highest first."""
+    return sorted(_heads(dossier), reverse=True)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _ack(stored: Revision) -> bytes:
+    ack = Ack(str(stored.dossier), stored.number, stored.hash, stored.received_at)
+    return sign_ack(ack, keys.sign_key())
+
+
+def _taken_elsewhere(header: wire.Header) -> Problem:
+    """The number is stored under another site: two kiosks of two communes claim the same dossier."""
+    other = Revision.objects.filter(dossier=header.dossier, number=header.number).first()
+    return Problem("other-bytes", "other bytes are stored under this number", hash=other.hash if other else "")

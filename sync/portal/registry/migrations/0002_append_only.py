@@ -1,0 +1,45 @@
+"""The audit trail cannot be changed even with SQL, and the feed's numbers on PostgreSQL come from a sequence."""
+
+from django.db import migrations
+
+SQLITE = [
+    """CREATE TRIGGER registry_audit_no_{0} BEFORE {0} ON registry_auditentry
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END""".format(change)
+    for change in ("UPDATE", "DELETE")
+]
+POSTGRESQL = [
+    "CREATE SEQUENCE registry_event_seq CACHE 1",
+    """CREATE FUNCTION registry_audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$""",
+    """CREATE TRIGGER registry_audit_append_only BEFORE UPDATE OR DELETE ON registry_auditentry
+    FOR EACH ROW EXECUTE FUNCTION registry_audit_refuse()""",
+    """CREATE TRIGGER registry_audit_no_truncate BEFORE TRUNCATE ON registry_auditentry
+    FOR EACH STATEMENT EXECUTE FUNCTION registry_audit_refuse()""",
+]
+BACK = {
+    "sqlite": ["DROP TRIGGER registry_audit_no_UPDATE", "DROP TRIGGER registry_audit_no_DELETE"],
+    "postgresql": [
+        "DROP TRIGGER registry_audit_no_truncate ON registry_auditentry",
+        "DROP TRIGGER registry_audit_append_only ON registry_auditentry",
+        "DROP FUNCTION registry_audit_refuse()",
+        "DROP SEQUENCE registry_event_seq",
+    ],
+}
+
+
+def forward(apps, schema_editor):
+    """What the database's own kind needs."""
+    statements = {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]
+    for statement in statements:
+        schema_editor.execute(statement)
+
+
+def backward(apps, schema_editor):
+    """Undo forward."""
+    for statement in BACK[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0001_tables")]
+    operations = [migrations.RunPython(forward, backward)]

@@ -1,0 +1,130 @@
+"""Dossiers and what arrived of them. All keys begin with the site."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from sync.portal.registry.models.places import Kiosk, Site
+from sync.portal.registry.models.staff import Officer
+from sync.states import DossierState
+
+
+class Dossier(models.Model):
+    """A resident's matter, as the officer has it.
+
+    Attributes:
+        id: the UUID the kiosk made.
+        head: number of the revision that acts refer to; the highest of those no other revision follows.
+        heads: how many revisions no other one follows; 2 when two kiosks amended the same dossier.
+        version: grows with every change, so that two officers do not overwrite each other.
+        search: code, official number and names, folded to plain letters.
+    """
+
+    pk = models.CompositePrimaryKey("site_id", "id")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT)
+    id = models.UUIDField()
+    code = models.CharField(max_length=9)
+    procedure = models.CharField(max_length=40)
+    state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in DossierState])
+    head = models.PositiveIntegerField()
+    heads = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
+    official_number = models.CharField(max_length=60, blank=True)
+    promised_on = models.DateField(null=True)
+    note = models.TextField(blank=True)
+    applicant = models.CharField(max_length=200, blank=True)
+    search = models.TextField(blank=True)
+    received_at = models.DateTimeField()
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["site", "code"], name="registry_dossier_code"),
+            models.UniqueConstraint(
+                fields=["site", "official_number"],
+                condition=~models.Q(official_number=""),
+                name="registry_dossier_official_number",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["site", "promised_on", "received_at"], name="registry_dossier_due"),
+            models.Index(fields=["site", "state"], name="registry_dossier_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Revision(models.Model):
+    """A revision as it was acknowledged: body is what the kiosk signed, the rest is what was in it.
+
+    papers: as in the sealed content, with the keys that open the attachments. corrects: the correction it answers.
+    """
+
+    pk = models.CompositePrimaryKey("site_id", "dossier", "number")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT)
+    dossier = models.UUIDField()
+    number = models.PositiveIntegerField()
+    kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT)
+    hash = models.CharField(max_length=64)
+    parent = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null is "follows nothing", as on the wire
+    body = models.BinaryField()
+    instance = models.TextField()
+    language = models.CharField(max_length=12)
+    pack_version = models.CharField(max_length=40)
+    papers = models.JSONField(default=list)
+    consent = models.JSONField(default=dict)
+    assisted_by = models.CharField(max_length=100, blank=True)
+    corrects = models.CharField(max_length=36, blank=True)
+    created_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        # Over all sites: a dossier's name is one, whatever a kiosk of another site claims. A database that is split
+        # by site cannot keep this one; there the kiosk's signature over its own UUID has to do.
+        constraints = [models.UniqueConstraint(fields=["dossier", "number"], name="registry_revision_everywhere")]
+
+    def __str__(self) -> str:
+        return f"revision {self.number}"
+
+
+class Attachment(models.Model):
+    """A ciphertext that is stored: under the site, named by its sha256."""
+
+    pk = models.CompositePrimaryKey("site_id", "sha256")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Correction(models.Model):
+    """What an officer asked a resident to correct, question by question.
+
+    items: [{"ref", "label", "comment"}]. It is open until answered_by names a revision or it is withdrawn.
+    """
+
+    pk = models.CompositePrimaryKey("site_id", "id")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT)
+    id = models.UUIDField()
+    dossier = models.UUIDField()
+    revision = models.PositiveIntegerField()
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT)
+    note = models.TextField(blank=True)
+    items = models.JSONField(default=list)
+    asked_at = models.DateTimeField()
+    answered_by = models.PositiveIntegerField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "dossier"], condition=models.Q(closed_at=None), name="registry_one_open_correction"
+            )
+        ]
+        indexes = [models.Index(fields=["site", "dossier", "asked_at"], name="registry_correction_dossier")]
+
+    def __str__(self) -> str:
+        return f"correction of revision {self.revision}"

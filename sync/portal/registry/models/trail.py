@@ -1,0 +1,80 @@
+"""What happened, in order: the feed that kiosks read, and the audit trail that nobody changes."""
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+from sync.portal.registry.models.places import Kiosk, Site
+from sync.portal.registry.models.staff import Officer
+
+
+class TrailIsAppendOnly(TypeError):
+    """Someone tried to change or delete a line of the audit trail."""
+
+
+class Event(models.Model):
+    """A line of the change feed, for one kiosk.
+
+    (xid, seq) is the order in which the feed is read. On PostgreSQL xid is the transaction's 64-bit number and the
+    feed stops below the oldest transaction still open; on SQLite there is one writer and xid is 0.
+    """
+
+    pk = models.CompositePrimaryKey("site_id", "seq")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT)
+    seq = models.BigIntegerField()
+    xid = models.BigIntegerField(default=0)
+    kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT)
+    dossier = models.UUIDField()
+    revision = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["site", "kiosk", "xid", "seq"], name="registry_event_feed")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.seq}"
+
+
+class _AppendOnly(models.QuerySet["AuditEntry"]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TrailIsAppendOnly("a line of the audit trail is not changed")
+
+    def delete(self) -> NoReturn:
+        raise TrailIsAppendOnly("a line of the audit trail is not deleted")
+
+
+class AuditEntry(models.Model):
+    """Who did what and when. No personal data of a resident: dossiers are named by their UUID.
+
+    The database refuses changes too, by triggers (migration 0002).
+    """
+
+    pk = models.CompositePrimaryKey("site_id", "id")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT)
+    id = models.UUIDField()
+    at = models.DateTimeField()
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True)
+    dossier = models.UUIDField(null=True)
+    action = models.CharField(max_length=40)
+    data = models.JSONField(default=dict)
+
+    objects = _AppendOnly.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["site", "dossier", "at"], name="registry_audit_dossier")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.at}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert only. Raises TrailIsAppendOnly."""
+        if not self._state.adding:
+            raise TrailIsAppendOnly("a line of the audit trail is not changed")
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Never. Raises TrailIsAppendOnly."""
+        raise TrailIsAppendOnly("a line of the audit trail is not deleted")

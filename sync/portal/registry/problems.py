@@ -1,0 +1,39 @@
+"""What the portal answers when it cannot do what a kiosk asks: the closed list of docs/protocol.md."""
+
+from typing import Any
+
+STATUS = {
+    "malformed": 400,
+    "unknown-kiosk": 401,
+    "revoked": 403,
+    "not-found": 404,
+    "other-bytes": 409,
+    "already-received": 409,
+    "too-large": 413,
+    "missing-attachments": 424,
+    "bad-signature": 422,
+    "cannot-open": 422,
+    "wrong-prefix": 422,
+    "bad-hash": 422,
+    "busy": 429,
+}
+
+
+class Problem(Exception):
+    """An answer of type kind. title is for logs, in English; more goes into the body (RFC 9457 extensions)."""
+
+    def __init__(self, kind: str, title: str, *, retry_after: int | None = None, **more: Any) -> None:
+        super().__init__(f"{kind}: {title}")
+        self.kind = kind
+        self.title = title
+        self.retry_after = retry_after
+        self.more = more
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return STATUS[self.kind]
+
+    def body(self) -> dict[str, Any]:
+        """The problem+json object."""
+        return {"type": self.kind, "title": self.title, "status": self.status, **self.more}

@@ -1,0 +1,1 @@
+"""What anybody may open: the front page, and the page behind a receipt's link."""

@@ -1,0 +1,126 @@
+"""Starting the portal: settings from arguments, tables and keys, waitress.
+
+Django is imported inside the functions: whoever imports this module has not yet said which database to use.
+"""
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sync.portal import options as _options
+from sync.portal.options import PACKS, Options
+
+THREADS = 8
+_LARGEST_BODY = 32 << 20  # beyond this waitress itself refuses; the routes have smaller bounds with signed answers
+
+
+def configure(options: Options) -> None:
+    """Start Django with these options; again with the same ones does nothing. Raises RuntimeError with others."""
+    import django
+    from django.apps import apps
+
+    _options.use(options)
+    if not apps.ready:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "sync.portal.settings"
+        django.setup()
+
+
+def prepare(database: str, data: Path, **more: Any) -> None:
+    """Create or migrate the tables, and make the keys. Safe to repeat. more: further fields of Options."""
+    configure(Options(data=data, database=database, **more))
+    _prepare()
+
+
+def _prepare() -> None:
+    from django.core.management import call_command
+
+    from sync.portal.registry import keys
+    from sync.portal.registry.models import Portal
+
+    call_command("migrate", verbosity=0, interactive=False)
+    Portal.objects.get_or_create(id=1, defaults={"epoch": str(uuid4())})
+    keys.ensure_keys()
+
+
+def serve(
+    database: str,
+    host: str,
+    port: int,
+    data: Path,
+    *,
+    on_ready: Callable[[str], None],
+    packs: Path = PACKS,
+    public_url: str = "",
+    hosts: tuple[str, ...] = (),
+    trusted_proxy: str = "",
+    threads: int = THREADS,
+) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished first.
+
+    database: a URL, or "" for a SQLite file in data. port 0 takes a free one. on_ready gets the address once the portal
+    answers there. public_url: the address on receipts; by default the one it listens on.
+    Raises OSError when the address is in use.
+    """
+    listener = _listen(host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+    options = Options(data, database, packs, (public_url or address).rstrip("/"), (host, *hosts), trusted_proxy)
+    configure(options)
+    _prepare()
+    _run(listener, options, threads, lambda: on_ready(address))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Bound before Django starts, because the settings hold the address."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def application() -> Any:
+    """The WSGI application, with the style sheet and icons in front. configure() comes first."""
+    from django.core.wsgi import get_wsgi_application
+    from whitenoise import WhiteNoise
+
+    return WhiteNoise(get_wsgi_application(), root=Path(__file__).parent / "static", prefix="static/", max_age=3600)
+
+
+def _run(listener: socket.socket, options: Options, threads: int, ready: Callable[[], None]) -> None:
+    from waitress import create_server
+
+    from sync.portal.registry.checkpoint import Checkpoints
+
+    proxy: dict[str, Any] = {}
+    if options.trusted_proxy:
+        headers = "x-forwarded-for x-forwarded-proto x-forwarded-host"
+        proxy = {"trusted_proxy": options.trusted_proxy, "trusted_proxy_headers": headers}
+    server = create_server(
+        application(),
+        sockets=[listener],
+        threads=threads,
+        ident="portal",
+        max_request_body_size=_LARGEST_BODY,
+        channel_timeout=60,
+        clear_untrusted_proxy_headers=True,
+        **proxy,
+    )
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
+    with Checkpoints():
+        ready()
+        server.run()  # ends at SystemExit or KeyboardInterrupt, after the requests under way
+        server.close()
+
+
+def _stop(number: int, frame: object) -> None:  # noqa: ARG001
+    raise SystemExit(0)

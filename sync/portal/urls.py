@@ -1,0 +1,17 @@
+"""Addresses: /v1 for kiosks, /h/TOKEN for residents, /ban-lam-viec/ for officers."""
+
+from django.urls import include, path
+
+from sync.portal.api.routes import api
+from sync.portal.resident import views as resident
+
+urlpatterns = [
+    path("", resident.front, name="front"),
+    path("v1/", api.urls),
+    path("h/<str:token>", resident.follow, name="follow"),
+    path("desk/", include("sync.portal.desk.urls")),
+]
+handler400 = "sync.portal.desk.errors.bad_request"
+handler403 = "sync.portal.desk.errors.forbidden"
+handler404 = "sync.portal.desk.errors.not_found"
+handler500 = "sync.portal.desk.errors.server_error"
