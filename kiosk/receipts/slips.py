@@ -1,0 +1,120 @@
+"""What stands on each slip and in which order."""
+
+from collections.abc import Iterator
+
+from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, SlipForm
+from kiosk.receipts.sheet import Block, Line, QrCode, render
+from kiosk.receipts.words import SlipWords
+from sync.protocol.followup import show_code
+
+
+def receipt_pdf(receipt: ReceiptData, form: SlipForm, language: str) -> bytes:
+    """The receipt, "Phiếu hỗ trợ kê khai"."""
+    words = SlipWords(language)
+    return render(list(_receipt(receipt, words)), form, words)
+
+
+def draft_slip_pdf(slip: DraftSlipData, form: SlipForm, language: str) -> bytes:
+    """The draft slip, "Phiếu giữ chỗ". Its QR code holds the code and nothing else."""
+    words = SlipWords(language)
+    return render(list(_draft_slip(slip, words)), form, words)
+
+
+def bring_slip_pdf(slip: BringSlipData, form: SlipForm, language: str) -> bytes:
+    """What to bring."""
+    words = SlipWords(language)
+    return render(list(_bring_slip(slip, words)), form, words)
+
+
+def _receipt(receipt: ReceiptData, words: SlipWords) -> Iterator[Block]:
+    language = words.language
+    yield Line("site", receipt.site)
+    yield Line("title", words("receipt.title"))
+    yield Line("notice", words("receipt.notice"))
+    yield Line("strong", f"{receipt.procedure.in_language(language)} ({receipt.procedure_code})")
+    yield Line("body", f"{words('made')}: {words.moment(receipt.finalised_at)}")
+    if receipt.number > 1:
+        yield Line("strong", words("revision", count=receipt.number))
+    yield Line("centred", words("code"))
+    yield Line("code", show_code(receipt.code))
+    yield QrCode(receipt.link)
+    yield Line("strong", words("sent" if receipt.sent else "waiting"))
+    yield from _when(receipt, words)
+    yield from _list(words("next"), [step.in_language(language) for step in receipt.next_steps])
+    yield from _papers(receipt.papers, words)
+    yield Line("heading", words("follow"))
+    yield Line("body", words("follow.how"))
+    yield Line("body", words("keep"))
+    yield from _hotline(receipt.hotline, words)
+
+
+def _when(receipt: ReceiptData, words: SlipWords) -> Iterator[Block]:
+    yield Line("heading", words("when"))
+    yield Line("body", _confirmed(receipt.time_limit.in_language(words.language), receipt.time_limit_verified, words))
+    if receipt.expected_on is not None:
+        yield Line("body", words("expected", day=words.day(receipt.expected_on)))
+    if receipt.cutoff:
+        yield Line("body", words("cutoff", hour=int(receipt.cutoff[:2])))
+    yield Line("body", words("official"))
+    yield Line("body", f"{words('authority')}: {receipt.authority.in_language(words.language)}")
+
+
+def _draft_slip(slip: DraftSlipData, words: SlipWords) -> Iterator[Block]:
+    yield Line("site", slip.site)
+    yield Line("title", words("draft.title"))
+    yield Line("notice", words("draft.notice"))
+    yield Line("strong", slip.procedure.in_language(words.language))
+    yield Line("body", f"{words('saved')}: {words.moment(slip.saved_at)}")
+    yield Line("centred", words("draft.code"))
+    yield Line("code", show_code(slip.code))
+    yield QrCode(show_code(slip.code))
+    yield Line("heading", words("draft.how"))
+    yield Line("body", words("draft.pin" if slip.has_pin else "draft.nopin"))
+    yield Line("body", words("draft.here"))
+    yield Line("body", words("draft.until", day=words.day(slip.kept_until)))
+    yield from _hotline(slip.hotline, words)
+
+
+def _bring_slip(slip: BringSlipData, words: SlipWords) -> Iterator[Block]:
+    language = words.language
+    yield Line("site", slip.site)
+    yield Line("title", words("bring.title"))
+    yield Line("notice", words("bring.notice"))
+    yield Line("strong", f"{slip.procedure.in_language(language)} ({slip.procedure_code})")
+    yield from _papers(slip.papers, words)
+    yield Line("heading", words("fee"))
+    yield Line("body", _confirmed(slip.fee.in_language(language), slip.fee_verified, words))
+    yield from _list(words("exemptions"), [text.in_language(language) for text in slip.fee_exemptions])
+    yield Line("heading", words("time"))
+    yield Line("body", _confirmed(slip.time_limit.in_language(language), slip.time_limit_verified, words))
+    yield Line("heading", words("authority"))
+    yield Line("body", slip.authority.in_language(language))
+    yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
+    yield from _hotline(slip.hotline, words)
+
+
+def _papers(papers: tuple[PaperToBring, ...], words: SlipWords) -> Iterator[Block]:
+    yield Line("heading", words("papers"))
+    if not papers:
+        yield Line("body", words("papers.none"))
+    for paper in papers:
+        when = paper.when_text.in_language(words.language).rstrip(".") if paper.when_text else ""
+        text = f"{paper.name.in_language(words.language)} ({words(paper.kind)})" + (f": {when}." if when else "")
+        yield Line("item", _confirmed(text, paper.verified, words), mark="•")
+
+
+def _list(heading: str, texts: list[str]) -> Iterator[Block]:
+    if texts:
+        yield Line("heading", heading)
+    for number, text in enumerate(texts, 1):
+        yield Line("item", text, mark=f"{number}.")
+
+
+def _hotline(hotline: str, words: SlipWords) -> Iterator[Block]:
+    if hotline:
+        yield Line("heading", words("hotline"))
+        yield Line("body", hotline)
+
+
+def _confirmed(text: str, verified: bool, words: SlipWords) -> str:
+    return text if verified else f"{text} [{words('unverified')}]"
