@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 if TYPE_CHECKING:
     from sync.portal.registry.models import Site
@@ -133,11 +133,9 @@ def replace_box_key() -> str:
 
 def begin_epoch() -> str:
     """To be called once after the database was restored from a backup: kiosks read the feed anew. Returns the epoch."""
-    from sync.portal.registry.models import Portal
+    from sync.portal.registry import feed
 
-    epoch = str(uuid4())
-    Portal.objects.filter(id=1).update(epoch=epoch)
-    return epoch
+    return feed.begin_epoch()
 
 
 def _site(code: str) -> "Site":

@@ -52,7 +52,7 @@ class Acknowledgement(Schema):
 class EventOut(Schema):
     """A line of the change feed."""
 
-    id: str
+    id: int
     dossier: str
     revision: int
     kind: str

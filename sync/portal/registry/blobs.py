@@ -11,8 +11,9 @@ from django.utils import timezone
 from sync.portal.registry import files
 from sync.portal.registry.models import Attachment
 from sync.protocol.encoding import hash_of
+from sync.protocol.revision import MAX_BLOB
 
-MAX_SIZE = (10 << 20) + 4096  # 10 MB on the kiosk's side, and what a secret box adds
+MAX_SIZE = MAX_BLOB
 _NAME = frozenset("0123456789abcdef")
 
 

@@ -7,18 +7,21 @@ PostgreSQL the order is therefore (xid, seq), and reading stops below the oldest
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from sync.portal.registry.models import Event, Kiosk, Revision
+from sync.portal.registry.models import Event, Kiosk, Portal, Revision
+from sync.protocol.changes import MAX_EVENTS
 from sync.protocol.encoding import from_base64, to_base64, to_instant
 from sync.protocol.errors import MalformedError
 
-MAX_EVENTS = 500
+__all__ = ["MAX_EVENTS", "Slice", "append", "begin_epoch", "concerned", "read"]
+
+_SEQ_BITS = 16  # events of one transaction in an id that grows with the feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,12 @@ class Slice:
 
 def append(kiosk: Kiosk, dossier: UUID, revision: int, kind: str, data: dict[str, Any]) -> None:
     """Add an event for one kiosk. Call inside the transaction of the change."""
-    xid, seq = _place(kiosk.site_id)
+    xid = _transaction_number()
+    last = Event.objects.filter(site_id=kiosk.site_id, xid=xid).aggregate(last=Max("seq"))["last"]
     Event.objects.create(
         site_id=kiosk.site_id,
-        seq=seq,
         xid=xid,
+        seq=(last or 0) + 1,
         kiosk=kiosk,
         dossier=dossier,
         revision=revision,
@@ -52,14 +56,12 @@ def concerned(site: int, dossier: UUID) -> list[Kiosk]:
     return list(Kiosk.objects.filter(id__in=senders).order_by("prefix"))
 
 
-def _place(site: int) -> tuple[int, int]:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_current_xact_id()::text::bigint, nextval('registry_event_seq')")
-            xid, seq = cursor.fetchone()
-        return int(xid), int(seq)
-    last = Event.objects.filter(site_id=site).aggregate(last=Max("seq"))["last"]
-    return 0, (last or 0) + 1
+def _transaction_number() -> int:
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        return int(cursor.fetchone()[0])
 
 
 def read(kiosk: Kiosk, after: str, limit: int) -> Slice:
@@ -90,10 +92,29 @@ def _parse(after: str) -> tuple[int, int]:
 
 def _wire(event: Event) -> dict[str, Any]:
     return {
-        "id": f"{event.xid}.{event.seq}" if event.xid else str(event.seq),
+        "id": event.xid << _SEQ_BITS | event.seq if event.xid else event.seq,
         "dossier": str(event.dossier),
         "revision": event.revision,
         "kind": event.kind,
         "at": to_instant(event.at),
         "data": event.data,
     }
+
+
+def begin_epoch() -> str:
+    """A new run of the feed, for after a restore; returns its name.
+
+    A PostgreSQL that was filled from a dump counts its transactions anew, so the old events move to the front, in
+    their order, as (0, 1), (0, 2), …
+    """
+    epoch = str(uuid4())
+    with transaction.atomic():
+        Portal.objects.select_for_update().get()
+        for site in list(Event.objects.order_by().values_list("site_id", flat=True).distinct()):
+            places = list(Event.objects.filter(site_id=site).order_by("xid", "seq").values_list("xid", "seq"))
+            # Through negative numbers, because a key is checked after each row.
+            for place, (xid, seq) in enumerate(places, start=1):
+                Event.objects.filter(site_id=site, xid=xid, seq=seq).update(xid=-1, seq=place)
+            Event.objects.filter(site_id=site, xid=-1).update(xid=0)
+        Portal.objects.filter(id=1).update(epoch=epoch)
+    return epoch

@@ -78,18 +78,13 @@ def _check_prefix(kiosk: Kiosk, header: wire.Header) -> None:
 def _open(kiosk: Kiosk, revision: wire.Revision, body: bytes) -> wire.Content:
     try:
         wire.check_signature(body, VerifyKey(bytes(kiosk.sign_key)))
-    except SignatureError as error:
+    except (SignatureError, MalformedError) as error:
         raise Problem("bad-signature", str(error)) from error
     key = keys.private_box_key(revision.portal_key[:16])
     try:
         content = wire.open_content(revision, [key] if key else [])
     except (SealError, MalformedError) as error:
         raise Problem("cannot-open", str(error)) from error
-    announced = {blob.sha256 for blob in revision.header.attachments}
-    if any(paper.sha256 not in announced for paper in content.papers):
-        raise Problem("cannot-open", "a paper is not among the attachments")
-    if "\x00" in content.instance:
-        raise Problem("cannot-open", "the instance holds a character that XML does not have")
     return content
 
 
@@ -111,7 +106,7 @@ def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: b
         site_id=site,
         id=header.dossier,
         code=header.code,
-        procedure=header.procedure[:40],
+        procedure=header.procedure,
         state=DossierState.SENT,
         head=header.number,
         version=0,
@@ -141,11 +136,11 @@ def _columns(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body:
         "parent": revision.header.parent,
         "body": body,
         "instance": content.instance,
-        "language": content.language[:12],
-        "pack_version": revision.header.pack_version[:40],
+        "language": content.language[:40],
+        "pack_version": revision.header.pack_version,
         "papers": [asdict(paper) for paper in content.papers],
         "consent": dict(content.consent),
-        "assisted_by": content.assisted_by[:100],
+        "assisted_by": content.assisted_by[:200],
         "corrects": content.corrects[:36],
         "created_at": revision.header.created_at,
         "received_at": timezone.now(),

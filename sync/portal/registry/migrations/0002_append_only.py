@@ -1,4 +1,4 @@
-"""The audit trail cannot be changed even with SQL, and the feed's numbers on PostgreSQL come from a sequence."""
+"""The audit trail cannot be changed even with SQL."""
 
 from django.db import migrations
 
@@ -8,7 +8,6 @@ SQLITE = [
     for change in ("UPDATE", "DELETE")
 ]
 POSTGRESQL = [
-    "CREATE SEQUENCE registry_event_seq CACHE 1",
     """CREATE FUNCTION registry_audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$""",
     """CREATE TRIGGER registry_audit_append_only BEFORE UPDATE OR DELETE ON registry_auditentry
@@ -22,7 +21,6 @@ BACK = {
         "DROP TRIGGER registry_audit_no_truncate ON registry_auditentry",
         "DROP TRIGGER registry_audit_append_only ON registry_auditentry",
         "DROP FUNCTION registry_audit_refuse()",
-        "DROP SEQUENCE registry_event_seq",
     ],
 }
 

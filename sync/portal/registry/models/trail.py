@@ -15,14 +15,15 @@ class TrailIsAppendOnly(TypeError):
 class Event(models.Model):
     """A line of the change feed, for one kiosk.
 
-    (xid, seq) is the order in which the feed is read. On PostgreSQL xid is the transaction's 64-bit number and the
-    feed stops below the oldest transaction still open; on SQLite there is one writer and xid is 0.
+    (xid, seq) is the order in which the feed is read. On PostgreSQL xid is the transaction's 64-bit number, seq counts
+    within it, and the feed stops below the oldest transaction still open; on SQLite there is one writer at a time, xid
+    is 0, and seq counts on.
     """
 
-    pk = models.CompositePrimaryKey("site_id", "seq")
+    pk = models.CompositePrimaryKey("site_id", "xid", "seq")
     site = models.ForeignKey(Site, on_delete=models.PROTECT)
+    xid = models.BigIntegerField()
     seq = models.BigIntegerField()
-    xid = models.BigIntegerField(default=0)
     kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT)
     dossier = models.UUIDField()
     revision = models.PositiveIntegerField()
@@ -34,7 +35,7 @@ class Event(models.Model):
         indexes = [models.Index(fields=["site", "kiosk", "xid", "seq"], name="registry_event_feed")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.seq}"
+        return f"{self.kind} {self.xid}.{self.seq}"
 
 
 class _AppendOnly(models.QuerySet["AuditEntry"]):
