@@ -1,0 +1,225 @@
+"""Reads procedure.toml strictly: an unknown key is a mistake of whoever wrote it, and is said by name and place."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from pathlib import Path
+from typing import TypeVar
+
+from forms.errors import PackError
+from forms.pack.model import (
+    FORM_COMPILED,
+    PROCEDURE,
+    Fee,
+    LegalBasis,
+    Pack,
+    PackWarning,
+    Paper,
+    Person,
+    Procedure,
+    Text,
+    TimeLimit,
+)
+
+T = TypeVar("T")
+
+CODE = re.compile(r"\d\.\d{6}")
+VERSION = re.compile(r"20\d{8}")
+PAPER_KINDS = ("original", "copy", "show")
+CARD_FIELDS = ("full_name", "birth_date", "sex", "id_number", "address", "issued_on")
+NO_TEXT = Text("", "")
+
+
+def load_pack(folder: Path) -> Pack:
+    """Read a built pack. The form itself is read at the first use of Pack.form().
+
+    Raises PackError with every finding when procedure.toml cannot be used or form.xml is missing.
+    """
+    procedure = read_procedure(folder)
+    if not (folder / FORM_COMPILED).is_file():
+        raise PackError(folder.name, [f"{FORM_COMPILED} is missing; run: kiosk pack build {folder}"])
+    return Pack(folder, procedure)
+
+
+def read_procedure(folder: Path) -> Procedure:
+    """Read procedure.toml. Raises PackError with every finding."""
+    try:
+        source = (folder / PROCEDURE).read_text(encoding="utf-8")
+        table = tomllib.loads(unicodedata.normalize("NFC", source))
+    except (OSError, ValueError) as error:
+        raise PackError(folder.name, [f"{PROCEDURE}: {error}"]) from error
+    reader = _Table(table, PROCEDURE, [])
+    procedure = _procedure(reader)
+    reader.close()
+    if reader.findings:
+        raise PackError(folder.name, reader.findings)
+    return procedure
+
+
+def _procedure(table: "_Table") -> Procedure:
+    return Procedure(
+        code=table.pattern("code", CODE),
+        version=table.pattern("version", VERSION),
+        title=table.text("title"),
+        summary=table.text("summary"),
+        form_name=table.text("form_name"),
+        category=table.string("category"),
+        authority=table.text("authority"),
+        fee=table.table("fee", _fee),
+        time_limit=table.table("time_limit", _time_limit),
+        effective_from=table.date("effective_from") or date.min,
+        effective_to=table.date("effective_to", optional=True),
+        life_events=table.strings("life_events"),
+        keywords=table.strings("keywords"),
+        legal_basis=table.tables("legal_basis", _legal_basis),
+        papers=table.tables("papers", _paper),
+        persons=table.tables("persons", _person),
+        warnings=table.tables("warnings", _warning),
+        next_steps=table.texts("next_steps"),
+        consent_purposes=table.texts("consent_purposes"),
+        signature=table.boolean("signature", default=True),
+        unverified=table.texts("unverified"),
+    )
+
+
+def _fee(table: "_Table") -> Fee:
+    return Fee(table.own_text(), table.texts("exemptions"))
+
+
+def _time_limit(table: "_Table") -> TimeLimit:
+    return TimeLimit(table.own_text(), table.integer("working_days"), table.time("cutoff"))
+
+
+def _legal_basis(table: "_Table") -> LegalBasis:
+    return LegalBasis(
+        table.own_text(), table.date("effective_from", optional=True), table.date("effective_to", optional=True)
+    )
+
+
+def _paper(table: "_Table") -> Paper:
+    return Paper(
+        id=table.string("id"),
+        name=table.own_text(),
+        kind=table.choice("kind", PAPER_KINDS),
+        when=table.string("when", default=""),
+        when_text=table.text("when_text", optional=True),
+        capture=table.boolean("capture", default=False),
+    )
+
+
+def _person(table: "_Table") -> Person:
+    return Person(
+        id=table.string("id"),
+        label=table.own_text(),
+        fields=table.mapping("fields", CARD_FIELDS),
+        when=table.string("when", default=""),
+        presets=table.mapping("presets", None),
+    )
+
+
+def _warning(table: "_Table") -> PackWarning:
+    return PackWarning(table.string("when"), table.own_text())
+
+
+class _Table:
+    """One table of the file; remembers what was read, so that close() can name what nobody asked for."""
+
+    def __init__(self, values: Mapping[str, object], place: str, findings: list[str]) -> None:
+        self._values = values
+        self._place = place
+        self._read: set[str] = set()
+        self.findings = findings
+
+    def close(self) -> None:
+        for key in self._values.keys() - self._read:
+            self._find(key, "is not a key of a procedure")
+
+    def _find(self, key: str, message: str) -> None:
+        self.findings.append(f"{self._place}: {key} {message}")
+
+    def _get(self, key: str, kind: type[T], default: T | None = None) -> T | None:
+        self._read.add(key)
+        value = self._values.get(key, default)
+        if value is None:
+            self._find(key, "is missing")
+        elif not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self._find(key, f"should be a {kind.__name__}")
+        else:
+            return value
+        return None
+
+    def string(self, key: str, default: str | None = None) -> str:
+        return self._get(key, str, default) or ""
+
+    def pattern(self, key: str, pattern: re.Pattern[str]) -> str:
+        value = self.string(key)
+        if value and not pattern.fullmatch(value):
+            self._find(key, f"should look like {pattern.pattern}, not {value!r}")
+        return value
+
+    def choice(self, key: str, choices: tuple[str, ...]) -> str:
+        value = self.string(key)
+        if value and value not in choices:
+            self._find(key, f"should be one of {', '.join(choices)}, not {value!r}")
+        return value
+
+    def integer(self, key: str) -> int:
+        return self._get(key, int) or 0
+
+    def boolean(self, key: str, *, default: bool) -> bool:
+        return bool(self._get(key, bool, default))
+
+    def date(self, key: str, *, optional: bool = False) -> date | None:
+        if optional and key not in self._values:
+            return None
+        return self._get(key, date)
+
+    def time(self, key: str) -> time | None:
+        return self._get(key, time) if key in self._values else None
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        values = self._get(key, list, [])
+        if any(not isinstance(value, str) for value in values or ()):
+            self._find(key, "should be a list of strings")
+        return tuple(str(value) for value in values or ())
+
+    def mapping(self, key: str, names: tuple[str, ...] | None) -> dict[str, str]:
+        values = self._get(key, dict, {}) or {}
+        for name, value in values.items():
+            if not isinstance(value, str):
+                self._find(f"{key}.{name}", "should be a string")
+            elif names is not None and name not in names:
+                self._find(f"{key}.{name}", f"is not one of {', '.join(names)}")
+        return {str(name): str(value) for name, value in values.items()}
+
+    def own_text(self) -> Text:
+        """vi, en and verified of this table itself."""
+        return Text(self.string("vi"), self.string("en"), self.boolean("verified", default=True))
+
+    def text(self, key: str, *, optional: bool = False) -> Text:
+        if optional and key not in self._values:
+            return NO_TEXT
+        return self.table(key, _Table.own_text, NO_TEXT)
+
+    def texts(self, key: str) -> tuple[Text, ...]:
+        return self.tables(key, _Table.own_text)
+
+    def table(self, key: str, read: Callable[["_Table"], T], otherwise: T | None = None) -> T:
+        values = self._get(key, dict)
+        table = _Table(values or {}, f"{self._place}: {key}", self.findings if values is not None else [])
+        result = read(table)
+        table.close()
+        return result if values is not None or otherwise is None else otherwise
+
+    def tables(self, key: str, read: Callable[["_Table"], T]) -> tuple[T, ...]:
+        results = []
+        for number, values in enumerate(self._get(key, list, []) or (), start=1):
+            if not isinstance(values, dict):
+                self._find(f"{key}[{number}]", "should be a table")
+                continue
+            table = _Table(values, f"{self._place}: {key}[{number}]", self.findings)
+            results.append(read(table))
+            table.close()
+        return tuple(results)
