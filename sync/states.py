@@ -58,7 +58,8 @@ class SendState(StrEnum):
 _D = DossierState
 
 TRANSITIONS: dict[DossierState, frozenset[DossierState]] = {
-    _D.DRAFT: frozenset({_D.READY, _D.EXPIRED, _D.WITHDRAWN}),
+    # An amendment that is given up goes back to where it was: ready, or sent.
+    _D.DRAFT: frozenset({_D.READY, _D.SENT, _D.EXPIRED, _D.WITHDRAWN}),
     _D.READY: frozenset({_D.SENT, _D.DRAFT, _D.WITHDRAWN}),
     _D.SENT: frozenset({_D.RECEIVED, _D.DRAFT, _D.NEEDS_CORRECTION, _D.REFUSED, _D.WITHDRAWN}),
     _D.RECEIVED: frozenset({_D.NEEDS_CORRECTION, _D.PROCESSING, _D.RESULT_READY, _D.REFUSED, _D.WITHDRAWN}),

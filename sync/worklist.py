@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sync.connection import Connection
 from sync.outbox import Key, key_of, move, row_of, sql
@@ -75,13 +76,24 @@ def recheck(db: Connection) -> int:
     return int(cursor.rowcount)
 
 
-def claim(db: Connection, *, at: datetime, held: Collection[Key] = (), bulk: int = BULK_REVISIONS) -> Work | None:
+def claim(
+    db: Connection, *, at: datetime, held: Collection[Key] = (), bulk: int = BULK_REVISIONS, uploads: bool = True
+) -> Work | None:
     """The next piece of work, or None. Revisions to send are marked SENDING before anything leaves the kiosk.
 
-    held: revisions that sit out for a while after a failure. bulk: the most revisions in one call.
+    held: revisions that sit out for a while after a failure. bulk: the most revisions in one call. uploads: whether
+    attachments are handed out too, when no revision is left to send.
     """
     with db.atomic():
-        return _ask(db, held) or _send(db, at, held, bulk) or _upload(db, at, held)
+        return _ask(db, held) or _send(db, at, held, bulk) or (_upload(db, at, held) if uploads else None)
+
+
+def unknown_of(db: Connection, dossiers: Collection[UUID]) -> tuple[Ask, ...]:
+    """The revisions of these dossiers of which we do not know whether they arrived."""
+    rows = db.execute(
+        "SELECT dossier, number, hash FROM outbox WHERE state = ? ORDER BY id", (SendState.UNKNOWN.value,)
+    ).fetchall()
+    return tuple(Ask(key_of(r), r[2]) for r in rows if UUID(r[0]) in dossiers)
 
 
 def _ask(db: Connection, held: Collection[Key]) -> Ask | None:
@@ -168,15 +180,19 @@ def back_to_waiting(db: Connection, key: Key, *, at: datetime) -> None:
 
 def not_tried(db: Connection, keys: Iterable[Key], *, at: datetime) -> None:
     """Nothing left the kiosk: waiting again, and the attempt does not count."""
-    for key in keys:
-        move(db, key, SendState.WAITING, at=at)
-        db.execute("UPDATE outbox SET attempts = attempts - 1 WHERE dossier = ? AND number = ?", sql(*key))
+    with db.atomic():
+        for key in keys:
+            if row_of(db, key)[0] is SendState.SENDING:
+                move(db, key, SendState.WAITING, at=at)
+                db.execute("UPDATE outbox SET attempts = attempts - 1 WHERE dossier = ? AND number = ?", sql(*key))
 
 
 def mark_unknown(db: Connection, keys: Iterable[Key], *, at: datetime) -> None:
     """A request broke off: each of these may have arrived."""
-    for key in keys:
-        move(db, key, SendState.UNKNOWN, at=at)
+    with db.atomic():
+        for key in keys:
+            if row_of(db, key)[0] is SendState.SENDING:
+                move(db, key, SendState.UNKNOWN, at=at)
 
 
 def park(db: Connection, key: Key, reason: str, *, at: datetime) -> None:
@@ -184,19 +200,25 @@ def park(db: Connection, key: Key, reason: str, *, at: datetime) -> None:
     move(db, key, SendState.PARKED, at=at, reason=reason)
 
 
-def mark_missing(db: Connection, key: Key, hashes: Collection[str], *, at: datetime) -> bool:
-    """The portal lacks these attachments. False when none of them belongs to the revision."""
-    move(db, key, SendState.WAITING, at=at)
-    known = [
-        r[0]
-        for r in db.execute("SELECT sha256 FROM outbox_blob WHERE dossier = ? AND number = ?", sql(*key)).fetchall()
-        if r[0] in hashes
-    ]
-    for sha256 in known:
-        db.execute("UPDATE outbox_blob SET missing = 1 WHERE sha256 = ?", (sha256,))
-    return bool(known)
+def doubt(db: Connection, key: Key, *, at: datetime) -> None:
+    """An answer that proves nothing: unknown, whatever was thought before."""
+    if row_of(db, key)[0] is not SendState.UNKNOWN:
+        move(db, key, SendState.UNKNOWN, at=at)
+
+
+def mark_missing(db: Connection, key: Key, hashes: Collection[str], *, at: datetime) -> bool | None:
+    """The portal lacks these attachments. False when one of them went up before; None when none of them is ours."""
+    with db.atomic():
+        move(db, key, SendState.WAITING, at=at)
+        rows = db.execute(
+            "SELECT sha256, attempts FROM outbox_blob WHERE dossier = ? AND number = ?", sql(*key)
+        ).fetchall()
+        named = [(sha256, attempts) for sha256, attempts in rows if sha256 in hashes]
+        for sha256, _ in named:
+            db.execute("UPDATE outbox_blob SET missing = 1 WHERE sha256 = ?", (sha256,))
+    return not any(attempts for _, attempts in named) if named else None
 
 
 def uploaded(db: Connection, sha256: str) -> None:
     """The portal has the attachment now, for every revision that names it."""
-    db.execute("UPDATE outbox_blob SET missing = 0, attempts = 0 WHERE sha256 = ?", (sha256,))
+    db.execute("UPDATE outbox_blob SET missing = 0 WHERE sha256 = ?", (sha256,))

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,8 @@ from sync.states import DossierState
 MAX_EVENTS = 500
 MAX_ITEMS = 300
 MAX_SEALED = 8 << 20
+# The kind of an event that could not be read.
+UNREADABLE = "unreadable"
 KINDS = ("state", "correction", "note")
 # States that only the portal gives.
 PORTAL_STATES = frozenset(DossierState) - {DossierState.DRAFT, DossierState.READY, DossierState.EXPIRED}
@@ -117,8 +119,8 @@ def read_page(body: bytes) -> Page:
 
 
 def _event(value: Any) -> Event:
-    """The event. A kind that this version does not know keeps its name, so that the rest of the feed can go on."""
-    data = value["data"]
+    """The event. What this version does not know (a kind, a state) spoils that one event, not the feed."""
+    data = value["data"] if isinstance(value["data"], dict) else {}
     base = Event(
         id=_number(value["id"], 1 << 63),
         dossier=read_uuid(value["dossier"]),
@@ -127,48 +129,34 @@ def _event(value: Any) -> Event:
         at=from_instant(value["at"]),
         note=_text(data.get("note", ""), 10_000),
     )
-    if base.kind == "state":
-        return _state_event(base, data)
-    return _correction_event(base, data) if base.kind == "correction" else base
+    try:
+        if base.kind == "state":
+            return _state_event(base, data)
+        return _correction_event(base, data) if base.kind == "correction" else base
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return replace(base, kind=UNREADABLE)
 
 
 def _state_event(base: Event, data: dict[str, Any]) -> Event:
     state = DossierState(_text(data["state"], 40))
-    if state not in PORTAL_STATES:
-        raise MalformedError(f"the portal cannot give the state {state.value}")
     promised_on = _text(data.get("promised_on", ""), 10)
-    if not _DATE.fullmatch(promised_on):
-        raise MalformedError("promised_on is not a date")
-    return Event(
-        base.id,
-        base.dossier,
-        base.revision,
-        base.kind,
-        base.at,
-        state=state,
-        official_number=_text(data.get("official_number", ""), 200),
-        promised_on=promised_on,
-        note=base.note,
-    )
+    if state not in PORTAL_STATES or not _DATE.fullmatch(promised_on):
+        raise MalformedError("a state the portal cannot give, or no date")
+    official_number = _text(data.get("official_number", ""), 200)
+    return replace(base, state=state, official_number=official_number, promised_on=promised_on)
 
 
 def _correction_event(base: Event, data: dict[str, Any]) -> Event:
     items = data["items"]
     if not isinstance(items, list) or len(items) > MAX_ITEMS:
         raise MalformedError(f"a list of at most {MAX_ITEMS} flagged questions is missing")
-    flagged = tuple(
-        FlaggedItem(_text(i["ref"], 1000), _text(i["label"], 2000), _text(i["comment"], 10_000)) for i in items
-    )
-    return Event(
-        base.id,
-        base.dossier,
-        base.revision,
-        base.kind,
-        base.at,
+    return replace(
+        base,
         state=DossierState.NEEDS_CORRECTION,
-        note=base.note,
         correction=_text(data["correction"], 200),
-        items=flagged,
+        items=tuple(
+            FlaggedItem(_text(i["ref"], 1000), _text(i["label"], 2000), _text(i["comment"], 10_000)) for i in items
+        ),
         sealed=_text(data.get("sealed", ""), 2 * MAX_SEALED),
     )
 

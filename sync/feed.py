@@ -1,0 +1,112 @@
+"""The way down: pages of the change feed, each applied together with its cursor in one transaction."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import quote
+
+from sync import outbox, worklist
+from sync.connection import Call, Connection
+from sync.errors import Refused
+from sync.protocol.changes import KINDS, Event, Page, read_page
+from sync.protocol.encoding import to_instant
+from sync.protocol.errors import MalformedError
+from sync.transport import Answer, expect
+from sync.worklist import Ask
+
+if TYPE_CHECKING:
+    from sync.engine import Sink
+
+log = logging.getLogger(__name__)
+
+D = TypeVar("D", bound=Connection)
+
+CURSOR = "cursor"
+EPOCH = "epoch"
+PAGE = 200
+LONGEST_PAGE = 32 << 20
+
+
+class _Get(Protocol):
+    def __call__(self, method: str, target: str, *, limit: int) -> Answer: ...
+
+
+def fetch(
+    call: Call[D],
+    get: _Get,
+    sink: "Sink[D]",
+    resolve: Callable[[Iterable[Ask]], None],
+    applied: Callable[[int], None],
+    now: Callable[[], datetime],
+) -> bool:
+    """Fetch and apply until nothing is left. True when the portal was restored from a backup meanwhile.
+
+    resolve: asks the portal about revisions; called before events of their dossiers are applied, because news of a
+    dossier must not overtake the acknowledgement of the revision it speaks of.
+    """
+    restored = False
+    while True:
+        cursor, epoch = call(_where)
+        page = _page(get, cursor)
+        if epoch and page.epoch != epoch:
+            log.warning("the portal was restored from a backup: asking again about everything")
+            call(partial(_begin_again, epoch=page.epoch))
+            restored = True
+            continue
+        resolve(call(partial(worklist.unknown_of, dossiers={event.dossier for event in page.events})))
+        applied(call(partial(_apply, sink=sink, page=page, at=now())))
+        if not page.more:
+            return restored
+        if page.next == cursor:
+            raise Refused(200, "feed-goes-round")
+
+
+def _where(db: Connection) -> tuple[str, str]:
+    return outbox.note(db, CURSOR), outbox.note(db, EPOCH)
+
+
+def _page(get: _Get, cursor: str) -> Page:
+    answer = expect(get("GET", f"/v1/changes?after={quote(cursor, safe='')}&limit={PAGE}", limit=LONGEST_PAGE), 200)
+    try:
+        return read_page(answer.body)
+    except MalformedError as error:
+        log.error("a page of changes cannot be read: %s", error)
+        raise Refused(200, "malformed-changes") from error
+
+
+def _begin_again(db: Connection, epoch: str) -> None:
+    with db.atomic():
+        outbox.set_note(db, CURSOR, "")
+        outbox.set_note(db, EPOCH, epoch)
+        worklist.recheck(db)
+
+
+def _apply(db: D, sink: "Sink[D]", page: Page, at: datetime) -> int:
+    """One transaction: all events of the page and the cursor behind them. Returns how many were ours."""
+    ours = 0
+    with db.atomic():
+        for event in page.events:
+            if sink.knows(db, event.dossier):
+                ours += 1
+                _apply_one(db, sink, page.epoch, event, at)
+        outbox.set_note(db, EPOCH, page.epoch)
+        outbox.set_note(db, CURSOR, page.next)
+    return ours
+
+
+def _apply_one(db: D, sink: "Sink[D]", epoch: str, event: Event, at: datetime) -> None:
+    """An event that cannot be applied is set aside by name: it must not stop the news of every other dossier."""
+    try:
+        if event.kind not in KINDS:
+            raise ValueError(f"a kind that this version does not know: {event.kind}")
+        with db.atomic():
+            sink.apply(db, event)
+    except ValueError as error:
+        log.error("event %s of dossier %s is set aside: %s", event.id, event.dossier, error)
+        db.execute(
+            "INSERT INTO unapplied_event (epoch, event, dossier, kind, reason, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (epoch, event) DO UPDATE SET reason = excluded.reason, seen_at = excluded.seen_at",
+            (epoch, event.id, str(event.dossier), event.kind, str(error)[:200], to_instant(at)),
+        )
