@@ -2,6 +2,8 @@
 
 from kiosk.receipts.errors import ReceiptProblem, ReceiptUnreadable
 from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, SlipForm
+from kiosk.receipts.reading import ReceiptRead
+from kiosk.receipts.service import Receipts
 
 __all__ = [
     "BringSlipData",
@@ -9,6 +11,8 @@ __all__ = [
     "PaperToBring",
     "ReceiptData",
     "ReceiptProblem",
+    "ReceiptRead",
     "ReceiptUnreadable",
+    "Receipts",
     "SlipForm",
 ]

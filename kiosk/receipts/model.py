@@ -16,7 +16,7 @@ class SlipForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperToBring:
-    """One paper, and when it is needed ("" = always). kind: original, copy or show."""
+    """One paper, and when it is needed (None or an empty text: always). kind: original, copy or show."""
 
     name: Words
     when_text: Words | None
@@ -61,13 +61,13 @@ class ReceiptData:
 class DraftSlipData:
     """A draft slip ("Phiếu giữ chỗ"): how to come back to a form that was begun.
 
-    kept_until: the day after which the draft is wiped.
+    kept_until: the last day before the draft is wiped; None leaves that line out.
     """
 
     code: str
     procedure: Words
     saved_at: datetime
-    kept_until: date
+    kept_until: date | None
     has_pin: bool
     site: str
     hotline: str = ""

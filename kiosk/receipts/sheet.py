@@ -106,7 +106,7 @@ def qr_modules(content: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
-def render(blocks: Sequence[Block], form: SlipForm, words: SlipWords) -> bytes:
+def render(blocks: Sequence[Block], form: SlipForm, title: str, words: SlipWords) -> bytes:
     """A PDF of the blocks; the same blocks give the same bytes."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -118,7 +118,7 @@ def render(blocks: Sequence[Block], form: SlipForm, words: SlipWords) -> bytes:
         height = paper.height or _whole_millimetres(sum(piece.height for piece in pieces) + 2 * paper.edge)
         buffer = BytesIO()
         canvas = Canvas(buffer, pagesize=(paper.width, height), invariant=1, pageCompression=1)
-        canvas.setTitle(words("receipt.title"))
+        canvas.setTitle(title)
         for number, page in enumerate(pages, 1):
             top = height - paper.edge
             for piece in page:

@@ -8,22 +8,17 @@ from kiosk.receipts.words import SlipWords
 from sync.protocol.followup import show_code
 
 
-def receipt_pdf(receipt: ReceiptData, form: SlipForm, language: str) -> bytes:
-    """The receipt, "Phiếu hỗ trợ kê khai"."""
+def slip_pdf(slip: ReceiptData | DraftSlipData | BringSlipData, form: SlipForm, language: str) -> bytes:
+    """The receipt "Phiếu hỗ trợ kê khai", the draft slip "Phiếu giữ chỗ", or what to bring, as PDF.
+
+    The QR code of a receipt holds its link; the one of a draft slip holds the code and nothing else.
+    """
     words = SlipWords(language)
-    return render(list(_receipt(receipt, words)), form, words)
-
-
-def draft_slip_pdf(slip: DraftSlipData, form: SlipForm, language: str) -> bytes:
-    """The draft slip, "Phiếu giữ chỗ". Its QR code holds the code and nothing else."""
-    words = SlipWords(language)
-    return render(list(_draft_slip(slip, words)), form, words)
-
-
-def bring_slip_pdf(slip: BringSlipData, form: SlipForm, language: str) -> bytes:
-    """What to bring."""
-    words = SlipWords(language)
-    return render(list(_bring_slip(slip, words)), form, words)
+    if isinstance(slip, ReceiptData):
+        return render(list(_receipt(slip, words)), form, words("receipt.title"), words)
+    if isinstance(slip, DraftSlipData):
+        return render(list(_draft_slip(slip, words)), form, words("draft.title"), words)
+    return render(list(_bring_slip(slip, words)), form, words("bring.title"), words)
 
 
 def _receipt(receipt: ReceiptData, words: SlipWords) -> Iterator[Block]:
@@ -71,7 +66,8 @@ def _draft_slip(slip: DraftSlipData, words: SlipWords) -> Iterator[Block]:
     yield Line("heading", words("draft.how"))
     yield Line("body", words("draft.pin" if slip.has_pin else "draft.nopin"))
     yield Line("body", words("draft.here"))
-    yield Line("body", words("draft.until", day=words.day(slip.kept_until)))
+    if slip.kept_until is not None:
+        yield Line("body", words("draft.until", day=words.day(slip.kept_until)))
     yield from _hotline(slip.hotline, words)
 
 

@@ -1,0 +1,161 @@
+"""Receipts and other slips of this kiosk: reading them back, and putting together what stands on them."""
+
+import logging
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from kiosk.catalogue import Catalogue
+from kiosk.errors import NotNow
+from kiosk.identity import Identity
+from kiosk.receipts.deadline import expected_on
+from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, SlipForm
+from kiosk.receipts.reading import ReceiptRead, read_receipt
+from kiosk.register import Entry, entry
+from kiosk.settings import Settings
+from kiosk.store.driver import Database
+from kiosk.store.store import Store
+from kiosk.types import Clock, Draft, DraftSummary, utc_now
+from sync.protocol.encoding import from_instant
+from sync.protocol.followup import make_token
+
+if TYPE_CHECKING:
+    from forms.pack import Pack, Paper, Procedure
+
+_LOG = logging.getLogger(__name__)
+
+# Vietnam has one time zone without summer time; a donated PC's own setting is not to be trusted for a printed date.
+VIETNAM = timezone(timedelta(hours=7))
+
+Slip = ReceiptData | DraftSlipData | BringSlipData
+
+
+class Receipts:
+    """Any thread may call; pdf() takes some 30 ms."""
+
+    def __init__(
+        self,
+        store: Store,
+        identity: Identity,
+        catalogue: Catalogue,
+        settings: Settings | None = None,
+        now: Clock = utc_now,
+    ) -> None:
+        self._store = store
+        self._identity = identity
+        self._catalogue = catalogue
+        self._settings = settings or Settings()
+        self._now = now
+
+    def read(self, text: str) -> str:
+        """The follow-up code in a scanned receipt (token or link) or in a typed code. Raises ReceiptUnreadable."""
+        return self.read_details(text).code
+
+    def read_details(self, text: str) -> ReceiptRead:
+        """The same, with whether the scan proves that the receipt is this kiosk's. Raises ReceiptUnreadable."""
+        prefix = self._identity.prefix if self._identity.enrolled else ""
+        return read_receipt(text, self._identity.sign_key.verify_key, prefix)
+
+    def make(self, dossier: UUID) -> ReceiptData:
+        """The receipt of a dossier's newest finalised revision. Raises NotFound; NotNow when there is none yet."""
+        found, draft_xml, finalised_at = self._store.call(lambda db: _newest(db, dossier))
+        procedure = self._catalogue.pack(found.procedure, found.pack_version).procedure
+        finalised = finalised_at.astimezone(VIETNAM)
+        limit = procedure.time_limit
+        return ReceiptData(
+            code=found.code,
+            link=f"{self._identity.portal_url}/h/{make_token(found.code, self._identity.sign_key)}",
+            procedure_code=found.procedure,
+            procedure=procedure.title,
+            number=found.number,
+            finalised_at=finalised,
+            sent=found.acknowledged_at is not None,
+            site=self._identity.site_name,
+            authority=procedure.authority,
+            time_limit=limit.text,
+            time_limit_verified=limit.verified,
+            expected_on=expected_on(finalised, limit.working_days, limit.cutoff) if limit.verified else None,
+            cutoff=f"{limit.cutoff:%H:%M}" if limit.cutoff else "",
+            papers=_to_bring(self._papers_needed(found.procedure, found.pack_version, draft_xml)),
+            next_steps=procedure.next_steps,
+            hotline=self._settings.hotline,
+        )
+
+    def draft_slip(self, draft: Draft | DraftSummary, kept_until: datetime | None = None) -> DraftSlipData:
+        """The slip to come back with. kept_until: when the draft expires, for a Draft, which does not know it."""
+        until = draft.expires_at if isinstance(draft, DraftSummary) else kept_until
+        return DraftSlipData(
+            code=draft.code,
+            procedure=self._catalogue.title(draft.procedure, draft.pack_version),
+            saved_at=draft.saved_at.astimezone(VIETNAM),
+            kept_until=until.astimezone(VIETNAM).date() if until else None,
+            has_pin=draft.has_pin,
+            site=self._site(),
+            hotline=self._settings.hotline,
+        )
+
+    def bring_slip(self, procedure: "Procedure") -> BringSlipData:
+        """What to bring for a procedure, with every paper and the condition it depends on."""
+        return BringSlipData(
+            procedure_code=procedure.code,
+            procedure=procedure.title,
+            fee=procedure.fee.text,
+            fee_exemptions=procedure.fee.exemptions,
+            fee_verified=procedure.fee.verified,
+            time_limit=procedure.time_limit.text,
+            time_limit_verified=procedure.time_limit.verified,
+            authority=procedure.authority,
+            papers=_to_bring(procedure.papers),
+            printed_at=self._now().astimezone(VIETNAM),
+            site=self._site(),
+            hotline=self._settings.hotline,
+        )
+
+    def pdf(self, slip: Slip, form: str = "", language: str = "vi") -> bytes:
+        """A slip as PDF. form: "80mm" or "a5"; "" is what this kiosk's settings say. ValueError for another form."""
+        from kiosk.receipts.slips import slip_pdf
+
+        return slip_pdf(slip, SlipForm(form or self._settings.receipt_form), language)
+
+    def _site(self) -> str:
+        return self._identity.site_name if self._identity.enrolled else ""
+
+    def _papers_needed(self, code: str, version: str, draft_xml: bytes | None) -> "tuple[Paper, ...]":
+        """The papers whose condition holds for these answers; all of them when the answers are gone."""
+        from forms.errors import FormError
+
+        pack = self._catalogue.pack(code, version)
+        if draft_xml is None:
+            return pack.procedure.papers
+        try:
+            return _that_apply(pack, draft_xml, self._now)
+        except FormError:
+            _LOG.exception("the conditions of the papers of %s %s cannot be evaluated", code, version)
+            return pack.procedure.papers
+
+
+def _that_apply(pack: "Pack", draft_xml: bytes, now: Clock) -> "tuple[Paper, ...]":
+    from forms.contract import Environment
+
+    environment = Environment(now=lambda: now().astimezone(VIETNAM), new_uuid=lambda: str(uuid4()), random=lambda: 0.0)
+    session, _ = pack.form().resume(draft_xml, environment)
+    return tuple(
+        paper
+        for paper in pack.procedure.papers
+        if not paper.when or session.value_of(f"boolean({paper.when})") == "true"
+    )
+
+
+def _to_bring(papers: "tuple[Paper, ...]") -> tuple[PaperToBring, ...]:
+    return tuple(PaperToBring(paper.name, paper.when_text, paper.kind, paper.verified) for paper in papers)
+
+
+def _newest(db: Database, dossier: UUID) -> tuple[Entry, bytes | None, datetime]:
+    """The dossier, the readable answers of its newest revision (None once dropped), and when that was finalised."""
+    found = entry(db, dossier)
+    row = db.execute(
+        "SELECT draft_xml, finalised_at FROM revision WHERE dossier = ? AND number = ?", [str(dossier), found.number]
+    ).fetchone()
+    if row is None:
+        raise NotNow("the dossier was not finalised, so there is no receipt")
+    return found, row[0], from_instant(row[1])
