@@ -11,8 +11,14 @@ from ui.widgets.buttons import (
     PrimaryButton,
     SecondaryButton,
 )
+from ui.widgets.choices import ChoiceList, Option, SearchList
+from ui.widgets.datefield import DateField
+from ui.widgets.dates import DateFault, DateReading, Precision
+from ui.widgets.fields import DigitsField, TextArea, TextField, set_wrong
 from ui.widgets.guard import MOVING_ON, TapGuard
 from ui.widgets.labels import Body, Heading, Hint, IconText, InlineError, Subheading, Text
+from ui.widgets.panels import Expander, Notice, Panel, Progress
+from ui.widgets.pinpad import PinPad
 from ui.widgets.screen import Screen
 from ui.widgets.scroll import ScrollArea
 from ui.widgets.status import Sending, StatusBar
@@ -24,23 +30,39 @@ __all__ = [
     "Body",
     "Button",
     "ChoiceButton",
+    "ChoiceList",
     "ChromeButton",
+    "DateFault",
+    "DateField",
+    "DateReading",
     "DestructiveButton",
+    "DigitsField",
     "ErrorSummary",
+    "Expander",
     "Heading",
     "Hint",
     "IconButton",
     "IconText",
     "InlineError",
     "LinkButton",
+    "Notice",
+    "Option",
+    "Panel",
+    "PinPad",
+    "Precision",
     "PrimaryButton",
+    "Progress",
     "Screen",
     "ScrollArea",
+    "SearchList",
     "SecondaryButton",
     "Sending",
     "StatusBar",
     "Subheading",
     "TapGuard",
     "Text",
+    "TextArea",
+    "TextField",
     "Trouble",
+    "set_wrong",
 ]
