@@ -8,6 +8,7 @@ receipt_form = "80mm"     # or "a5"
 declaration = ""
 """
 
+import logging
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.errors import KioskError
+
+_LOG = logging.getLogger(__name__)
 
 FILE_NAME = "settings.toml"
 FOLDER_PRINTER = "folder"
@@ -53,6 +56,18 @@ def read_settings(home: Path) -> Settings:
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
         raise SettingsError(f"{FILE_NAME}: {error}") from error
     return _settings(table)
+
+
+def settings_or_defaults(home: Path) -> Settings:
+    """read_settings(), with the defaults when the file cannot be used: a typing mistake must not stop a visit.
+
+    The doctor shows the mistake.
+    """
+    try:
+        return read_settings(home)
+    except SettingsError as error:
+        _LOG.error("the defaults are used: %s", error)
+        return Settings()
 
 
 def _settings(table: dict[str, Any]) -> Settings:

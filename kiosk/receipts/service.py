@@ -2,25 +2,19 @@
 
 import logging
 from datetime import datetime, timedelta, timezone
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from kiosk.catalogue import Catalogue
-from kiosk.errors import NotNow
-from kiosk.identity import Identity
 from kiosk.receipts.deadline import expected_on
 from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, SlipForm
 from kiosk.receipts.reading import ReceiptRead, read_receipt
-from kiosk.register import Entry, entry
-from kiosk.settings import Settings
-from kiosk.store.driver import Database
-from kiosk.store.store import Store
-from kiosk.types import Clock, Draft, DraftSummary, utc_now
-from sync.protocol.encoding import from_instant
-from sync.protocol.followup import make_token
+from kiosk.settings import Settings, settings_or_defaults
+from kiosk.types import Clock, Draft, DraftSummary, Receipt
 
 if TYPE_CHECKING:
     from forms.pack import Pack, Paper, Procedure
+    from kiosk.app import Kiosk
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,19 +27,11 @@ Slip = ReceiptData | DraftSlipData | BringSlipData
 class Receipts:
     """Any thread may call; pdf() takes some 30 ms."""
 
-    def __init__(
-        self,
-        store: Store,
-        identity: Identity,
-        catalogue: Catalogue,
-        settings: Settings | None = None,
-        now: Clock = utc_now,
-    ) -> None:
-        self._store = store
-        self._identity = identity
-        self._catalogue = catalogue
-        self._settings = settings or Settings()
-        self._now = now
+    def __init__(self, kiosk: "Kiosk") -> None:
+        self._kiosk = kiosk
+        self._identity = kiosk.identity
+        self._catalogue = kiosk.catalogue
+        self._now = kiosk.now
 
     def read(self, text: str) -> str:
         """The follow-up code in a scanned receipt (token or link) or in a typed code. Raises ReceiptUnreadable."""
@@ -57,26 +43,26 @@ class Receipts:
         return read_receipt(text, self._identity.sign_key.verify_key, prefix)
 
     def make(self, dossier: UUID) -> ReceiptData:
-        """The receipt of a dossier's newest finalised revision. Raises NotFound; NotNow when there is none yet."""
-        found, draft_xml, finalised_at = self._store.call(lambda db: _newest(db, dossier))
-        procedure = self._catalogue.pack(found.procedure, found.pack_version).procedure
-        finalised = finalised_at.astimezone(VIETNAM)
+        """The receipt of a dossier's newest finalised revision. Raises NotFound when there is none."""
+        receipt = self._kiosk.dossiers.receipt(dossier)
+        procedure = self._catalogue.pack(receipt.procedure, receipt.pack_version).procedure
+        finalised = receipt.finalised_at.astimezone(VIETNAM)
         limit = procedure.time_limit
         return ReceiptData(
-            code=found.code,
-            link=f"{self._identity.portal_url}/h/{make_token(found.code, self._identity.sign_key)}",
-            procedure_code=found.procedure,
+            code=receipt.code,
+            link=receipt.link,
+            procedure_code=receipt.procedure,
             procedure=procedure.title,
-            number=found.number,
+            number=receipt.number,
             finalised_at=finalised,
-            sent=found.acknowledged_at is not None,
+            sent=receipt.sent,
             site=self._identity.site_name,
             authority=procedure.authority,
             time_limit=limit.text,
             time_limit_verified=limit.verified,
             expected_on=expected_on(finalised, limit.working_days, limit.cutoff) if limit.verified else None,
             cutoff=f"{limit.cutoff:%H:%M}" if limit.cutoff else "",
-            papers=_to_bring(self._papers_needed(found.procedure, found.pack_version, draft_xml)),
+            papers=_to_bring(self._papers_needed(receipt)),
             next_steps=procedure.next_steps,
             hotline=self._settings.hotline,
         )
@@ -117,28 +103,34 @@ class Receipts:
 
         return slip_pdf(slip, SlipForm(form or self._settings.receipt_form), language)
 
+    @cached_property
+    def _settings(self) -> Settings:
+        return settings_or_defaults(self._kiosk.home)
+
     def _site(self) -> str:
         return self._identity.site_name if self._identity.enrolled else ""
 
-    def _papers_needed(self, code: str, version: str, draft_xml: bytes | None) -> "tuple[Paper, ...]":
-        """The papers whose condition holds for these answers; all of them when the answers are gone."""
+    def _papers_needed(self, receipt: Receipt) -> "tuple[Paper, ...]":
+        """The papers whose condition holds for the answers given; all of them when the answers are gone."""
         from forms.errors import FormError
 
-        pack = self._catalogue.pack(code, version)
-        if draft_xml is None:
+        pack = self._catalogue.pack(receipt.procedure, receipt.pack_version)
+        answers = self._kiosk.dossiers.readable(receipt.dossier)
+        if answers is None:
             return pack.procedure.papers
         try:
-            return _that_apply(pack, draft_xml, self._now)
+            return _that_apply(pack, answers, self._now)
         except FormError:
-            _LOG.exception("the conditions of the papers of %s %s cannot be evaluated", code, version)
+            # A fault of the pack must not keep anybody from a receipt; the message may quote answers, so it is not logged.
+            _LOG.error("the conditions of the papers of %s %s cannot be evaluated", pack.code, pack.version)
             return pack.procedure.papers
 
 
-def _that_apply(pack: "Pack", draft_xml: bytes, now: Clock) -> "tuple[Paper, ...]":
+def _that_apply(pack: "Pack", answers: bytes, now: Clock) -> "tuple[Paper, ...]":
     from forms.contract import Environment
 
     environment = Environment(now=lambda: now().astimezone(VIETNAM), new_uuid=lambda: str(uuid4()), random=lambda: 0.0)
-    session, _ = pack.form().resume(draft_xml, environment)
+    session, _ = pack.form().resume(answers, environment)
     return tuple(
         paper
         for paper in pack.procedure.papers
@@ -148,14 +140,3 @@ def _that_apply(pack: "Pack", draft_xml: bytes, now: Clock) -> "tuple[Paper, ...
 
 def _to_bring(papers: "tuple[Paper, ...]") -> tuple[PaperToBring, ...]:
     return tuple(PaperToBring(paper.name, paper.when_text, paper.kind, paper.verified) for paper in papers)
-
-
-def _newest(db: Database, dossier: UUID) -> tuple[Entry, bytes | None, datetime]:
-    """The dossier, the readable answers of its newest revision (None once dropped), and when that was finalised."""
-    found = entry(db, dossier)
-    row = db.execute(
-        "SELECT draft_xml, finalised_at FROM revision WHERE dossier = ? AND number = ?", [str(dossier), found.number]
-    ).fetchone()
-    if row is None:
-        raise NotNow("the dossier was not finalised, so there is no receipt")
-    return found, row[0], from_instant(row[1])
