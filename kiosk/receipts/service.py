@@ -121,7 +121,7 @@ class Receipts:
         try:
             return _that_apply(pack, answers, self._now)
         except FormError:
-            # A fault of the pack must not keep anybody from a receipt; the message may quote answers, so it is not logged.
+            # A fault of the pack must not keep anybody from a receipt. The error may quote answers: not logged.
             _LOG.error("the conditions of the papers of %s %s cannot be evaluated", pack.code, pack.version)
             return pack.procedure.papers
 
