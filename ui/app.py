@@ -105,7 +105,7 @@ class KioskApp(QObject):
     def start(self) -> None:
         """Show the first page. The store opens as soon as it is drawn."""
         theme.apply(self.application, profile=self._profile())
-        i18n.use(self.application, self.visit.language)
+        i18n.install(self.application, self.visit.language)
         self.application.setQuitOnLastWindowClosed(False)
         self.application.installEventFilter(self.scanner)
         self.application.installEventFilter(self._keys)
@@ -193,7 +193,7 @@ class KioskApp(QObject):
         if step is not None:
             step.leaving()
         self.visit.language = language
-        i18n.use(self.application, language)
+        i18n.install(self.application, language)
         self.refresh()
 
     def set_text_scale(self, scale: float) -> None:
@@ -217,7 +217,7 @@ class KioskApp(QObject):
         self.scanner.forget()
         self._uncover()
         self.visit.wipe()
-        i18n.use(self.application, self.visit.language)
+        i18n.install(self.application, self.visit.language)
         theme.apply(self.application, text_scale=self.visit.text_scale)
         self._show_start()
         wipe_clipboard()

@@ -4,18 +4,24 @@ import argparse
 import json
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ui.cli.common import CommandFailed, Subparsers, default_home, port_number
+from ui.cli.common import OK, CommandFailed, Subparsers, default_home, port_number
+
+_T = TypeVar("_T")
 
 _EPILOG = """\
 examples:
   kiosk portal serve                                  on this machine, with an embedded database
   kiosk portal serve --host 0.0.0.0 --port 8000 --data /srv/portal \\
       --database postgresql://portal@db/portal        for a commune, behind its TLS proxy
-  kiosk portal officer add lan --site 1               an account for the officer's desk; asks for the password
-  kiosk portal enrol-code --site 1                    a one-time code for a new kiosk
+  kiosk portal site add 22201 "Xã Di Linh"            a commune
+  kiosk portal officer add lan "Trần Thị Lan" --site 22201
+                                                      an account for the officer's desk; shows a password once
+  kiosk portal enrol-code --site 22201                a one-time code for a new kiosk
 """
 
 
@@ -23,17 +29,19 @@ def add_parser(commands: Subparsers) -> None:
     """The subcommand and its options."""
     parser = commands.add_parser(
         "portal",
-        help="serve the central portal, add officers, give out enrolment codes",
+        help="serve the central portal; its sites, officers, kiosks and enrolment codes",
         description="The central portal: it receives dossiers, and officers answer there. Needs no Qt.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     _add_serve(actions)
+    _add_site(actions)
     _add_officer(actions)
-    code = actions.add_parser("enrol-code", help="give out a one-time code for a new kiosk")
+    _add_kiosk(actions)
+    code = actions.add_parser("enrol-code", help="give out a one-time code for a new kiosk; valid for seven days")
     _add_database(code)
-    code.add_argument("--site", default="", metavar="ID", help="id of the commune (may be left out when there is one)")
+    code.add_argument("--site", required=True, metavar="CODE", help="code of the commune that the kiosk stands in")
     code.set_defaults(command=_enrol_code)
 
 
@@ -42,6 +50,10 @@ def _add_serve(actions: Subparsers) -> None:
     _add_database(serve)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine)")
     serve.add_argument("--port", type=port_number, default=8321, help="0 takes any free one (default: %(default)s)")
+    serve.add_argument("--public-url", default="", metavar="URL", help="the address on receipts, when behind a proxy")
+    serve.add_argument(
+        "--behind-proxy", default="", metavar="IP", help="address of the TLS proxy whose X-Forwarded headers count"
+    )
     serve.add_argument(
         "--seed", action="store_true", help="on an empty database, make a sample commune, an officer and a code"
     )
@@ -50,14 +62,45 @@ def _add_serve(actions: Subparsers) -> None:
     serve.set_defaults(command=_serve)
 
 
+def _add_site(actions: Subparsers) -> None:
+    site = actions.add_parser("site", help="communes")
+    verbs = site.add_subparsers(title="actions", metavar="ACTION", required=True)
+    add = verbs.add_parser("add", help="a commune that receives dossiers")
+    _add_database(add)
+    add.add_argument("code", help="a short code of your choice, such as 22201")
+    add.add_argument("name", help='as printed on receipts, such as "Xã Di Linh"')
+    add.add_argument("--address", default="")
+    add.add_argument("--phone", default="")
+    add.add_argument("--opening-hours", default="")
+    add.set_defaults(command=_site_add)
+
+
 def _add_officer(actions: Subparsers) -> None:
     officer = actions.add_parser("officer", help="accounts of the officer's desk")
     verbs = officer.add_subparsers(title="actions", metavar="ACTION", required=True)
-    add = verbs.add_parser("add", help="make an account; the password is asked for, or read from standard input")
+    add = verbs.add_parser("add", help="make an account; a password is made and shown once")
     _add_database(add)
     add.add_argument("username")
-    add.add_argument("--site", default="", metavar="ID", help="id of the commune (may be left out when there is one)")
+    add.add_argument("full_name", help="as residents see it")
+    add.add_argument("--site", required=True, metavar="CODE", help="code of the commune that the officer works for")
+    add.add_argument("--password-from-stdin", action="store_true", help="read the password instead of making one")
     add.set_defaults(command=_officer_add)
+    reset = verbs.add_parser("new-password", help="a new password, shown once; open sessions end")
+    _add_database(reset)
+    reset.add_argument("username")
+    reset.set_defaults(command=_officer_reset)
+
+
+def _add_kiosk(actions: Subparsers) -> None:
+    kiosk = actions.add_parser("kiosk", help="kiosks that were enrolled")
+    verbs = kiosk.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = verbs.add_parser("list", help="all kiosks, with when they were last heard of")
+    _add_database(listing)
+    listing.set_defaults(command=_kiosk_list)
+    revoke = verbs.add_parser("revoke", help="refuse a kiosk from now on, because it was lost or stolen")
+    _add_database(revoke)
+    revoke.add_argument("kiosk", help="its prefix (the first three characters of its codes) or id")
+    revoke.set_defaults(command=_kiosk_revoke)
 
 
 def _add_database(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +119,7 @@ def _place(arguments: argparse.Namespace) -> tuple[str, Path]:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise CommandFailed(f"{data} cannot be used ({error.strerror}): choose another folder with --data") from error
-    return arguments.database or f"sqlite:///{data / 'portal.sqlite3'}", data
+    return arguments.database, data
 
 
 def _needs_portal() -> None:
@@ -107,3 +150,115 @@ def _end_with_stdin() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="stdin watch", daemon=True).start()
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    _needs_portal()
+    from sync.portal import seed, server
+
+    database, data = _place(arguments)
+    teller = _Teller(json_lines=arguments.json)
+    if arguments.until_stdin_ends:
+        _end_with_stdin()
+
+    def ready(address: str) -> None:
+        if arguments.seed:
+            made = seed.seed_demo(database, data)
+            if made.officer_password is not None:
+                teller.tell(
+                    "seeded",
+                    f"officer {made.officer_username}, password {made.officer_password}; "
+                    f"enrolment code {made.enrolment_code} (shown once)",
+                    **asdict(made),
+                )
+        teller.tell("ready", f"the portal answers at {address} (Ctrl+C ends it)", url=address)
+
+    more = {"public_url": arguments.public_url, "trusted_proxy": arguments.behind_proxy}
+    try:
+        server.serve(database, arguments.host, arguments.port, data, on_ready=ready, **more)
+    except OSError as error:
+        place = f"{arguments.host}:{arguments.port}"
+        raise CommandFailed(f"{place} cannot be listened on ({error.strerror}): choose another --port") from error
+    return OK
+
+
+def _prepared(arguments: argparse.Namespace) -> None:
+    """The portal's tables at hand, for the commands that change them."""
+    _needs_portal()
+    from sync.portal import server
+
+    database, data = _place(arguments)
+    server.prepare(database, data)
+
+
+def _administer(function: Callable[..., _T], *values: Any, **more: Any) -> _T:
+    from sync.portal.administration import AdministrationError
+
+    try:
+        return function(*values, **more)
+    except AdministrationError as error:
+        raise CommandFailed(f"{error}: see kiosk portal --help") from error
+
+
+def _site_add(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.portal import administration
+
+    more = {"address": arguments.address, "phone": arguments.phone, "opening_hours": arguments.opening_hours}
+    code = _administer(administration.add_site, arguments.code, arguments.name, **more)
+    print(f"made site {code}")
+    return OK
+
+
+def _officer_add(arguments: argparse.Namespace) -> int:
+    given = sys.stdin.readline().rstrip("\n") if arguments.password_from_stdin else None
+    _prepared(arguments)
+    from sync.portal import administration
+
+    password = _administer(
+        administration.add_officer, arguments.username, arguments.full_name, arguments.site, given or None
+    )
+    if not password:
+        print(f"{arguments.username} had an account and now works for site {arguments.site} too")
+    elif given:
+        print(f"made the account {arguments.username}")
+    else:
+        print(f"made the account {arguments.username}; its password, shown once: {password}")
+    return OK
+
+
+def _officer_reset(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.portal import administration
+
+    password = _administer(administration.reset_password, arguments.username)
+    print(f"the new password of {arguments.username}, shown once: {password}")
+    return OK
+
+
+def _kiosk_list(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.portal import administration
+
+    for line in administration.kiosks():
+        seen = f"{line.last_seen_at:%Y-%m-%d %H:%M}" if line.last_seen_at else "never"
+        state = "revoked" if line.revoked_at else "enrolled"
+        print(f"{line.prefix}  {state:<8}  {line.site:<10}  last seen {seen}  {line.name}")
+    return OK
+
+
+def _kiosk_revoke(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.portal import administration
+
+    _administer(administration.revoke_kiosk, arguments.kiosk)
+    print(f"kiosk {arguments.kiosk} is refused from now on")
+    return OK
+
+
+def _enrol_code(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.portal import administration
+
+    print(_administer(administration.new_enrolment_code, arguments.site))
+    return OK

@@ -1,0 +1,85 @@
+"""Small parts that several pages of a visit share."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.theme import look
+from ui.widgets import Body, Hint, Text
+
+
+class Code(Text):
+    """A follow-up code, large, with its parts apart."""
+
+    role = "heading"
+    spacing = 1.4
+
+    def __init__(self, shown: str, parent: QWidget | None = None) -> None:
+        super().__init__(shown, parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        # Read aloud letter by letter, not as a word.
+        self.setAccessibleName(" ".join(shown.replace("-", "")))
+
+
+class Picture(QLabel):
+    """A picture in its own proportions, at most so large."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def show_image(self, image: QImage, width_mm: float, height_mm: float) -> None:
+        """Scale image into width_mm × height_mm."""
+        now, ratio = look(), self.devicePixelRatioF()
+        pixmap = QPixmap.fromImage(image).scaled(
+            round(now.mm(width_mm) * ratio),
+            round(now.mm(height_mm) * ratio),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        pixmap.setDevicePixelRatio(ratio)
+        self.setPixmap(pixmap)
+
+
+def qr_image(content: str, module_px: int = 8) -> QImage:
+    """A QR code of the content, error correction M, with its quiet zone of 4 modules."""
+    import qrcode
+    from qrcode.constants import ERROR_CORRECT_M
+
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data(content)
+    code.make(fit=True)
+    modules = code.get_matrix()
+    image = QImage(len(modules), len(modules), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    for y, row in enumerate(modules):
+        for x, dark in enumerate(row):
+            if dark:
+                image.setPixel(x, y, 0xFF000000)
+    side = len(modules) * module_px
+    return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation)
+
+
+class Fact(QWidget):
+    """A label and what it says: "Full name" and the name."""
+
+    def __init__(self, label: str, value: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hint(label, self))
+        column.addWidget(Body(value, self))
+
+
+class Beside(QWidget):
+    """A few widgets in a row."""
+
+    def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px("gap"))
+        for widget in widgets:
+            row.addWidget(widget, 1)
