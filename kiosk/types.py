@@ -179,8 +179,8 @@ class Receipt:
 class HistoryEntry:
     """One thing that happened to a dossier.
 
-    kind: "started", "finalised", "amended", "corrected", "sent", "state", "correction", "note", "parked". data: texts by
-    name; for "state" those of the protocol's event (state, official_number, promised_on, note).
+    kind: "started", "finalised", "amended", "corrected", "sent", "state", "correction", "note", "parked". data: texts
+    by name; for "state" those of the protocol's event (state, official_number, promised_on, note).
     """
 
     at: datetime

@@ -4,7 +4,7 @@ That way an outbox row joins the transaction in which the kiosk finalises a doss
 ``sqlite_utils.Database`` fits as it is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
@@ -23,7 +23,7 @@ class Rows(Protocol):
 class Connection(Protocol):
     """An open database. ``atomic`` is a transaction; inside another one, a savepoint."""
 
-    def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> Any: ...
+    def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> Any: ...
     def atomic(self) -> AbstractContextManager[Any]: ...
 
 

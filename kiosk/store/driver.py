@@ -18,7 +18,7 @@ from sqlite_utils import Database  # noqa: E402
 from sqlite_utils import db as _sqlite_utils_db  # noqa: E402
 from sqlite_utils.migrations import Migrations  # noqa: E402
 
-if _sqlite_utils_db.sqlite3 is not sqlcipher3:  # pragma: no cover - a guard against a changed import order
+if vars(_sqlite_utils_db)["sqlite3"] is not sqlcipher3:  # pragma: no cover - a guard against a changed import order
     raise ImportError("sqlite-utils was imported before kiosk.store.driver: the store would not be encrypted")
 
 DriverError = sqlcipher3.dbapi2.Error

@@ -1,0 +1,130 @@
+"""The kiosk put together: one object with the services that screens use. See docs/adr/0004-encrypted-store.md."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.attachments import Attachments
+from kiosk.catalogue import Catalogue
+from kiosk.dossiers import Dossiers
+from kiosk.drafts import Drafts
+from kiosk.errors import StoreDamaged
+from kiosk.identity import Identity
+from kiosk.staff import Staff
+from kiosk.store import backup, keys
+from kiosk.store.driver import Database
+from kiosk.store.store import Store
+from kiosk.types import Clock, InitialSecrets, utc_now
+
+if TYPE_CHECKING:
+    from kiosk.printing import Printing
+    from kiosk.receipts import Receipts
+    from kiosk.syncing import SyncService
+
+
+class Kiosk:
+    """The services of one kiosk. Everything may be called from any thread.
+
+    Attributes:
+        home: the folder that holds everything.
+        now: the clock; aware.
+        custody: how the key of the store is kept.
+        initial: codes that the first start made and that nobody can see again, or None: print them.
+    """
+
+    def __init__(self, home: Path, store: Store, key: keys.StoreKey, now: Clock, packs: Path | None) -> None:
+        """Use open()."""
+        self.home = home
+        self.store = store
+        self.now = now
+        self.custody = key.custody
+        self.initial: InitialSecrets | None = None
+        self._key = key.key
+        self.identity = Identity(store, now)
+        self.staff = Staff(store, now)
+        self.catalogue = Catalogue(home, packs, now)
+        self.attachments = Attachments(store, home, now)
+        self.drafts = Drafts(store, self.identity, self.catalogue, self.attachments, self.staff, now)
+        self.dossiers = Dossiers(store, self.identity, self.catalogue, self.attachments, self.staff, now)
+
+    @classmethod
+    def open(cls, home: Path, *, now: Clock | None = None, packs: Path | None = None) -> "Kiosk":
+        """Open the kiosk in home; the first time, make its key, its codes and its store.
+
+        packs: folder of the packs to offer, None for the installed ones. Raises StoreError and its kinds (errors.py); a
+        damaged store is left as it is.
+        """
+        clock = now or utc_now
+        path = backup.store_path(home)
+        key = keys.load_or_create(home, store_exists=path.exists() and path.stat().st_size > 0)
+
+        def before_migrating(db: Database) -> None:
+            backup.back_up(db, home, key.key, clock(), "migration")
+
+        try:
+            store = Store(path, key.key, before_migrating=before_migrating)
+        except StoreDamaged as error:
+            raise StoreDamaged(error.path, error.reason, backup.backups(home)) from error
+        try:
+            kiosk = cls(home, store, key, clock, packs)
+            kiosk._begin()
+        except BaseException:
+            store.close()
+            raise
+        return kiosk
+
+    @cached_property
+    def receipts(self) -> "Receipts":
+        """Receipts and other slips."""
+        from kiosk.receipts import Receipts
+
+        return Receipts(self)
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """The print service, or a folder."""
+        from kiosk.printing import Printing
+
+        return Printing(self)
+
+    @cached_property
+    def sync(self) -> "SyncService":
+        """The way to the portal. Not started by opening the kiosk."""
+        from kiosk.syncing import SyncService
+
+        return SyncService(self)
+
+    def new_recovery_code(self) -> str:
+        """Wrap the store's key under a new recovery code and return it, to be printed; the former one is void."""
+        return keys.new_recovery_code(self.home, self._key)
+
+    def reset_staff_code(self, recovery_code: str) -> str:
+        """A new staff code for whoever holds the recovery code. Raises WrongRecoveryCode."""
+        keys.open_recovery(self.home, recovery_code)
+        return self.staff.reset_code()
+
+    def back_up(self) -> Path:
+        """Copy the store now; returns the copy. Raises OSError."""
+        return self.store.call(lambda db: backup.back_up(db, self.home, self._key, self.now(), "asked"))
+
+    def close(self) -> None:
+        """Stop what runs and close the store. Closing twice does nothing."""
+        if "sync" in self.__dict__:
+            self.sync.stop()
+        self.store.close()
+
+    def _begin(self) -> None:
+        code = self.staff.initial_code()
+        if code is not None:
+            self.initial = InitialSecrets(code, self.new_recovery_code())
+        self.attachments.sweep()
+        # Queued behind nothing the first screen needs: it does not wait for the copy.
+        self.store.submit(lambda db: backup.back_up_daily(db, self.home, self._key, self.now()))
+
+
+def recover(home: Path, code: str) -> keys.Custody:
+    """After the machine died: give the store's key into custody on this one. Raises WrongRecoveryCode.
+
+    code: the recovery code that was printed at the first start.
+    """
+    return keys.recover(home, code).custody

@@ -1,0 +1,202 @@
+"""The procedures this kiosk offers: packs that came with the program and packs that the portal served.
+
+A pack's folder never changes. What is on offer is chosen anew by refresh(), which is called between residents; a draft
+goes on with the version it began with, so that version is kept even when the program that brought it is replaced.
+"""
+
+import logging
+import secrets
+import shutil
+import threading
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forms.knowledge import fold
+from kiosk.errors import NotFound, PackRefused
+from kiosk.store.files import private_folder, sync_folder
+from kiosk.types import Clock, Words, utc_now
+from sync.protocol.encoding import hash_of
+
+if TYPE_CHECKING:
+    from forms.pack import Pack
+
+_LOG = logging.getLogger(__name__)
+
+
+class CodeOnly:
+    """What a procedure is called when its pack is gone: its national code."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    def in_language(self, code: str) -> str:  # noqa: ARG002 - the same in every language
+        """The national code."""
+        return self._code
+
+
+class Catalogue:
+    """The packs of this kiosk. Any thread may ask; packs are read at the first question."""
+
+    def __init__(self, home: Path, packs: Path | None = None, now: Clock = utc_now) -> None:
+        """packs: folder of the packs that came with the program; None for the installed ones."""
+        self._kept = home / "packs"
+        self._built_in = packs
+        self._now = now
+        self._lock = threading.RLock()
+        self._all: dict[tuple[str, str], Pack] | None = None
+        self._offered: tuple[Pack, ...] = ()
+
+    def packs(self) -> tuple["Pack", ...]:
+        """One pack for each procedure that is in force today, ordered by title."""
+        self._load()
+        return self._offered
+
+    def pack(self, code: str, version: str | None = None) -> "Pack":
+        """The pack of a procedure: a version by name, or the one on offer. Raises NotFound."""
+        found = self._load()
+        if version is not None:
+            if (code, version) not in found:
+                raise NotFound(f"no pack {code} {version}")
+            return found[code, version]
+        for pack in self._offered:
+            if pack.code == code:
+                return pack
+        raise NotFound(f"no procedure {code} is on offer")
+
+    def title(self, code: str, version: str) -> Words:
+        """The name of a procedure; its code when the pack is gone."""
+        found = self._load()
+        pack = found.get((code, version))
+        return pack.procedure.title if pack else CodeOnly(code)
+
+    def search(self, text: str, language: str = "vi") -> tuple["Pack", ...]:
+        """The packs whose words begin with every word of text, best first; accents and đ do not matter.
+
+        "" gives all of them. A word in the title weighs more than one in the keywords, and that more than one in the
+        summary.
+        """
+        words = fold(text[:200]).split()
+        if not words:
+            return self.packs()
+        scored = [(_score(pack, words, language), pack) for pack in self.packs()]
+        return tuple(pack for score, pack in sorted(scored, key=_by_score) if score)
+
+    def by_life_event(self) -> Mapping[str, tuple["Pack", ...]]:
+        """The packs on offer by life event; one pack may stand under several."""
+        found: dict[str, list[Pack]] = {}
+        for pack in self.packs():
+            for event in pack.procedure.life_events:
+                found.setdefault(event, []).append(pack)
+        return {event: tuple(packs) for event, packs in found.items()}
+
+    def keep(self, pack: "Pack") -> None:
+        """Keep a copy of a pack that a draft begins with, unless it is here already. Raises OSError."""
+        if pack.folder.parent == self._kept or (target := self._kept / f"{pack.code}-{pack.version}").exists():
+            return
+        temporary = private_folder(self._kept) / f".{secrets.token_hex(4)}.part"
+        shutil.copytree(pack.folder, temporary)
+        temporary.rename(target)
+        sync_folder(self._kept)
+
+    def has(self, sha256: str) -> bool:
+        """Whether a pack with this hash was installed."""
+        return (self._kept / sha256).is_dir()
+
+    def install(self, archive: bytes, sha256: str) -> "Pack":
+        """Keep a pack that the portal served; it is offered after the next refresh(). Raises PackRefused."""
+        from forms.errors import FormError, PackError
+        from forms.pack import load_archive, load_pack
+
+        if hash_of(archive) != sha256:
+            raise PackRefused("the archive is not what was announced")
+        target = self._kept / sha256
+        if target.is_dir():
+            return load_pack(target)
+        temporary = private_folder(self._kept) / f".{secrets.token_hex(4)}.part"
+        try:
+            load_archive(archive, temporary).form()
+            temporary.rename(target)
+        except (PackError, FormError, ValueError) as error:
+            raise PackRefused(f"the pack cannot be used: {error}") from error
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+        sync_folder(self._kept)
+        return load_pack(target)
+
+    def refresh(self) -> None:
+        """Take new packs into use. Call it between residents, never under one."""
+        with self._lock:
+            self._all = None
+
+    def _load(self) -> dict[tuple[str, str], "Pack"]:
+        with self._lock:
+            if self._all is None:
+                self._all = self._read()
+                self._offered = _in_force(self._all.values(), self._now().date())
+            return self._all
+
+    def _read(self) -> dict[tuple[str, str], "Pack"]:
+        from forms.errors import PackError
+        from forms.pack import load_pack
+
+        built_in = self._built_in or _installed_packs()
+        found: dict[tuple[str, str], Pack] = {}
+        for folder in [*_folders(built_in), *_folders(self._kept)]:
+            try:
+                pack = load_pack(folder)
+            except (PackError, OSError) as error:
+                _LOG.error("the pack in %s is left out: %s", folder.name, error)
+                continue
+            found.setdefault((pack.code, pack.version), pack)
+        return found
+
+
+def _installed_packs() -> Path:
+    import forms
+
+    return Path(next(iter(forms.__path__))) / "packs"
+
+
+def _folders(parent: Path) -> list[Path]:
+    if not parent.is_dir():
+        return []
+    return sorted(path for path in parent.iterdir() if path.is_dir() and (path / "procedure.toml").is_file())
+
+
+def _in_force(packs: Iterable["Pack"], today: date) -> tuple["Pack", ...]:
+    """The newest version in force for each procedure. One whose law has ended is offered no more."""
+    newest: dict[str, Pack] = {}
+    for pack in packs:
+        procedure = pack.procedure
+        if procedure.effective_from > today or (procedure.effective_to and procedure.effective_to < today):
+            continue
+        known = newest.get(pack.code)
+        rank = (procedure.effective_from, pack.version)
+        if known is None or rank > (known.procedure.effective_from, known.version):
+            newest[pack.code] = pack
+    return tuple(sorted(newest.values(), key=lambda pack: fold(pack.procedure.title.in_language("vi"))))
+
+
+def _by_score(scored: tuple[int, "Pack"]) -> int:
+    return -scored[0]
+
+
+def _score(pack: "Pack", words: list[str], language: str) -> int:
+    """0 unless every word is found somewhere."""
+    procedure = pack.procedure
+    fields = (
+        (8, f"{procedure.title.in_language(language)} {procedure.form_name.in_language(language)}"),
+        (6, procedure.title.in_language("vi")),
+        (4, f"{' '.join(procedure.keywords)} {procedure.code}"),
+        (1, procedure.summary.in_language(language)),
+    )
+    folded = [(weight, fold(text).replace(",", " ").split()) for weight, text in fields]
+    total = 0
+    for word in words:
+        best = max((weight for weight, text in folded if any(each.startswith(word) for each in text)), default=0)
+        if not best:
+            return 0
+        total += best
+    return total
