@@ -96,6 +96,7 @@ class SyncEngine(Generic[D]):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
         random: Random | None = None,
+        progress: Callable[[], None] = lambda: None,
     ) -> None:
         self._call = call
         self._transport = transport
@@ -105,6 +106,7 @@ class SyncEngine(Generic[D]):
         self._now = now
         self._monotonic = monotonic
         self._random = random or Random()  # noqa: S311 - jitter, not a secret
+        self._progress = progress
         self._held: dict[Key, tuple[int, float]] = {}
         self._bulk = worklist.BULK_REVISIONS
         self._hello_due = 0.0
@@ -172,6 +174,7 @@ class SyncEngine(Generic[D]):
                 self._send(work.letters)
             else:
                 self._upload(work)
+            self._progress()
 
     def _claim(self, *, uploads: bool) -> Work | None:
         now = self._monotonic()

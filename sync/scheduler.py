@@ -68,6 +68,10 @@ class Scheduler:
         idle = IDLE * self.random.uniform(0.75, 1.25)
         self.due = now + (idle if again_in is None else min(idle, max(SHORTEST, again_in)))
 
+    def contacted(self, now: float) -> None:
+        """The portal did answer, though something failed afterwards: we are not away."""
+        self.last_contact = now
+
     def failed(self, now: float, *, retry_after: float | None = None) -> None:
         """No answer, or a busy portal. retry_after: seconds that it asked for; jitter comes on top."""
         self.failures += 1

@@ -19,7 +19,7 @@ from urllib3.exceptions import HTTPError
 
 from sync.errors import Busy, Cause, NoAnswer, NotOurPortal, PlainTextRefused, Refused, ShutOut
 from sync.protocol.answers import NONCE_HEADER, SIGNATURE_HEADER, check_response
-from sync.protocol.encoding import read_json_object, to_base64
+from sync.protocol.encoding import from_base64, read_json_object, to_base64
 from sync.protocol.errors import MalformedError, SignatureError
 from sync.wire import Wire, WireAdapter
 
@@ -83,11 +83,18 @@ class Exchange(Protocol):
 class Transport:
     """Requests to one portal; used by one thread at a time. `stop` may be called from any.
 
-    Raises PlainTextRefused when portal_url has no TLS and is not this machine, unless allow_plain.
+    key: the portal's, None before enrolment (then `introduce` comes first). Raises PlainTextRefused when portal_url has
+    no TLS and is not this machine, unless allow_plain.
     """
 
     def __init__(
-        self, portal_url: str, token: str, key: VerifyKey, *, allow_plain: bool = False, pace: Pace | None = None
+        self,
+        portal_url: str,
+        token: str,
+        key: VerifyKey | None,
+        *,
+        allow_plain: bool = False,
+        pace: Pace | None = None,
     ) -> None:
         self._base = check_url(portal_url, allow_plain=allow_plain)
         self._token = token
@@ -138,6 +145,23 @@ class Transport:
         )
         return _sorted_out(Answer(status, content, headers))
 
+    def introduce(self) -> VerifyKey:
+        """Ask `hello` for the portal's key, which must have signed that very answer; keep it to check later ones.
+
+        Only for enrolment: TLS alone vouches for the key. Raises as exchange does, NotOurPortal for anything else.
+        """
+        nonce = to_base64(secrets.token_bytes(16))
+        prepared = self._prepare("GET", "/v1/hello", nonce, None)
+        with self._deadline(DEFAULT_LIMIT // 16):
+            status, headers, content = self._send(prepared, DEFAULT_LIMIT)
+        try:
+            self._key = VerifyKey(from_base64(str(read_json_object(content).get("sign_key"))))
+        except (MalformedError, ValueError, TypeError) as error:
+            raise NotOurPortal(status, _retry_after(headers)) from error
+        self._check("GET", "/v1/hello", nonce, status, headers, content)
+        expect(_sorted_out(Answer(status, content, headers)), 200)
+        return self._key
+
     def _prepare(self, method: str, target: str, nonce: str, body: Body) -> PreparedRequest:
         headers = {NONCE_HEADER: nonce, "Accept-Encoding": "identity", "User-Agent": "kiosk/1"}
         if self._token:
@@ -187,6 +211,8 @@ class Transport:
     def _check(
         self, method: str, target: str, nonce: str, status: int, headers: Mapping[str, str], content: bytes
     ) -> None:
+        if self._key is None:
+            raise ValueError("there is no key to check the portal with: introduce() comes first")
         signature = headers.get(SIGNATURE_HEADER, "")
         path = urlsplit(self._base).path + target
         try:

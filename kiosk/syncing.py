@@ -1,0 +1,404 @@
+"""The way to the portal as a service: its own thread, what volunteers see of it, and a stop that is quick.
+
+The thread alone uses the engine and the transport. It asks for the database through Store.call for a moment at a time
+and never while it waits for a socket. What is shown is counted from the outbox each time, never kept as a flag.
+"""
+
+import logging
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from random import Random
+from typing import TYPE_CHECKING
+
+from kiosk.errors import PackRefused, StoreClosed
+from kiosk.identity import Enrolment
+from kiosk.news import PortalNews
+from kiosk.store.driver import Database
+from sync import clock, outbox, packs
+from sync.engine import LAST_CONTACT, Report, SyncEngine
+from sync.errors import Busy, Cause, NoAnswer, ShutOut, TransportError
+from sync.outbox import Counts, Entry
+from sync.protocol.encoding import from_instant
+from sync.scheduler import Scheduler
+from sync.transport import Pace, Transport, is_loopback
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+
+_LOG = logging.getLogger(__name__)
+
+# How often the thread looks for new work by itself, in case nobody told it.
+_LOOK = 10.0
+_SHOW_EVERY = 0.5
+_PACKS_EVERY = 6 * 3600.0
+_STOP_WITHIN = 10.0
+
+
+class Link(StrEnum):
+    """What the volunteer is told about the line.
+
+    NOT_ENROLLED: this kiosk belongs to no portal yet.
+    NOT_TRIED: started, nothing sent or asked yet.
+    ONLINE: the portal answered, and its signature fits.
+    OFFLINE: no answer: no network, or the portal is away.
+    CAPTIVE: something answers that is not our portal, such as a login page of the Wi-Fi.
+    PROXY: the proxy of this network does not let us through.
+    CERTIFICATE: what answers shows a certificate that cannot be trusted.
+    WRONG_CLOCK: the certificate's dates do not fit this kiosk's clock.
+    BUSY: the portal asks to wait.
+    REVOKED: the portal no longer takes dossiers from this kiosk; its administrator can change that.
+    TROUBLE: the portal, or this kiosk, has a fault; see the log.
+    """
+
+    NOT_ENROLLED = "not-enrolled"
+    NOT_TRIED = "not-tried"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    CAPTIVE = "captive"
+    PROXY = "proxy"
+    CERTIFICATE = "certificate"
+    WRONG_CLOCK = "wrong-clock"
+    BUSY = "busy"
+    REVOKED = "revoked"
+    TROUBLE = "trouble"
+
+
+_LINKS = {
+    Cause.CAPTIVE: Link.CAPTIVE,
+    Cause.PROXY: Link.PROXY,
+    Cause.CERTIFICATE: Link.CERTIFICATE,
+    Cause.EXPIRED: Link.CERTIFICATE,
+    Cause.NOT_YET_VALID: Link.WRONG_CLOCK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What the status bar and the volunteer's page show.
+
+    Attributes:
+        waiting, sending, unknown, parked: revisions in the outbox.
+        attachments: pictures still to go up.
+        last_contact: when the portal last answered, None when never.
+        next_try: when it is tried next, by this kiosk's clock; None when nothing is planned.
+        clock_offset: what to add to this kiosk's clock, None until known. For the volunteer only.
+    """
+
+    link: Link
+    waiting: int = 0
+    sending: int = 0
+    unknown: int = 0
+    parked: int = 0
+    attachments: int = 0
+    last_contact: datetime | None = None
+    next_try: datetime | None = None
+    clock_offset: timedelta | None = None
+
+    @property
+    def clock_is_wrong(self) -> bool:
+        """Whether the volunteer should set the clock."""
+        return clock.is_wrong(self.clock_offset)
+
+    @property
+    def unsent(self) -> int:
+        """Revisions without the portal's acknowledgement, whatever the reason."""
+        return self.waiting + self.sending + self.unknown + self.parked
+
+
+Observer = Callable[[SyncStatus], None]
+
+
+class SyncService:
+    """Sends and fetches in the background. Every method may be called from any thread."""
+
+    def __init__(self, kiosk: "Kiosk", *, pace: Pace | None = None, random: Random | None = None) -> None:
+        self._kiosk = kiosk
+        self._pace = pace
+        self._random = random or Random()  # noqa: S311 - jitter, not a secret
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._stopping = False
+        self._asked: set[str] = set()
+        self._thread: threading.Thread | None = None
+        self._observers: list[Observer] = []
+        self._status = SyncStatus(Link.NOT_TRIED if kiosk.identity.enrolled else Link.NOT_ENROLLED)
+        # Below: used by the service's own thread only.
+        self._enrolment: Enrolment | None = None
+        self._transport: Transport | None = None
+        self._engine: SyncEngine[Database] | None = None
+        self._scheduler: Scheduler | None = None
+        self._packs_due = 0.0
+        self._shown_at = 0.0
+        self._seen = 0
+
+    # For everybody.
+
+    def start(self) -> None:
+        """Begin. Starting twice does nothing."""
+        with self._lock:
+            if self._thread is None and not self._stopping:
+                self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+                self._thread.start()
+
+    def stop(self, within: float = _STOP_WITHIN) -> bool:
+        """Break off what is under way and end the thread; False when it did not end within so many seconds.
+
+        What was being sent is *unknown* afterwards and asked about at the next start.
+        """
+        with self._lock:
+            self._stopping = True
+            thread, transport = self._thread, self._transport
+        self._wake.set()
+        if transport is not None:
+            transport.stop()
+        if thread is None:
+            return True
+        thread.join(within)
+        if thread.is_alive():
+            # Only a name look-up cannot be broken off; the thread ends with it, and touches nothing any more.
+            _LOG.warning("the sync thread is still waiting for a name look-up")
+        return not thread.is_alive()
+
+    def kick(self) -> None:
+        """A person wants it sent now: at once, whatever the backoff, unless the portal told us to wait."""
+        self._ask("send-now")
+
+    def new_work(self) -> None:
+        """A dossier was finalised. (The service finds out by itself after a few seconds, too.)"""
+        self._ask("new-work")
+
+    def network_back(self) -> None:
+        """The machine has a network again."""
+        self._ask("network-back")
+
+    def status(self) -> SyncStatus:
+        """What was last shown; never waits."""
+        return self._status
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What is not acknowledged yet, oldest first; for the volunteer's page."""
+        return self._kiosk.store.call(outbox.entries)
+
+    def release(self, entry: Entry) -> None:
+        """Try a parked revision again. Raises InvalidTransition when it is not parked any more."""
+        self._kiosk.store.call(lambda db: outbox.release(db, entry.dossier, entry.number, at=self._kiosk.now()))
+        self.kick()
+
+    def observe(self, observer: Observer) -> None:
+        """Call observer with every new status, on the service's own thread."""
+        with self._lock:
+            self._observers.append(observer)
+
+    def forget(self, observer: Observer) -> None:
+        """Call it no more."""
+        with self._lock:
+            if observer in self._observers:
+                self._observers.remove(observer)
+
+    def _ask(self, what: str) -> None:
+        with self._lock:
+            self._asked.add(what)
+        self._wake.set()
+
+    # The thread.
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping:
+                self._wake.wait(self._turn())
+                self._wake.clear()
+        except StoreClosed:
+            _LOG.info("the store was closed")
+        finally:
+            if self._transport is not None:
+                self._transport.close()
+
+    def _turn(self) -> float:
+        """One look around, and a cycle when one is due. Returns how long to sleep."""
+        try:
+            scheduler = self._ready()
+            if scheduler is None:
+                self._show(Link.NOT_ENROLLED)
+                return _LOOK
+            self._listen(scheduler)
+            if scheduler.wait(time.monotonic()) <= 0 and not self._stopping:
+                self._cycle(scheduler)
+            self._show()
+            return min(_LOOK, scheduler.wait(time.monotonic()))
+        except StoreClosed:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the sending for good
+            _LOG.error("the sync thread met %s in %s", type(error).__name__, _place(error))
+            if self._scheduler is not None:
+                self._scheduler.failed(time.monotonic())
+            self._status = replace(self._status, link=Link.TROUBLE)
+            return _LOOK
+
+    def _ready(self) -> Scheduler | None:
+        """Engine, transport and scheduler for the enrolment of the moment; None when there is none."""
+        identity = self._kiosk.identity
+        if not identity.enrolled:
+            return None
+        if self._enrolment is identity.enrolment and self._scheduler is not None:
+            return self._scheduler
+        self._enrolment = identity.enrolment
+        if self._transport is not None:
+            self._transport.close()
+        # Whether plain HTTP may be used was decided at enrolment; the address comes from our own store.
+        transport = Transport(
+            identity.portal_url, identity.token, identity.portal_sign_key, allow_plain=True, pace=self._pace
+        )
+        with self._lock:
+            self._transport = transport
+            if self._stopping:
+                transport.stop()
+        store, now = self._kiosk.store, self._kiosk.now
+        self._engine = SyncEngine(
+            store.call,
+            transport,
+            identity.portal_sign_key,
+            PortalNews(now),
+            self._kiosk.attachments,
+            now=now,
+            random=self._random,
+            progress=self._progress,
+        )
+        self._engine.start()
+        self._scheduler = Scheduler(identity.kiosk_id, self._random)
+        last = _contact(store.call(lambda db: outbox.note(db, LAST_CONTACT)))
+        # No crowd stands before a portal on this very machine.
+        self._scheduler.start(time.monotonic(), now(), None if is_loopback(identity.portal_url) else last)
+        return self._scheduler
+
+    def _listen(self, scheduler: Scheduler) -> None:
+        """What was asked for since the last look, and new rows in the outbox."""
+        with self._lock:
+            asked, self._asked = self._asked, set()
+        now = time.monotonic()
+        newest = self._kiosk.store.call(_newest)
+        if newest > self._seen or "new-work" in asked:
+            scheduler.new_work(now)
+        self._seen = newest
+        if "network-back" in asked:
+            scheduler.network_back(now)
+        if "send-now" in asked:
+            scheduler.send_now(now)
+            if self._engine is not None:
+                self._engine.release()
+
+    def _cycle(self, scheduler: Scheduler) -> None:
+        if self._engine is None:
+            return
+        report = self._engine.cycle()
+        failure, now = report.failure, time.monotonic()
+        if failure is None:
+            scheduler.succeeded(now, again_in=report.again_in)
+        elif isinstance(failure, ShutOut):
+            scheduler.shut_out(now)
+        else:
+            if report.contact:
+                scheduler.contacted(now)
+            scheduler.failed(now, retry_after=getattr(failure, "retry_after", None))
+        self._show(_link(report, self._engine.clock_offset))
+        if failure is None and now >= self._packs_due:
+            self._fetch_packs()
+
+    def _fetch_packs(self) -> None:
+        """New packs are kept at once and offered after Catalogue.refresh(), between two residents."""
+        self._packs_due = time.monotonic() + _PACKS_EVERY
+        if self._transport is None:
+            return
+        try:
+            packs.fetch(self._transport, self._kiosk.catalogue.has, self._keep_pack)
+        except TransportError as error:
+            _LOG.info("packs: %s", error)
+
+    def _keep_pack(self, archive: bytes, sha256: str) -> None:
+        try:
+            self._kiosk.catalogue.install(archive, sha256)
+        except PackRefused as error:
+            raise ValueError(str(error)) from error
+
+    # What is shown.
+
+    def _progress(self) -> None:
+        if time.monotonic() - self._shown_at > _SHOW_EVERY:
+            self._show()
+
+    def _show(self, link: Link | None = None) -> None:
+        """Count anew and tell the observers when something changed."""
+        counts, last = self._kiosk.store.call(_look)
+        self._shown_at = time.monotonic()
+        status = SyncStatus(
+            link=link or self._status.link,
+            waiting=counts.waiting,
+            sending=counts.sending,
+            unknown=counts.unknown,
+            parked=counts.parked,
+            attachments=counts.attachments,
+            last_contact=_contact(last),
+            next_try=self._next_try(),
+            clock_offset=self._engine.clock_offset if self._engine else None,
+        )
+        if _same(status, self._status):
+            self._status = status
+            return
+        self._status = status
+        with self._lock:
+            observers = list(self._observers)
+        for observer in observers:
+            try:
+                observer(status)
+            except Exception as error:  # noqa: BLE001 - a screen that is gone must not end the sending
+                _LOG.warning("an observer of the sync failed with %s", type(error).__name__)
+
+    def _next_try(self) -> datetime | None:
+        if self._scheduler is None:
+            return None
+        return self._kiosk.now() + timedelta(seconds=self._scheduler.wait(time.monotonic()))
+
+
+def _look(db: Database) -> tuple[Counts, str]:
+    return outbox.counts(db), outbox.note(db, LAST_CONTACT)
+
+
+def _newest(db: Database) -> int:
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM outbox").fetchone()[0])
+
+
+def _contact(text: str) -> datetime | None:
+    return from_instant(text) if text else None
+
+
+def _same(one: SyncStatus, other: SyncStatus) -> bool:
+    """Whether nothing changed that a person would see; instants move by themselves."""
+    return replace(one, last_contact=None, next_try=None) == replace(other, last_contact=None, next_try=None) and (
+        (one.last_contact is None) == (other.last_contact is None)
+    )
+
+
+def _link(report: Report, offset: timedelta | None) -> Link:
+    failure = report.failure
+    if failure is None:
+        return Link.ONLINE
+    if isinstance(failure, Busy):
+        return Link.BUSY
+    if isinstance(failure, ShutOut):
+        return Link.REVOKED
+    if isinstance(failure, NoAnswer):
+        ahead = offset is not None and offset < -clock.TOLERANCE
+        if failure.cause is Cause.EXPIRED and ahead:
+            return Link.WRONG_CLOCK
+        return _LINKS.get(failure.cause, Link.OFFLINE)
+    return Link.TROUBLE
+
+
+def _place(error: BaseException) -> str:
+    """Where it happened: file and line, without a value of anything."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
