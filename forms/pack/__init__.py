@@ -3,7 +3,11 @@
 See docs/packs.md for the format.
 """
 
+from forms.pack.archive import load_archive, pack_archive
 from forms.pack.build import build_pack
+from forms.pack.check import Finding, check_pack
+from forms.pack.conditions import holds, papers_for, persons_for, warnings_for
+from forms.pack.excel import export_xlsx, import_xlsx
 from forms.pack.model import (
     Fee,
     LegalBasis,
@@ -19,6 +23,7 @@ from forms.pack.reading import load_pack
 
 __all__ = [
     "Fee",
+    "Finding",
     "LegalBasis",
     "Pack",
     "PackWarning",
@@ -28,5 +33,14 @@ __all__ = [
     "Text",
     "TimeLimit",
     "build_pack",
+    "check_pack",
+    "export_xlsx",
+    "holds",
+    "import_xlsx",
+    "load_archive",
     "load_pack",
+    "pack_archive",
+    "papers_for",
+    "persons_for",
+    "warnings_for",
 ]

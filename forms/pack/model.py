@@ -104,14 +104,12 @@ class Person:
     Attributes:
         when: XPath; the person can be offered while it is true; "" is always.
         fields: from what a card says (full_name, birth_date, sex, id_number, address, issued_on) to references.
-        presets: values that a scanned card settles, by reference (the kind of document).
     """
 
     id: str
     label: Text
     fields: Mapping[str, str]
     when: str = ""
-    presets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,6 @@ def _person(table: "_Table") -> Person:
         label=table.own_text(),
         fields=table.mapping("fields", CARD_FIELDS),
         when=table.string("when", default=""),
-        presets=table.mapping("presets", None),
     )
 
 

@@ -1,0 +1,84 @@
+"""Finds what is missing from the rows of a form: translations, examples, reasons, messages."""
+
+import re
+from collections.abc import Iterator
+
+from forms.pack.blocks import SELECT
+from forms.pack.sheets import COLUMNS, LANGUAGES, TRANSLATED, FormSource, Row
+
+STRUCTURE = ("begin_group", "end_group", "begin_repeat", "end_repeat")
+SILENT = ("calculate", "hidden", "start", "end", "today", "deviceid", "username", "audit")
+TYPED = ("text", "integer", "decimal", "date", "time", "dateTime")
+MESSAGES = ("constraint_message", "required_message")
+MAX_WORDS = 20
+# A heading of 28 pt on a 10 inch screen has room for about three lines of this length together.
+MAX_LABEL = 100
+HARSH = re.compile(r"không hợp lệ|lỗi 0x|vui lòng|invalid|illegal|\berror\b", re.IGNORECASE)
+
+
+def form_findings(source: FormSource) -> Iterator[str]:
+    """One sentence a finding, over expanded rows."""
+    for number, row in enumerate(source.survey, start=1):
+        where = f"{row.get('name') or row.get('type', '')} (row {number})"
+        yield from (f"{where}: {fault}" for fault in _row(row, source))
+    for name, choices in source.choices.items():
+        for choice in choices:
+            yield from (f"choices.{name}.{choice.get('name', '?')}: {fault}" for fault in _translations(choice))
+            if not any(column.startswith("label") for column in choice):
+                yield f"choices.{name}.{choice.get('name', '?')}: has no label"
+    used = {match.group(1) for row in source.survey if (match := SELECT.fullmatch(row.get("type", "")))}
+    yield from (f"choices.{name} is used by no question" for name in sorted(source.choices.keys() - used))
+
+
+def _row(row: Row, source: FormSource) -> Iterator[str]:
+    kind = row.get("type", "")
+    yield from _columns(row)
+    yield from _translations(row)
+    if kind in STRUCTURE or kind in SILENT:
+        return
+    if "label::vi" not in row:
+        yield "has no label"
+    if len(row.get("label::vi", "")) > MAX_LABEL or len(row.get("label::en", "")) > MAX_LABEL:
+        yield f"the label is longer than {MAX_LABEL} characters"
+    yield from _messages(row)
+    if kind == "note":
+        return
+    if "guidance_hint::vi" not in row:
+        yield "guidance_hint does not say why it is asked"
+    if kind in TYPED and "hint::vi" not in row:
+        yield "hint gives no example"
+    match = SELECT.fullmatch(kind)
+    if match and match.group(1) not in source.choices:
+        yield f"there is no list of choices named {match.group(1)}"
+
+
+def _columns(row: Row) -> Iterator[str]:
+    for column in row:
+        name, _, rest = column.partition("::")
+        known = name in COLUMNS or name in TRANSLATED or name in ("bind", "body", "instance", "control", "media")
+        if not known:
+            yield f"{column} is not a column of an XLSForm"
+        elif name in TRANSLATED and rest not in LANGUAGES:
+            yield f"{column} needs a language, {name}::vi"
+
+
+def _translations(row: Row) -> Iterator[str]:
+    for name in TRANSLATED:
+        there = [language for language in LANGUAGES if row.get(f"{name}::{language}", "").strip()]
+        if there and len(there) < len(LANGUAGES):
+            missing = ", ".join(language for language in LANGUAGES if language not in there)
+            yield f"{name} has no {missing}"
+
+
+def _messages(row: Row) -> Iterator[str]:
+    if "constraint" in row and "constraint_message::vi" not in row:
+        yield "constraint has no constraint_message"
+    if row.get("required", "no") not in ("no", "false()") and "required_message::vi" not in row:
+        yield "is required but has no required_message"
+    for name in MESSAGES:
+        for language in LANGUAGES:
+            text = row.get(f"{name}::{language}", "")
+            if len(text.split()) > MAX_WORDS:
+                yield f"{name}.{language} has more than {MAX_WORDS} words"
+            if match := HARSH.search(text):
+                yield f"{name}.{language} says {match.group()!r}; say kindly what to do"
