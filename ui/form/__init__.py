@@ -1,6 +1,31 @@
 """Filling in a form: one question per page, check-answers, and a controller that saves every answer."""
 
-from ui.form.controller import CHECK, FormController
+from forms.contract import PageKind
+from ui.form.check_page import CheckAnswersPage
+from ui.form.controller import CHECK, Flagged, FormController
+from ui.form.formscreen import FormScreen
+from ui.form.question_page import QuestionPage
+from ui.form.repeat_page import RepeatPage
 from ui.form.saving import Save
 
-__all__ = ["CHECK", "FormController", "Save"]
+__all__ = [
+    "CHECK",
+    "CheckAnswersPage",
+    "Flagged",
+    "FormController",
+    "FormScreen",
+    "QuestionPage",
+    "RepeatPage",
+    "Save",
+    "screen_for",
+]
+
+
+def screen_for(controller: FormController) -> FormScreen:
+    """A new screen for the place where the controller stands."""
+    page = controller.page()
+    if page is None:
+        return CheckAnswersPage(controller)
+    if page.kind is PageKind.REPEAT:
+        return RepeatPage(controller, page)
+    return QuestionPage(controller, page)

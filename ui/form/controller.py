@@ -77,6 +77,7 @@ class FormController(QObject):
         self._moving = False
         self._from_check = False
         self._shown_troubles: tuple[Trouble, ...] = ()
+        self._newest = 0
         keys = [each.key for each in self.pages()]
         self.place = page if page in keys or page == CHECK else (keys[0] if keys else CHECK)
         self._position = keys.index(self.place) if self.place in keys else 0
@@ -92,8 +93,11 @@ class FormController(QObject):
         return tuple(page for page in pages if page.key in self._reached or self._flagged_on(page))
 
     def page(self) -> Page | None:
-        """The page shown; None on the check-answers screen."""
-        return next((each for each in self.pages() if each.key == self.place), None)
+        """The page shown; None on the check-answers screen, which also stands in for a page that is gone."""
+        found = next((each for each in self.pages() if each.key == self.place), None)
+        if found is None:
+            self.place = CHECK
+        return found
 
     def questions(self, page: Page) -> tuple[Question, ...]:
         """The questions to show on a page; in a correction without those nobody flagged."""
@@ -116,6 +120,15 @@ class FormController(QObject):
     def troubles(self) -> tuple[Trouble, ...]:
         """What Continue found wrong at this place, for a screen that is made again."""
         return self._shown_troubles
+
+    def new_screen(self) -> int:
+        """A number for a screen that begins to show this form; all earlier ones stop listening."""
+        self._newest += 1
+        return self._newest
+
+    def is_newest(self, number: int) -> bool:
+        """Whether no later screen has begun."""
+        return number == self._newest
 
     @property
     def returns_to_check(self) -> bool:
@@ -215,14 +228,31 @@ class FormController(QObject):
         self._typed = {}
         self._shown_troubles = ()
 
+    def open_troubles(self) -> tuple[Trouble, ...]:
+        """Everything that keeps the form from being finalised, and what was typed and is no answer."""
+        found = {
+            problem.ref: Trouble(problem.ref, for_question(self.session.question(problem.ref), problem.verdict))
+            for problem in self.session.problems()
+        }
+        for ref in self._typed:
+            question = self.session.question(ref)
+            if question.relevant:
+                found.setdefault(ref, Trouble(ref, for_question(question, Verdict.TYPE)))
+        return tuple(found.values())
+
+    def page_of(self, ref: str) -> str:
+        """The page that a question is asked on; "" when there is none."""
+        return next((page.key for page in self.session.pages() if ref in page.refs), "")
+
+    def is_asked(self, ref: str, page: str) -> bool:
+        """Whether a question is asked now; in a correction not all are."""
+        return any(each.key == page and ref in {q.ref for q in self.questions(each)} for each in self.pages())
+
     # Inside
 
     def _find_troubles(self, given: Sequence[Trouble]) -> tuple[Trouble, ...]:
         if self.place == CHECK:
-            return tuple(
-                Trouble(problem.ref, for_question(self.session.question(problem.ref), problem.verdict))
-                for problem in self.session.problems()
-            )
+            return self.open_troubles()
         page = self.page()
         if page is None or page.kind is PageKind.REPEAT:
             return tuple(given)

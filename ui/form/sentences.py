@@ -6,6 +6,7 @@ Each names the question, says what to do, and has at most 20 words. Never "inval
 from PySide6.QtCore import QCoreApplication
 
 from forms.contract import Control, DataType, Question, Verdict
+from ui.widgets.dates import DateFault
 
 _LABEL_WORDS = 9
 
@@ -54,3 +55,51 @@ def _of_type(data_type: DataType) -> str:
     if data_type is DataType.TIME:
         return QCoreApplication.translate("sentences", "“{label}” takes a time. Please enter hours and minutes.")
     return QCoreApplication.translate("sentences", "Please look at “{label}” again: the answer does not fit yet.")
+
+
+def too_long(question: Question, limit: int) -> str:
+    """Something longer than a field takes was typed or pasted, and not taken."""
+    text = QCoreApplication.translate("sentences", "“{label}” takes at most {limit} letters. Please write less.")
+    return text.format(label=short_label(question), limit=limit)
+
+
+def digits_only(question: Question) -> str:
+    """Letters stand in a field for a number such as a citizen number or a phone."""
+    text = QCoreApplication.translate(
+        "sentences", "“{label}” has digits only. Please take out letters and other signs."
+    )
+    return text.format(label=short_label(question))
+
+
+def wrong_number(question: Question) -> str:
+    """What stands in a number field is no number of its type."""
+    return _of_type(question.type).format(label=short_label(question))
+
+
+def wrong_date(question: Question, fault: DateFault, day: str, month: str) -> str:
+    """What does not fit in the boxes of a date. day, month: as they were typed."""
+    return _of_date(fault).format(label=short_label(question), day=day, month=month)
+
+
+def _of_date(fault: DateFault) -> str:
+    if fault is DateFault.NO_DAY:
+        return QCoreApplication.translate("sentences", "Month {month} has no day {day}. Please check “{label}”.")
+    if fault is DateFault.NO_MONTH:
+        return QCoreApplication.translate("sentences", "There is no month {month}. Please check “{label}”.")
+    if fault is DateFault.YEAR_DIGITS:
+        return QCoreApplication.translate("sentences", "“{label}”: please write the year with 4 digits, such as 1952.")
+    if fault is DateFault.YEAR_RANGE:
+        return QCoreApplication.translate("sentences", "“{label}”: that year cannot be right. Please check it.")
+    if fault is DateFault.DAY_WITHOUT_MONTH:
+        return QCoreApplication.translate("sentences", "“{label}”: please write the month too, or leave the day empty.")
+    if fault is DateFault.NOT_DIGITS:
+        return QCoreApplication.translate(
+            "sentences", "“{label}”: please write the date in digits, such as 15/08/1952."
+        )
+    return QCoreApplication.translate("sentences", "“{label}”: please fill in all the boxes.")
+
+
+def wrong_place(question: Question) -> str:
+    """What stands in the fields is no latitude and longitude."""
+    text = QCoreApplication.translate("sentences", "“{label}”: please write two numbers, such as 11.94 and 108.44.")
+    return text.format(label=short_label(question))

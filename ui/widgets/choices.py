@@ -121,7 +121,8 @@ def search(options: Sequence[Option], words: str) -> list[Option]:
 class SearchList(QWidget):
     """A long list: type a few letters, then choose among a page of big buttons. many: several may be chosen.
 
-    Only one page of buttons exists, whatever the length of the list, so that it is there at once.
+    Only one page of buttons exists, whatever the length of the list, so that it is there at once. Once an answer is
+    chosen, only that one is shown, with a button to choose again.
 
     Signals:
         changed(): what is chosen changed by the resident's hand.
@@ -141,6 +142,8 @@ class SearchList(QWidget):
         self.field.setAccessibleName(self.tr("Search"))
         self._glass = IconText("search", self.tr("Search"), self)
         self._none = Hint("", self)
+        self.again = SecondaryButton(self.tr("Choose another"), "search", self)
+        self._open = True
         self._place = Body("", self)
         self.earlier = SecondaryButton(self.tr("Earlier"), "arrow-up", self)
         self.later = SecondaryButton(self.tr("More"), "arrow-down", self)
@@ -157,6 +160,7 @@ class SearchList(QWidget):
         """Search in these options, none chosen."""
         self._options = tuple(options)
         self._chosen = []
+        self._open = True
         self.field.set_value("")
         self._search()
 
@@ -168,11 +172,13 @@ class SearchList(QWidget):
         """Mark these as chosen and show the page of the first."""
         known = {option.value for option in self._options}
         self._chosen = [value for value in values if value in known]
+        self._open = self.many or not self._chosen
         self.field.set_value("")
         self._search()
-        at = next((i for i, option in enumerate(self._found) if option.value in self._chosen), 0)
-        self._first = at - at % len(self.buttons)
-        self._fill()
+
+    def first_field(self) -> QWidget:
+        """Where the cursor goes: the search field, or the answer that is shown."""
+        return self.field if self._open else self.buttons[0]
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -187,10 +193,12 @@ class SearchList(QWidget):
         self._pager.addWidget(self.later)
         self._pager.addWidget(self._place, 1, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(self._pager)
+        self._column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _wire(self) -> None:
         self.field.textChanged.connect(self._typed)
         self._settle.timeout.connect(self._search)
+        self.again.clicked.connect(self._choose_again)
         self.earlier.clicked.connect(self._page_back)
         self.later.clicked.connect(self._page_on)
         for button in self.buttons:
@@ -208,23 +216,39 @@ class SearchList(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        found = self._found if self._open else [each for each in self._options if each.value in self._chosen]
         size = len(self.buttons)
-        page = self._found[self._first : self._first + size]
+        page = found[self._first : self._first + size]
         for button, option in zip(self.buttons, page, strict=False):
             button.value = option.value
             button.setText(option.label)
             button.setChecked(option.value in self._chosen)
-            button.guard.reset()
         for index, button in enumerate(self.buttons):
             button.setVisible(index < len(page))
-        total = len(self._found)
-        self.earlier.setVisible(total > size)
-        self.later.setVisible(total > size)
+        self._show_frame(len(page), len(found))
+
+    def _show_frame(self, shown: int, total: int) -> None:
+        paged = self._open and total > len(self.buttons)
+        searchable = self._open and bool(self._options)
+        for widget in (self._glass, self.field):
+            widget.setVisible(searchable)
+        self.earlier.setVisible(paged)
+        self.later.setVisible(paged)
+        self.again.setVisible(not self._open)
         place = self.tr("{first} to {last} of {total}")
-        last = self._first + len(page)
-        self._place.setText(place.format(first=self._first + 1, last=last, total=total) if total > size else "")
-        self._none.setText("" if total else self.tr("Nothing found. Try fewer letters, or another word."))
+        self._place.setText(place.format(first=self._first + 1, last=self._first + shown, total=total) if paged else "")
+        if not self._options:
+            self._none.setText(self.tr("Please answer the question above first."))
+        else:
+            self._none.setText(self.tr("Nothing found. Try fewer letters, or another word."))
         self._none.setVisible(not total)
+
+    @Slot()
+    def _choose_again(self) -> None:
+        self._open = True
+        self.field.set_value("")
+        self._search()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _page_back(self) -> None:
@@ -248,8 +272,12 @@ class SearchList(QWidget):
             self._chosen.remove(pressed.value)
         else:
             self._chosen.append(pressed.value)
-        for button in self.buttons:
-            button.setChecked(button.value in self._chosen)
+        if self.many:
+            self._fill()
+        else:
+            self._open = False
+            self._first = 0
+            self._fill()
         self.changed.emit()
 
     def _restyle(self) -> None:

@@ -181,7 +181,7 @@ class DateField(QWidget):
     @Slot(object)
     def _spread(self, parts: list[str]) -> None:
         if len(parts[0].strip()) == 4:
-            parts = list(reversed(parts))
+            parts = [parts[2], parts[1], parts[0]]
         for box, text in zip(self.boxes(), parts, strict=True):
             box.set_value(text.strip())
         self.edited.emit()

@@ -128,7 +128,7 @@ class TextField(QLineEdit):
         super().mouseReleaseEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._rest.stop()
+        self.settle()
         super().hideEvent(event)
 
 
@@ -216,5 +216,5 @@ class TextArea(QPlainTextEdit):
         self.settle()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._rest.stop()
+        self.settle()
         super().hideEvent(event)

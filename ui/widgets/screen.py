@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from ui import i18n
 from ui.theme import TEXT_SCALES, look
 from ui.widgets.buttons import BackButton, ChromeButton, PrimaryButton
-from ui.widgets.labels import Heading
+from ui.widgets.labels import Heading, Text
 from ui.widgets.scroll import ScrollArea
 from ui.widgets.status import StatusBar
 from ui.widgets.summary import ErrorSummary, Trouble
@@ -103,6 +103,14 @@ class Screen(QWidget):
         if troubles:
             self.scroll_area.area.verticalScrollBar().setValue(0)
             self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle(self) -> None:
+        """Take over what was typed and not handed on yet. Called before the screen goes."""
+
+    def spoken(self) -> tuple[str, ...]:
+        """What reading this screen aloud says, in order. A screen with more to say than its texts overrides it."""
+        texts = self.findChildren(Text)
+        return tuple(each.text() for each in texts if each.text() and each.isVisibleTo(self))
 
     # Building
 
