@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import uuid4
 
 from sync.portal import options as _options
@@ -30,9 +30,9 @@ def configure(options: Options) -> None:
         django.setup()
 
 
-def prepare(database: str, data: Path, **more: Any) -> None:
-    """Create or migrate the tables, and make the keys. Safe to repeat. more: further fields of Options."""
-    configure(Options(data=data, database=database, **more))
+def prepare(database: str, data: Path) -> None:
+    """Create or migrate the tables, and make the keys. Safe to repeat, and while another process serves."""
+    configure(Options(data=data.absolute(), database=database))
     _prepare()
 
 
@@ -47,31 +47,43 @@ def _prepare() -> None:
     keys.ensure_keys()
 
 
+class Further(TypedDict, total=False):
+    """Options of serve() that have defaults; see sync.portal.options.Options.
+
+    public_url: the address on receipts; by default the one it listens on. threads: requests at a time.
+    """
+
+    packs: Path
+    public_url: str
+    hosts: tuple[str, ...]
+    trusted_proxy: str
+    threads: int
+
+
 def serve(
-    database: str,
-    host: str,
-    port: int,
-    data: Path,
-    *,
-    on_ready: Callable[[str], None],
-    packs: Path = PACKS,
-    public_url: str = "",
-    hosts: tuple[str, ...] = (),
-    trusted_proxy: str = "",
-    threads: int = THREADS,
+    database: str, host: str, port: int, data: Path, *, on_ready: Callable[[str], None], **further: Unpack[Further]
 ) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first.
 
     database: a URL, or "" for a SQLite file in data. port 0 takes a free one. on_ready gets the address once the portal
-    answers there. public_url: the address on receipts; by default the one it listens on.
-    Raises OSError when the address is in use.
+    answers there. Raises OSError when the address is in use.
     """
     listener = _listen(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
-    options = Options(data, database, packs, (public_url or address).rstrip("/"), (host, *hosts), trusted_proxy)
-    configure(options)
-    _prepare()
-    _run(listener, options, threads, lambda: on_ready(address))
+    try:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+        options = Options(
+            data=data.absolute(),
+            database=database,
+            packs=further.get("packs", PACKS),
+            public_url=(further.get("public_url") or address).rstrip("/"),
+            hosts=(host, *further.get("hosts", ())),
+            trusted_proxy=further.get("trusted_proxy", ""),
+        )
+        configure(options)
+        _prepare()
+        _run(listener, options, further.get("threads", THREADS), lambda: on_ready(address))
+    finally:
+        listener.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -90,13 +102,13 @@ def _listen(host: str, port: int) -> socket.socket:
 def application() -> Any:
     """The WSGI application, with the style sheet and icons in front. configure() comes first."""
     from django.core.wsgi import get_wsgi_application
-    from whitenoise import WhiteNoise
+    from whitenoise import WhiteNoise  # type: ignore[import-untyped] # it has no types
 
     return WhiteNoise(get_wsgi_application(), root=Path(__file__).parent / "static", prefix="static/", max_age=3600)
 
 
 def _run(listener: socket.socket, options: Options, threads: int, ready: Callable[[], None]) -> None:
-    from waitress import create_server
+    from waitress import create_server  # type: ignore[import-untyped] # it has no types
 
     from sync.portal.registry.checkpoint import Checkpoints
 

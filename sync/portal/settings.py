@@ -1,6 +1,7 @@
 """Django's settings, made from sync.portal.options; server.configure() is what starts Django with them."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -9,7 +10,7 @@ from sync.portal import options as _options
 
 _current = _options.current()
 _https = _current.public_url.startswith("https://")
-_HERE = _options.Path(__file__).parent
+_HERE = Path(__file__).parent
 
 SECRET_KEY = _current.secret()
 DEBUG = False

@@ -9,6 +9,7 @@ import logging
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 from django.db import connection
@@ -43,7 +44,7 @@ class Checkpoints:
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._work, name="checkpoints", daemon=True)
 
-    def __enter__(self) -> "Checkpoints":
+    def __enter__(self) -> Self:
         if self._path is not None:
             self._thread.start()
         return self

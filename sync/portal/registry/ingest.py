@@ -11,8 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from nacl.signing import VerifyKey
 
-from sync.portal.registry import blobs, feed, keys
-from sync.portal.registry.labels import applicant_of, search_text
+from sync.portal.registry import answers, blobs, feed, keys
 from sync.portal.registry.models import Correction, Dossier, Kiosk, Revision
 from sync.portal.registry.problems import Problem
 from sync.protocol import revision as wire
@@ -124,7 +123,7 @@ def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: b
         raise Problem("other-bytes", "other bytes are stored under this number", hash=stored.hash)
     _check_state(dossier, content)
     stored = Revision.objects.create(**key, **_columns(kiosk, revision, content, body))
-    _move_head(dossier, kiosk, content, stored)
+    _move_head(dossier, content, stored)
     return Taken(new=True, ack=_ack(stored))
 
 
@@ -157,33 +156,25 @@ def _check_state(dossier: Dossier, content: wire.Content) -> None:
     raise Problem("already-received", "an officer has the dossier, and asked for no such correction")
 
 
-def _move_head(dossier: Dossier, kiosk: Kiosk, content: wire.Content, stored: Revision) -> None:
+def _move_head(dossier: Dossier, content: wire.Content, stored: Revision) -> None:
     """The new revision, what it answers, and the line in the feed; in the caller's transaction."""
     key = {"site_id": dossier.site_id, "dossier": dossier.id}
-    if content.corrects:
-        answered = Correction.objects.filter(**key, id=_uuid(content.corrects), closed_at=None)
-        answered.update(answered_by=stored.number, closed_at=stored.received_at)
+    if _is_uuid(content.corrects):
+        answered = Correction.objects.filter(**key, id=content.corrects, closed_at=None)
+        if answered.update(answered_by=stored.number, closed_at=stored.received_at):
+            dossier.note = ""
     heads = _heads(dossier)
     dossier.head, dossier.heads = max(heads), len(heads)
     dossier.state = DossierState.SENT
     dossier.version += 1
     dossier.changed_at = stored.received_at
     if dossier.head == stored.number:
-        dossier.applicant = applicant_of(dossier.procedure, stored.pack_version, content.instance)[:200]
-        dossier.search = search_text(dossier)
+        dossier.names = list(answers.names_in(dossier.procedure, stored.pack_version, content.instance))
+        dossier.search = answers.search_text(dossier)
     dossier.save()
-    data = {"state": DossierState.SENT, **public_words(dossier)}
+    data = {"state": DossierState.SENT, **dossier.told}
     for concerned in feed.concerned(dossier.site_id, dossier.id):
         feed.append(concerned, dossier.id, stored.number, "state", data)
-
-
-def public_words(dossier: Dossier) -> dict[str, str]:
-    """What a state event says besides the state."""
-    return {
-        "official_number": dossier.official_number,
-        "promised_on": dossier.promised_on.isoformat() if dossier.promised_on else "",
-        "note": dossier.note,
-    }
 
 
 def _heads(dossier: Dossier) -> list[int]:
@@ -200,11 +191,11 @@ def heads(dossier: Dossier) -> list[int]:
     return sorted(_heads(dossier), reverse=True)
 
 
-def _uuid(text: str) -> UUID | None:
+def _is_uuid(text: str) -> bool:
     try:
-        return UUID(text)
+        return str(UUID(text)) == text
     except ValueError:
-        return None
+        return False
 
 
 def _ack(stored: Revision) -> bytes:

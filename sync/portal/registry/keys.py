@@ -15,7 +15,7 @@ from nacl.signing import SigningKey
 
 from sync.portal.registry import files
 from sync.portal.registry.models import PortalKey
-from sync.protocol.revision import key_id
+from sync.protocol.keys import key_id
 
 _Purpose = PortalKey.Purpose
 

@@ -1,6 +1,7 @@
 """The audit trail cannot be changed even with SQL."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = [
     """CREATE TRIGGER registry_audit_no_{0} BEFORE {0} ON registry_auditentry
@@ -25,14 +26,14 @@ BACK = {
 }
 
 
-def forward(apps, schema_editor):
+def forward(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """What the database's own kind needs."""
     statements = {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]
     for statement in statements:
         schema_editor.execute(statement)
 
 
-def backward(apps, schema_editor):
+def backward(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Undo forward."""
     for statement in BACK[schema_editor.connection.vendor]:
         schema_editor.execute(statement)

@@ -5,12 +5,13 @@ and tables of a site (Dossier, Revision, Attachment, Correction, Event, AuditEnt
 a distributed PostgreSQL can split by site.
 """
 
-from sync.portal.registry.models.dossiers import Attachment, Correction, Dossier, Revision
+from sync.portal.registry.models.dossiers import OPEN_STATES, Attachment, Correction, Dossier, Revision
 from sync.portal.registry.models.places import EnrolmentCode, Kiosk, Portal, PortalKey, Site
 from sync.portal.registry.models.staff import LoginFailure, Membership, Officer, Role
 from sync.portal.registry.models.trail import AuditEntry, Event, TrailIsAppendOnly
 
 __all__ = [
+    "OPEN_STATES",
     "Attachment",
     "AuditEntry",
     "Correction",

@@ -2,10 +2,14 @@
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from sync.portal.registry.models.places import Kiosk, Site
 from sync.portal.registry.models.staff import Officer
 from sync.states import DossierState
+
+# States in which an officer still has something to do.
+OPEN_STATES = (DossierState.SENT, DossierState.RECEIVED, DossierState.NEEDS_CORRECTION, DossierState.PROCESSING)
 
 
 class Dossier(models.Model):
@@ -16,6 +20,7 @@ class Dossier(models.Model):
         head: number of the revision that acts refer to; the highest of those no other revision follows.
         heads: how many revisions no other one follows; 2 when two kiosks amended the same dossier.
         version: grows with every change, so that two officers do not overwrite each other.
+        names: of the persons in the answers, the one it is about first.
         search: code, official number and names, folded to plain letters.
     """
 
@@ -31,7 +36,7 @@ class Dossier(models.Model):
     official_number = models.CharField(max_length=60, blank=True)
     promised_on = models.DateField(null=True)
     note = models.TextField(blank=True)
-    applicant = models.CharField(max_length=200, blank=True)
+    names = models.JSONField(default=list)
     search = models.TextField(blank=True)
     received_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_default=Now())
@@ -53,10 +58,22 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def told(self) -> dict[str, str]:
+        """What a state event of the feed says besides the state."""
+        promised = self.promised_on.isoformat() if self.promised_on else ""
+        return {"official_number": self.official_number, "promised_on": promised, "note": self.note}
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the promised day has passed and the result is not there."""
+        return self.promised_on is not None and self.promised_on < timezone.localdate() and self.state in OPEN_STATES
+
 
 class Revision(models.Model):
     """A revision as it was acknowledged: body is what the kiosk signed, the rest is what was in it.
 
+    parent: null when it follows nothing, as on the wire.
     papers: as in the sealed content, with the keys that open the attachments. corrects: the correction it answers.
     """
 
@@ -66,7 +83,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT)
     hash = models.CharField(max_length=64)
-    parent = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null is "follows nothing", as on the wire
+    parent = models.CharField(max_length=64, null=True)
     body = models.BinaryField()
     instance = models.TextField()
     language = models.CharField(max_length=40)

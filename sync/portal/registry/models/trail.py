@@ -39,7 +39,7 @@ class Event(models.Model):
 
 
 class _AppendOnly(models.QuerySet["AuditEntry"]):
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's signature
         raise TrailIsAppendOnly("a line of the audit trail is not changed")
 
     def delete(self) -> NoReturn:
@@ -47,7 +47,7 @@ class _AppendOnly(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """Who did what and when. No personal data of a resident: dossiers are named by their UUID.
+    """Who did what and when. Dossiers are named by their UUID; an officer's words stand as written, answers never.
 
     The database refuses changes too, by triggers (migration 0002).
     """
@@ -76,6 +76,6 @@ class AuditEntry(models.Model):
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's signature
         """Never. Raises TrailIsAppendOnly."""
         raise TrailIsAppendOnly("a line of the audit trail is not deleted")

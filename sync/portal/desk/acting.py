@@ -1,0 +1,92 @@
+"""The addresses that change a dossier. Each is a form sent by POST; asking with GET leads back to the dossier."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sync.portal.desk import forms
+from sync.portal.desk.access import officer_of, with_dossier
+from sync.portal.desk.dossier import page, shown_revision
+from sync.portal.registry import acts, answers, ingest, procedures
+from sync.portal.registry.models import Dossier
+from sync.states import DossierState, InvalidTransition
+
+_Do = Callable[[acts.Seen, dict[str, Any]], object]
+
+ACTS: dict[str, tuple[type[Form], _Do]] = {
+    "accept": (forms.AcceptForm, lambda seen, given: acts.accept(seen, given["official_number"], given["promised_on"])),
+    "promise": (forms.PromiseForm, lambda seen, given: acts.promise(seen, given["promised_on"], given["note"])),
+    "ready": (forms.ReadyForm, lambda seen, given: acts.mark_ready(seen, given["note"])),
+    "returned": (forms.ReturnedForm, lambda seen, _: acts.mark_returned(seen)),
+    "refuse": (forms.RefuseForm, lambda seen, given: acts.refuse(seen, given["note"])),
+    "note": (forms.NoteForm, lambda seen, given: acts.tell(seen, given["note"])),
+}
+
+
+@with_dossier
+def act(request: HttpRequest, dossier: Dossier, name: str) -> HttpResponse:
+    """Do one of ACTS."""
+    if name not in ACTS:
+        raise Http404
+    if request.method != "POST":
+        return _back(dossier)
+    kind, do = ACTS[name]
+    form = kind(request.POST, auto_id=f"{name}_%s")
+    if shown_revision(request, dossier).number not in ingest.heads(dossier):
+        return _outdated(request, dossier)
+    if not form.is_valid():
+        return page(request, dossier, bound={name: form}, status=422)
+    try:
+        do(_seen(request, dossier, form.cleaned_data), form.cleaned_data)
+    except acts.NumberTaken:
+        form.add_error("official_number", _("Another dossier has this number. Write a different one."))
+        return page(request, dossier, bound={name: form}, status=422)
+    except (acts.Outdated, InvalidTransition):
+        return _outdated(request, dossier)
+    messages.success(request, _("Done. The resident sees it at the next contact of the kiosk, and on the phone now."))
+    return _back(dossier)
+
+
+@with_dossier
+def correct(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Ask for a correction, question by question."""
+    if not acts.may(dossier, DossierState.NEEDS_CORRECTION):
+        return _outdated(request, dossier) if request.method == "POST" else _back(dossier)
+    revision, language = shown_revision(request, dossier), get_language() or "vi"
+    if revision.number not in ingest.heads(dossier):
+        return _outdated(request, dossier)
+    rows = answers.lay_out(dossier.procedure, revision, language).rows
+    seen = {"version": dossier.version, "revision": revision.number}
+    form = forms.CorrectionForm(request.POST if request.method == "POST" else None, initial=seen, rows=rows)
+    if request.method == "POST" and form.is_valid():
+        theirs = answers.lay_out(dossier.procedure, revision, revision.language).rows
+        try:
+            acts.ask_correction(
+                _seen(request, dossier, form.cleaned_data), form.items(theirs), form.cleaned_data["note"]
+            )
+        except (acts.Outdated, InvalidTransition):
+            return _outdated(request, dossier)
+        messages.success(request, _("Done. The kiosk will show the resident just these questions."))
+        return _back(dossier)
+    title = procedures.title_of(dossier.procedure, revision.pack_version, language)
+    context = {"dossier": dossier, "revision": revision, "title": title, "form": form}
+    return render(request, "desk/correct.html", context, status=422 if form.is_bound else 200)
+
+
+def _seen(request: HttpRequest, dossier: Dossier, given: dict[str, Any]) -> acts.Seen:
+    return acts.Seen(officer_of(request), dossier.site_id, dossier.id, given["version"], given["revision"])
+
+
+def _outdated(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    dossier.refresh_from_db()
+    return page(request, dossier, status=409, outdated=True)
+
+
+def _back(dossier: Dossier) -> HttpResponse:
+    return redirect("desk:dossier", dossier.site_id, dossier.id)

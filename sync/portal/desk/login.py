@@ -1,0 +1,81 @@
+"""Logging in and out. Five wrong passwords lock an account for a quarter of an hour, fifty an address.
+
+What was typed as a name is kept only as a hash: people type their password there.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sync.portal.registry.models import LoginFailure
+from sync.protocol.encoding import hash_of
+
+WINDOW = timedelta(minutes=15)
+TRIES_OF_ACCOUNT = 5
+TRIES_OF_ADDRESS = 50
+
+
+def _account(name: str) -> str:
+    return hash_of(f"account\n{name.strip().casefold()}".encode())
+
+
+def is_locked(name: str, address: str) -> bool:
+    """Whether this account or this address has to wait. The same for names that do not exist."""
+    recent = LoginFailure.objects.filter(at__gt=timezone.now() - WINDOW)
+    if recent.filter(account=_account(name)).count() >= TRIES_OF_ACCOUNT:
+        return True
+    return recent.filter(address=address).count() >= TRIES_OF_ADDRESS
+
+
+class LoginForm(AuthenticationForm):
+    """Name and password, with the lock before the password is looked at."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("The name or the password is not right. Check Caps Lock and type both again."),
+        "locked": _("There were too many tries. Wait 15 minutes, or ask the administrator for a new password."),
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """Raises ValidationError when locked or wrong; a wrong one counts."""
+        name, address = self.cleaned_data.get("username", ""), _address(self.request)
+        if is_locked(name, address):
+            raise ValidationError(self.error_messages["locked"], code="locked")
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            LoginFailure.objects.create(account=_account(name), address=address, at=timezone.now())
+            raise
+        LoginFailure.objects.filter(account=_account(name)).delete()
+        LoginFailure.objects.filter(at__lt=timezone.now() - 2 * WINDOW).delete()
+        return cleaned
+
+
+def _address(request: HttpRequest | None) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))[:45] if request is not None else ""
+
+
+class Login(LoginView):
+    """The login page."""
+
+    template_name = "desk/login.html"
+    authentication_form = LoginForm
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Not 200: nothing happened."""
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+class Logout(LogoutView):
+    """By POST only."""
+
+    http_method_names = ["post"]

@@ -1,0 +1,114 @@
+"""The answers in a revision, as a person reads them: laid out by the procedure's own form.
+
+Instances come from outside. They are read without entities or a network, and a form that cannot take one in never
+keeps an officer from its answers: then the values are shown as they stand in the XML.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from lxml import etree
+
+from forms.contract import Environment
+from forms.errors import FormError
+from forms.knowledge import fold
+from sync.portal.registry import procedures
+
+if TYPE_CHECKING:
+    from forms.pack import Pack
+    from sync.portal.registry.models import Dossier, Revision
+
+log = logging.getLogger("sync.portal")
+_OUR_OWN = frozenset({"meta"})  # bookkeeping of the form, not answers
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question and its answer. section: the headings above it, outermost first, in one line."""
+
+    ref: str
+    section: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The answers in the order of the form. as_form is False when they are shown as in the XML."""
+
+    rows: tuple[Row, ...]
+    as_form: bool
+
+
+def lay_out(procedure: str, revision: "Revision", language: str) -> Laid:
+    """The answers of a revision, in a language of its form."""
+    pack = procedures.pack_for(procedure, revision.pack_version)
+    rows = _by_form(pack, revision, language) if pack else None
+    return Laid(rows, as_form=True) if rows is not None else Laid(_as_written(revision.instance), as_form=False)
+
+
+def _by_form(pack: "Pack", revision: "Revision", language: str) -> tuple[Row, ...] | None:
+    # The moment it was finalised, so that what depends on "today" comes out as the resident saw it.
+    environment = Environment(lambda: revision.created_at, lambda: str(uuid4()), lambda: 0.5)
+    try:
+        session, lost = pack.form().resume(revision.instance.encode(), environment, language)
+        rows = [Row(row.ref, " › ".join(row.sections), row.label, row.text) for row in session.summary()]
+    except FormError as error:
+        log.warning("pack %s %s cannot show a revision: %s", pack.code, pack.version, type(error).__name__)
+        return None
+    return (*rows, *(Row(answer.ref, "", answer.ref, answer.value) for answer in lost))
+
+
+def _as_written(instance: str) -> tuple[Row, ...]:
+    root = _parse(instance)
+    if root is None:
+        return (Row("/", "", "XML", instance),)
+    return tuple(
+        Row(path, " › ".join(path.split("/")[2:-1]), _name(leaf), (leaf.text or "").strip())
+        for path, leaf in _leaves(root, f"/{_name(root)}")
+    )
+
+
+def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, etree._Element]]:
+    children = element.findall("*")  # not comments
+    if not children:
+        yield path, element
+    seen: dict[str, int] = {}
+    for child in children:
+        name = _name(child)
+        if name in _OUR_OWN:
+            continue
+        seen[name] = seen.get(name, 0) + 1
+        many = sum(_name(other) == name for other in children) > 1
+        yield from _leaves(child, f"{path}/{name}[{seen[name]}]" if many else f"{path}/{name}")
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+def _parse(instance: str) -> etree._Element | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(instance.encode(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return None if root.getroottree().docinfo.internalDTD is not None else root
+
+
+def names_in(procedure: str, pack_version: str, instance: str) -> tuple[str, ...]:
+    """The full names of the persons whom the procedure knows, in its order; the first is who the dossier is about."""
+    pack, root = procedures.pack_for(procedure, pack_version), _parse(instance)
+    if pack is None or root is None:
+        return ()
+    values = {path: (leaf.text or "").strip() for path, leaf in _leaves(root, f"/{_name(root)}")}
+    refs = [person.fields["full_name"] for person in pack.procedure.persons if "full_name" in person.fields]
+    return tuple(dict.fromkeys(values[ref] for ref in refs if values.get(ref)))
+
+
+def search_text(dossier: "Dossier") -> str:
+    """Everything a dossier can be found by, folded."""
+    return fold(" ".join([dossier.code, dossier.official_number, *dossier.names]))

@@ -1,0 +1,81 @@
+"""The procedures this portal knows: the packs in its folder, read once and again when their files change."""
+
+import logging
+import time
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from forms.errors import PackError
+
+if TYPE_CHECKING:
+    from forms.pack import Pack
+
+log = logging.getLogger("sync.portal")
+_DESCRIPTION = "procedure.toml"
+_LOOK_AGAIN = 2.0  # seconds between looks at the folder
+_SATURDAY = 5
+
+
+def folders() -> list[Path]:
+    """The pack folders, in order of their names."""
+    return sorted(path.parent for path in Path(settings.PACKS).glob(f"*/{_DESCRIPTION}"))
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a file of a folder does."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+def packs() -> tuple["Pack", ...]:
+    """Every pack that can be read. One that cannot is logged, and does not take the others with it."""
+    return _packs(Path(settings.PACKS), int(time.monotonic() / _LOOK_AGAIN))
+
+
+@lru_cache(maxsize=1)
+def _packs(root: Path, moment: int) -> tuple["Pack", ...]:  # noqa: ARG001 - the cache's key
+    found = (_load(folder, stamp(folder)) for folder in folders())
+    return tuple(pack for pack in found if pack is not None)
+
+
+def pack_for(procedure: str, version: str) -> "Pack | None":
+    """The pack a revision was made with, or the newest of its procedure, or None."""
+    known = sorted((pack for pack in packs() if pack.code == procedure), key=lambda pack: pack.version)
+    return next((pack for pack in known if pack.version == version), known[-1] if known else None)
+
+
+def title_of(procedure: str, version: str, language: str) -> str:
+    """The procedure's name; its code when no pack tells."""
+    pack = pack_for(procedure, version)
+    return pack.procedure.title.in_language(language) if pack else procedure
+
+
+def legal_day(procedure: str, version: str, begun: datetime) -> date | None:
+    """The last day of the legal time limit for a dossier received then (local time), None when no pack tells.
+
+    Saturdays and Sundays do not count; public holidays are not known here, so this is a proposal to an officer.
+    """
+    pack = pack_for(procedure, version)
+    if pack is None:
+        return None
+    limit, day = pack.procedure.time_limit, begun.date()
+    days = limit.working_days + (1 if limit.cutoff and begun.time() >= limit.cutoff else 0)
+    while days > 0 or day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+        days -= day.weekday() < _SATURDAY
+    return day
+
+
+@lru_cache(maxsize=64)
+def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> "Pack | None":  # noqa: ARG001 - the cache's key
+    from forms.pack import load_pack
+
+    try:
+        return load_pack(folder)
+    except PackError as error:
+        log.error("a pack is left out: %s", error)
+        return None
