@@ -1,0 +1,36 @@
+"""Printed declarations, laid out like the paper form they stand for."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from forms.pack.model import Pack
+
+__all__ = ["render_declaration", "template_findings"]
+
+
+def render_declaration(
+    pack: "Pack", xml: bytes, *, values: Mapping[str, str] | None = None, blank: bool = False
+) -> bytes:
+    """The declaration of a pack as a PDF (A4, fonts embedded); the same input gives the same bytes.
+
+    Args:
+        pack: in the version the dossier was filled in with.
+        xml: a draft or a submission of its form; ignored when blank.
+        values: what the instance does not know, by name; the template decides what it uses ("code" goes into the
+            footer).
+        blank: with dotted lines to fill in by hand.
+
+    Raises PackError when the pack has no declaration or its template cannot be used, FormError when the form or xml
+    cannot be read.
+    """
+    from forms.layout.declaration import render
+
+    return render(pack, xml, values or {}, blank=blank)
+
+
+def template_findings(template: str, references: Iterable[str]) -> list[str]:
+    """What is wrong with a template: syntax, unknown names, references that are not in the form."""
+    from forms.layout.template import findings
+
+    return findings(template, frozenset(references))

@@ -1,0 +1,114 @@
+"""Puts answers into a pack's declaration template and draws it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from forms.contract import Control, DataType, Environment, FormSession
+from forms.errors import FormSyntaxError, PackError, UnknownReference
+from forms.layout.markup import read_markup
+from forms.layout.template import functions, readable_date, render_template
+
+if TYPE_CHECKING:
+    from forms.pack.model import Pack
+
+MAX_XML = 16 * 1024 * 1024
+# Papers are Vietnamese whatever the language on screen.
+LANGUAGE = "vi"
+
+
+def render(pack: "Pack", xml: bytes, values: Mapping[str, str], *, blank: bool) -> bytes:
+    """See forms.layout.render_declaration."""
+    from forms.layout.paper import draw
+
+    template = pack.declaration()
+    if template is None:
+        raise PackError(pack.code, ["has no printed declaration"])
+    answers = _Blank() if blank else _Answers(pack, xml)
+    context = functions(answers.text, answers.value, values, blank=blank)
+    code = "" if blank else values.get("code", "")
+    footer = f"Bản in từ kiosk hỗ trợ kê khai. Mã tra cứu: {code}" if code else ""
+    return draw(read_markup(render_template(template, context)), pack.procedure.form_name.vi, footer)
+
+
+class _Blank:
+    """No answers at all."""
+
+    def value(self, _ref: str) -> str:
+        return ""
+
+    text = value
+
+
+class _Answers(_Blank):
+    """The answers of one instance.
+
+    Values are read from the XML, not from the session, which would compute today's date anew when an old declaration
+    is printed again; the session knows labels and what is relevant.
+    """
+
+    def __init__(self, pack: "Pack", xml: bytes) -> None:
+        self._values = _values(xml)
+        self._session: FormSession
+        self._session, _ = pack.form().resume(xml, _environment(), LANGUAGE)
+
+    def value(self, ref: str) -> str:
+        try:
+            question = self._session.question(ref)
+        except UnknownReference:  # a calculation has no control
+            return self._values.get(ref, "")
+        return self._values.get(ref, "") if question.relevant else ""
+
+    def text(self, ref: str) -> str:
+        value = self.value(ref)
+        try:
+            question = self._session.question(ref)
+        except UnknownReference:
+            return value
+        if not value:
+            return ""
+        if question.control in (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK):
+            chosen = value.split() if question.control != Control.SELECT_ONE else [value]
+            labels = {choice.value: choice.label for choice in self._session.choices(ref)}
+            return ", ".join(labels.get(one, one) for one in chosen)
+        return readable_date(value) if question.type == DataType.DATE else value
+
+
+def _values(xml: bytes) -> dict[str, str]:
+    if len(xml) > MAX_XML:
+        raise FormSyntaxError("the instance is too large")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise FormSyntaxError(f"the instance cannot be read: {error}") from error
+    values: dict[str, str] = {}
+    _collect(_instance(root), "/data", values)
+    return values
+
+
+def _instance(root: etree._Element) -> etree._Element:
+    """The instance element; a draft may wrap it."""
+    if etree.QName(root).localname == "data":
+        return root
+    found = next((node for node in root.iter("{*}data")), None)
+    if found is None:
+        raise FormSyntaxError("there is no instance in it")
+    return found
+
+
+def _collect(element: etree._Element, path: str, values: dict[str, str]) -> None:
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        ref = f"{path}/{etree.QName(child).localname}"
+        if len(child):
+            _collect(child, ref, values)
+        else:
+            values.setdefault(ref, (child.text or "").strip())
+
+
+def _environment() -> Environment:
+    return Environment(now=lambda: datetime.now().astimezone(), new_uuid=lambda: "", random=lambda: 0.5)

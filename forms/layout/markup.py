@@ -1,0 +1,119 @@
+"""The line markup that a declaration's template produces, and its tokens.
+
+A line is a paragraph, or begins with a directive:
+
+    @header                     the national header
+    @title TEXT                 centred, bold, larger
+    @center TEXT                centred
+    @indent TEXT                with the first line indented
+    @row A | B | C              side by side; @row(2,1,1) gives the widths in parts
+    @right TEXT                 centred in the right half
+    @sign TITLE | NOTE | NAME   the signature block in the right half
+    @small TEXT                 smaller, in italics
+    @space MILLIMETRES
+
+``**bold**`` and ``//italic//`` work inside a line. Answers, dotted leaders and boxes arrive as private-use characters, so
+that nothing a resident typed can be taken for markup.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forms.errors import PackError
+
+OPEN, CLOSE = "\ue000", "\ue001"
+LEADER = "\ue002"
+BOX, TICKED = "\ue003", "\ue004"
+SHARES = "\ue010"  # LEADER is followed by SHARES + share and SHARES + lines, each 1 to 9
+MAX_VALUE = 2000
+
+DIRECTIVES = ("header", "title", "center", "indent", "row", "right", "sign", "small", "space")
+DIRECTIVE = re.compile(r"@(\w+)(?:\(([\d,\s]+)\))?(?:\s+(.*))?")
+INLINE = re.compile(rf"\*\*|//|{OPEN}[^{CLOSE}]*{CLOSE}|{LEADER}..|[{BOX}{TICKED}]|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line: its directive ("" for a paragraph), the widths of a row, and its cells."""
+
+    kind: str
+    cells: tuple[str, ...]
+    widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands in a line without a break in it: text in one face, a leader or a box."""
+
+    text: str = ""
+    face: str = "regular"
+    leader: int = 0
+    extra_lines: int = 0
+    box: str = ""
+
+
+def value(text: str) -> str:
+    """An answer as a token: one line, NFC, without anything that is not a visible character or a space."""
+    normal = unicodedata.normalize("NFC", " ".join(text.split()))[:MAX_VALUE]
+    visible = "".join(c for c in normal if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
+    return f"{OPEN}{visible}{CLOSE}"
+
+
+def leader(share: int = 1, lines: int = 1) -> str:
+    """A dotted line; share of what is left of its line, and further whole lines below."""
+    return LEADER + chr(ord(SHARES) + min(max(share, 1), 9)) + chr(ord(SHARES) + min(max(lines, 1), 9))
+
+
+def read_markup(text: str) -> Iterator[Block]:
+    """The blocks of a rendered template. Raises PackError for a directive there is not."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        line = line.strip()
+        if not line:
+            continue
+        if not line.startswith("@"):
+            yield Block("", (line,))
+            continue
+        match = DIRECTIVE.fullmatch(line)
+        if match is None or match.group(1) not in DIRECTIVES:
+            raise PackError("declaration.txt", [f"line {number}: {line.split(maxsplit=1)[0]} is not a directive"])
+        kind, widths, rest = match.group(1), match.group(2), match.group(3) or ""
+        cells = tuple(cell.strip() for cell in rest.split("|")) if kind in ("row", "sign") else (rest,)
+        yield Block(kind, cells, tuple(int(width) for width in widths.split(",")) if widths else ())
+
+
+def read_inline(text: str, face: str = "regular") -> list[list[Piece]]:
+    """Words of a line; a word is pieces that must stay together."""
+    words: list[list[Piece]] = [[]]
+    now = face
+    for token in _tokens(text):
+        if token.isspace():
+            words.append([])
+        elif token == "**":
+            now = face if now == "bold" else "bold"
+        elif token == "//":
+            now = face if now == "italic" else "italic"
+        elif token[0] == OPEN:
+            first, *others = token[1:-1].split(" ")
+            words[-1].append(Piece(first, now))
+            words.extend([Piece(other, now)] for other in others)
+        elif token[0] == LEADER:
+            words.append([Piece(leader=ord(token[1]) - ord(SHARES), extra_lines=ord(token[2]) - ord(SHARES) - 1)])
+            words.append([])
+        elif token in (BOX, TICKED):
+            words[-1].append(Piece(box=token))
+        else:
+            words[-1].append(Piece(token, now))
+    return [word for word in words if word]
+
+
+def _tokens(text: str) -> Iterator[str]:
+    start = 0
+    for match in INLINE.finditer(text):
+        if match.start() > start:
+            yield text[start : match.start()]
+        yield match.group()
+        start = match.end()
+    if start < len(text):
+        yield text[start:]

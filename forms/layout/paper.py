@@ -1,0 +1,179 @@
+"""Draws blocks on A4 pages with the margins of Decree 30/2020."""
+
+import io
+from collections.abc import Iterable
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from forms.layout.fonts import FACES, register, width_of
+from forms.layout.markup import TICKED, Block, Piece, read_inline
+from forms.layout.typeset import Line, Placed, break_lines, line_width, place
+
+LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm
+WIDTH = A4[0] - LEFT - RIGHT
+BODY, SMALL, TITLE, FOOT = 13.0, 10.5, 14.0, 9.0
+LEADING = 1.42
+INDENT = 10 * mm
+GUTTER = 5 * mm
+SIGNING_ROOM = 24 * mm
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+class Paper:
+    """A PDF in the making. The same blocks give the same bytes."""
+
+    def __init__(self, title: str, footer: str) -> None:
+        register()
+        self._out = io.BytesIO()
+        self._canvas = Canvas(self._out, pagesize=A4, invariant=1, lang="vi-VN")
+        self._canvas.setTitle(title)
+        self._footer = footer
+        self._page = 1
+        self._y = A4[1] - TOP
+        self._start_page()
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Draw blocks below each other, on as many pages as they need."""
+        for block in blocks:
+            self._draw(block)
+
+    def finish(self) -> bytes:
+        """The PDF; nothing can be added afterwards."""
+        self._canvas.save()
+        return self._out.getvalue()
+
+    def _draw(self, block: Block) -> None:
+        text = block.cells[0]
+        match block.kind:
+            case "header":
+                self._header()
+            case "title":
+                self._centred(text, TITLE, "bold", LEFT, WIDTH)
+            case "center":
+                self._centred(text, BODY, "regular", LEFT, WIDTH)
+            case "right":
+                self._centred(text, BODY, "regular", LEFT + WIDTH / 2, WIDTH / 2)
+            case "row":
+                self._row(block)
+            case "sign":
+                self._sign(block.cells)
+            case "small":
+                self._paragraph(text, SMALL, "italic")
+            case "space":
+                self._y -= float(text) * mm
+            case kind:
+                self._paragraph(text, BODY, "regular", INDENT if kind == "indent" else 0.0)
+
+    def _header(self) -> None:
+        self._centred(COUNTRY, BODY, "bold", LEFT, WIDTH)
+        self._centred(MOTTO, TITLE, "bold", LEFT, WIDTH)
+        wide = width_of(MOTTO, "bold", TITLE)
+        y = self._y + TITLE * 0.15
+        self._canvas.setLineWidth(0.8)
+        self._canvas.line(LEFT + (WIDTH - wide) / 2, y, LEFT + (WIDTH + wide) / 2, y)
+        self._y -= 3 * mm
+
+    def _paragraph(self, text: str, size: float, face: str, indent: float = 0.0) -> None:
+        for line in break_lines(read_inline(text, face), size, WIDTH, indent):
+            self._next_line(size)
+            self._pieces(place(line, size, WIDTH), LEFT, size)
+
+    def _centred(self, text: str, size: float, face: str, left: float, width: float) -> None:
+        for line in break_lines(read_inline(text, face), size, width):
+            self._next_line(size)
+            self._one_centred(line, size, left, width)
+
+    def _one_centred(self, line: Line, size: float, left: float, width: float) -> None:
+        if any(word[0].leader for word in line.words):
+            self._pieces(place(line, size, width), left, size)
+        else:
+            wide = line_width(line, size)
+            self._pieces(place(line, size, wide), left + (width - wide) / 2, size)
+
+    def _row(self, block: Block) -> None:
+        parts = block.widths if len(block.widths) == len(block.cells) else (1,) * len(block.cells)
+        room = WIDTH - GUTTER * (len(parts) - 1)
+        columns = [room * part / sum(parts) for part in parts]
+        cells = [
+            break_lines(read_inline(cell), BODY, width) for cell, width in zip(block.cells, columns, strict=True)
+        ]
+        for number in range(max(len(lines) for lines in cells)):
+            self._next_line(BODY)
+            x = LEFT
+            for lines, width in zip(cells, columns, strict=True):
+                if number < len(lines):
+                    self._pieces(place(lines[number], BODY, width), x, BODY)
+                x += width + GUTTER
+
+    def _sign(self, cells: tuple[str, ...]) -> None:
+        title, note, name = (*cells, "", "")[:3]
+        height = 3 * BODY * LEADING + SIGNING_ROOM
+        if self._y - height < BOTTOM:
+            self._new_page()
+        half = LEFT + WIDTH / 2, WIDTH / 2
+        self._centred(title, BODY, "bold", *half)
+        self._centred(note, SMALL, "italic", *half)
+        self._y -= SIGNING_ROOM
+        self._centred(name, BODY, "bold", *half)
+
+    def _next_line(self, size: float) -> None:
+        if self._y - size * LEADING < BOTTOM:
+            self._new_page()
+        self._y -= size * LEADING
+
+    def _new_page(self) -> None:
+        self._canvas.showPage()
+        self._page += 1
+        self._y = A4[1] - TOP
+        self._start_page()
+
+    def _start_page(self) -> None:
+        """The page number from the second page on, at the top as the decree says; the footer below the text."""
+        if self._page > 1:
+            self._canvas.setFont(FACES["regular"], BODY)
+            self._canvas.drawCentredString(LEFT + WIDTH / 2, A4[1] - TOP + 4 * mm, str(self._page))
+        if self._footer:
+            self._canvas.setFont(FACES["italic"], FOOT)
+            self._canvas.drawString(LEFT, BOTTOM - 8 * mm, self._footer)
+
+    def _pieces(self, placed: list[Placed], left: float, size: float) -> None:
+        for item in placed:
+            x = left + item.x
+            if item.piece.leader:
+                self._dots(x, item.width, size)
+            elif item.piece.box:
+                self._box(x, size, ticked=item.piece.box == TICKED)
+            else:
+                self._canvas.setFont(FACES[item.piece.face], size)
+                self._canvas.drawString(x, self._y, item.piece.text)
+
+    def _dots(self, x: float, width: float, size: float) -> None:
+        self._canvas.setFont(FACES["regular"], size)
+        self._canvas.drawString(x, self._y, "." * int(width / width_of(".", "regular", size)))
+
+    def _box(self, x: float, size: float, *, ticked: bool) -> None:
+        side = size * 0.8
+        self._canvas.setLineWidth(0.8)
+        self._canvas.rect(x, self._y - size * 0.1, side, side)
+        if ticked:
+            y = self._y - size * 0.1
+            self._canvas.setLineWidth(1.4)
+            self._canvas.lines(
+                [
+                    (x + side * 0.18, y + side * 0.5, x + side * 0.42, y + side * 0.2),
+                    (x + side * 0.42, y + side * 0.2, x + side * 0.85, y + side * 0.85),
+                ]
+            )
+
+
+def draw(blocks: Iterable[Block], title: str, footer: str = "") -> bytes:
+    """Blocks as a PDF."""
+    paper = Paper(title, footer)
+    paper.add(blocks)
+    return paper.finish()
+
+
+__all__ = ["Paper", "Piece", "draw"]

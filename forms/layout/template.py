@@ -1,0 +1,116 @@
+"""The template of a declaration: Jinja in a sandbox, with a few functions that read the answers."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, nodes, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from forms.errors import PackError
+from forms.knowledge import name_in_capitals
+from forms.layout import markup
+
+# Functions whose first argument is a reference.
+READERS = ("answer", "date", "value", "day", "month", "year")
+NAMES = (*READERS, "tick", "values", "blank")
+
+
+def render_template(source: str, context: Mapping[str, Any]) -> str:
+    """The line markup that a template makes. Raises PackError."""
+    try:
+        return _environment().from_string(source).render(context)
+    except TemplateError as error:
+        place = f"declaration.txt: line {error.lineno}" if hasattr(error, "lineno") else "declaration.txt"
+        raise PackError(place, [str(error)]) from error
+
+
+def functions(
+    text_of: Callable[[str], str], value_of: Callable[[str], str], values: Mapping[str, str], *, blank: bool
+) -> dict[str, Any]:
+    """What a template may call.
+
+    Args:
+        text_of: the answer to a reference as a person reads it.
+        value_of: the answer in lexical form.
+    """
+
+    def answer(ref: str, share: int = 1, lines: int = 1) -> str:
+        return _token(text_of(ref), share, lines)
+
+    def date(ref: str, share: int = 1) -> str:
+        return _token(readable_date(value_of(ref)), share, 1)
+
+    def part(index: int) -> Callable[[str], str]:
+        def read(ref: str) -> str:
+            parts = value_of(ref).split("-")
+            return _token(parts[index] if len(parts) == 3 else "", 1, 1)
+
+        return read
+
+    def tick(chosen: object) -> str:
+        return markup.TICKED if chosen and not blank else markup.BOX
+
+    return {
+        "answer": answer,
+        "date": date,
+        "value": value_of,
+        "year": part(0),
+        "month": part(1),
+        "day": part(2),
+        "tick": tick,
+        "values": dict(values),
+        "blank": blank,
+    }
+
+
+def readable_date(value: str) -> str:
+    """15/08/1955, 08/1955 or 1955 for a date of which not everything may be known."""
+    return "/".join(reversed(value.split("-")))
+
+
+def findings(source: str, references: frozenset[str]) -> list[str]:
+    """What is wrong with a template, also in branches that are rarely taken."""
+    try:
+        tree = _environment().parse(source)
+    except TemplateError as error:
+        return [f"line {getattr(error, 'lineno', '?')}: {error}"]
+    return [*_unknown_names(tree), *_unknown_references(tree, references)]
+
+
+def _unknown_names(tree: nodes.Template) -> Iterator[str]:
+    own = {node.name for node in tree.find_all(nodes.Macro)}
+    own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name not in own and node.name not in NAMES:
+            yield f"line {node.lineno}: {node.name} is not a name a template knows ({', '.join(NAMES)})"
+
+
+def _unknown_references(tree: nodes.Template, references: frozenset[str]) -> Iterator[str]:
+    """Every string that looks like a reference must be one, wherever it stands (macros get them as arguments)."""
+    for node in tree.find_all(nodes.Const):
+        if isinstance(node.value, str) and node.value.startswith("/data/") and node.value not in references:
+            yield f"line {node.lineno}: {node.value} is not in the form"
+    for call in tree.find_all(nodes.Call):
+        reads = isinstance(call.node, nodes.Name) and call.node.name in READERS
+        first = call.args[0] if call.args else None
+        if reads and isinstance(first, nodes.Const) and not str(first.value).startswith("/data/"):
+            yield f"line {call.lineno}: {first.value!r} is not a reference (/data/…)"
+
+
+def _token(text: str, share: int, lines: int) -> str:
+    return markup.value(text) if text else markup.leader(share, lines)
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=(), default_for_string=False),  # it makes lines, not HTML
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["capitals"] = _capitals
+    return environment
+
+
+def _capitals(token: str) -> str:
+    return name_in_capitals(token) if token.startswith(markup.OPEN) else token
