@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 
 FILE_NAME = "settings.toml"
 FOLDER_PRINTER = "folder"
-_FORMS = ("80mm", "a5")
+_FORMS = ("", "80mm", "a5")
 _MOST_BYTES = 65_536
 
 
@@ -35,7 +35,7 @@ class Settings:
 
     hotline: str = ""
     receipt_printer: str = ""
-    receipt_form: str = "80mm"
+    receipt_form: str = ""
     declaration_printer: str = ""
 
 
@@ -75,7 +75,7 @@ def _settings(table: dict[str, Any]) -> Settings:
     hotline = table.pop("hotline", "")
     if not isinstance(printing, dict):
         raise SettingsError(f"{FILE_NAME}: printing must be a table")
-    receipt, form = printing.pop("receipt", ""), printing.pop("receipt_form", "80mm")
+    receipt, form = printing.pop("receipt", ""), printing.pop("receipt_form", "")
     declaration = printing.pop("declaration", "")
     unknown = [*table, *(f"printing.{name}" for name in printing)]
     if unknown:
