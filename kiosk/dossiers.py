@@ -188,9 +188,11 @@ class Dossiers(PortalNews):
         of, at = register.entry(db, draft.dossier), self._now()
         _check_alive(of, draft)
         blobs, papers = attachments.for_revision(db, of.id, draft.number)
+        corrects = draft.correction or revising.open_answer(db, of)
+        if of.received and not corrects:
+            raise TooLate("the corrected answers were sent meanwhile")
         outbox.supersede(db, of.id, at=at)
         parent = outbox.parent_for(db, of.id)
-        corrects = draft.correction or revising.open_answer(db, of)
         header = Header(
             self._identity.kiosk_id, of.id, draft.number, parent, of.code, of.procedure, of.pack_version, at, blobs
         )

@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from kiosk import audit, register
-from kiosk.errors import NotFound
 from kiosk.store.driver import Database
 from kiosk.types import Clock, DraftKind
 from sync.protocol.answers import Ack
@@ -69,7 +68,7 @@ class PortalNews:
         if event.kind not in ("state", "correction", "note"):
             raise ValueError("a kind of event that this version does not know")
         if not self.knows(db, event.dossier):
-            raise NotFound("an event for a dossier of another kiosk")
+            raise ValueError("an event for a dossier of another kiosk")
         if not register.add_history(db, event.dossier, event.at, event.kind, _words(event), _mark(event)):
             return
         if event.kind == "correction":

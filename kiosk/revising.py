@@ -10,13 +10,14 @@ import uuid6
 from nacl.public import PrivateKey
 
 from kiosk import attachments, audit, drafts, register
-from kiosk.errors import NotFound, NothingToCorrect, TooLate
+from kiosk.errors import NotFound, NothingToCorrect, NotNow, TooLate
 from kiosk.register import Entry
 from kiosk.store.driver import Database
 from kiosk.types import Draft, DraftKind
 from sync import outbox
 from sync.protocol.changes import open_instance
 from sync.protocol.encoding import to_instant
+from sync.protocol.errors import ProtocolError
 from sync.states import DossierState, SendState
 
 _OVER = frozenset({DossierState.RETURNED, DossierState.REFUSED, DossierState.WITHDRAWN})
@@ -36,18 +37,23 @@ def open_answer(db: Database, of: Entry) -> str:
     row = db.execute(
         "SELECT corrects FROM revision WHERE dossier = ? AND number = ?", [str(of.id), of.number]
     ).fetchone()
-    waits = row is not None and row[0] and outbox.state_of(db, of.id) in (SendState.WAITING, SendState.SUPERSEDED)
+    waits = row is not None and row[0] and outbox.state_of(db, of.id) in (SendState.WAITING, SendState.PARKED)
     return str(row[0]) if waits else ""
 
 
 def amend(db: Database, dossier: UUID, at: datetime) -> Draft:
-    """Open the newest revision as the draft of the next; one that was begun goes on. Raises TooLate, NotFound."""
+    """Open the newest revision as the draft of the next; one that was begun goes on.
+
+    Raises TooLate, NotFound, NotNow when the readable copy was dropped.
+    """
     of = register.entry(db, dossier)
     if of.state is DossierState.DRAFT and of.number:
         return drafts.load(db, dossier)
     if not of.number:
         raise NotFound("this dossier was never finalised")
     if not can_amend(db, of):
+        if _readable(db, of) is None and not of.received:
+            raise NotNow("the readable copy was dropped after its time")
         raise TooLate("an officer has the dossier")
     db.execute("DELETE FROM draft WHERE dossier = ?", [str(dossier)])
     number = outbox.next_number(db, dossier)
@@ -82,8 +88,8 @@ def open_correction(db: Database, of: Entry) -> str:
 def correct(db: Database, dossier: UUID, key: PrivateKey, at: datetime) -> Draft:
     """Open the answers that the officer flagged, from our copy or from the one sealed to us.
 
-    A correction that was begun goes on, also when the officer asked again meanwhile. Raises NothingToCorrect,
-    sync.protocol.errors.ProtocolError when the sealed copy cannot be opened.
+    A correction that was begun goes on, also when the officer asked again meanwhile. Raises NothingToCorrect; NotFound
+    when our copy was dropped and the sealed one cannot be opened.
     """
     of = register.entry(db, dossier)
     asked = open_correction(db, of)
@@ -172,7 +178,10 @@ def _sealed_copy(db: Database, dossier: UUID, correction: str, key: PrivateKey) 
     ).fetchone()
     if row is None or not row[0]:
         raise NotFound("the answers are no longer here, and the portal sent no copy")
-    return open_instance(bytes(row[0]).decode(), key).encode()
+    try:
+        return open_instance(bytes(row[0]).decode(), key).encode()
+    except ProtocolError as error:
+        raise NotFound("the copy that the portal sent cannot be opened") from error
 
 
 def _sent_instance(db: Database, of: Entry) -> str:
