@@ -3,9 +3,9 @@
 hotline = "1022, phím 1"
 
 [printing]
-receipt = "roll80"        # name of a print queue; "" for the system's default; "folder" for files only
-receipt_form = "80mm"     # or "a5"
-declaration = ""
+receipt = ""        # name of a print queue; "" for the one that suits; "folder" for files only
+receipt_form = ""   # "80mm" or "a5"; "" for what the printer takes
+declaration = ""    # like receipt
 """
 
 import logging
@@ -31,7 +31,7 @@ class SettingsError(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """hotline: the line on slips that says whom to call, "" for none. The printers: queue names, "" for the default."""
+    """hotline: the line on slips that says whom to call, "" for none. The printers: queue names."""
 
     hotline: str = ""
     receipt_printer: str = ""

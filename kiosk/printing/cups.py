@@ -1,7 +1,7 @@
 """The system's print service. Jobs are handed over with lp, cancelled with cancel, and asked about over IPP.
 
-The document goes through a pipe: no file with a resident's answers is left behind by us. What the service itself keeps of
-it is a matter of its setting PreserveJobFiles (docs/printing.md).
+The document goes through a pipe: no file with a resident's answers is left behind by us. What the service itself keeps
+of it is a matter of its setting PreserveJobFiles (docs/printing.md).
 """
 
 import os

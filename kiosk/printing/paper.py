@@ -1,4 +1,4 @@
-"""How many pages a PDF of ours has, how large they are, and what to ask of a queue so that they come out in true size."""
+"""How many pages a PDF of ours has, how large they are, and what to ask of a queue to get them in true size."""
 
 import re
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ def media_options(page: PageSize, media: tuple[str, ...], default: str) -> tuple
     """Options for lp.
 
     A roll is asked for in its own length where the queue can cut to length. A5 is only asked for where it is the
-    default: a printer with A4 in its tray would wait for A5 to be put in. Anything else goes on A4, in true size when it
-    fits.
+    default: a printer with A4 in its tray would wait for A5 to be put in. Anything else goes on A4, in true size when
+    it fits.
     """
     if page.is_roll and any(name.startswith("custom_max_") for name in media):
         return (f"media=Custom.{page.width:.0f}x{page.height:.0f}mm", "print-scaling=none")

@@ -98,10 +98,10 @@ class Receipts:
         )
 
     def pdf(self, slip: Slip, form: str = "", language: str = "vi") -> bytes:
-        """A slip as PDF. form: "80mm" or "a5"; "" is what this kiosk's settings say. ValueError for another form."""
+        """A slip as PDF. form: "80mm" or "a5"; "" is what the printer of receipts takes. ValueError for another form."""
         from kiosk.receipts.slips import slip_pdf
 
-        return slip_pdf(slip, SlipForm(form or self._settings.receipt_form), language)
+        return slip_pdf(slip, SlipForm(form or self._kiosk.printing.receipt_form()), language)
 
     @cached_property
     def _settings(self) -> Settings:
