@@ -61,7 +61,7 @@ def value(text: str) -> str:
     return f"{OPEN}{visible}{CLOSE}"
 
 
-def leader(share: int = 1, lines: int = 1) -> str:
+def leader(share: int = 2, lines: int = 1) -> str:
     """A dotted line; share of what is left of its line, and further whole lines below."""
     return LEADER + chr(ord(SHARES) + min(max(share, 1), 9)) + chr(ord(SHARES) + min(max(lines, 1), 9))
 
@@ -99,8 +99,7 @@ def read_inline(text: str, face: str = "regular") -> list[list[Piece]]:
             words[-1].append(Piece(first, now))
             words.extend([Piece(other, now)] for other in others)
         elif token[0] == LEADER:
-            words.append([Piece(leader=ord(token[1]) - ord(SHARES), extra_lines=ord(token[2]) - ord(SHARES) - 1)])
-            words.append([])
+            words[-1].append(Piece(leader=ord(token[1]) - ord(SHARES), extra_lines=ord(token[2]) - ord(SHARES) - 1))
         elif token in (BOX, TICKED):
             words[-1].append(Piece(box=token))
         else:

@@ -8,16 +8,19 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from forms.layout.fonts import FACES, register, width_of
-from forms.layout.markup import TICKED, Block, Piece, read_inline
+from forms.layout.markup import TICKED, Block, read_inline
 from forms.layout.typeset import Line, Placed, break_lines, line_width, place
 
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm
 WIDTH = A4[0] - LEFT - RIGHT
 BODY, SMALL, TITLE, FOOT = 13.0, 10.5, 14.0, 9.0
-LEADING = 1.42
+LEADING = 1.33
 INDENT = 10 * mm
 GUTTER = 5 * mm
-SIGNING_ROOM = 24 * mm
+SIGNING_ROOM = 20 * mm
+SIGNING_SHARE = 0.6  # of the width, for place, date and signature
+SIGNING_HEIGHT = (2 * BODY + SMALL) * LEADING + SIGNING_ROOM
+_SIGNING = (LEFT + WIDTH * (1 - SIGNING_SHARE), WIDTH * SIGNING_SHARE)
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
@@ -55,7 +58,9 @@ class Paper:
             case "center":
                 self._centred(text, BODY, "regular", LEFT, WIDTH)
             case "right":
-                self._centred(text, BODY, "regular", LEFT + WIDTH / 2, WIDTH / 2)
+                # Place and date stay on the page of the signature below them.
+                self._keep(BODY * LEADING + SIGNING_HEIGHT)
+                self._centred(text, BODY, "regular", *_SIGNING)
             case "row":
                 self._row(block)
             case "sign":
@@ -71,10 +76,10 @@ class Paper:
         self._centred(COUNTRY, BODY, "bold", LEFT, WIDTH)
         self._centred(MOTTO, TITLE, "bold", LEFT, WIDTH)
         wide = width_of(MOTTO, "bold", TITLE)
-        y = self._y + TITLE * 0.15
+        y = self._y - TITLE * 0.25
         self._canvas.setLineWidth(0.8)
         self._canvas.line(LEFT + (WIDTH - wide) / 2, y, LEFT + (WIDTH + wide) / 2, y)
-        self._y -= 3 * mm
+        self._y -= 2 * mm
 
     def _paragraph(self, text: str, size: float, face: str, indent: float = 0.0) -> None:
         for line in break_lines(read_inline(text, face), size, WIDTH, indent):
@@ -87,7 +92,7 @@ class Paper:
             self._one_centred(line, size, left, width)
 
     def _one_centred(self, line: Line, size: float, left: float, width: float) -> None:
-        if any(word[0].leader for word in line.words):
+        if any(piece.leader for word in line.words for piece in word):
             self._pieces(place(line, size, width), left, size)
         else:
             wide = line_width(line, size)
@@ -97,9 +102,7 @@ class Paper:
         parts = block.widths if len(block.widths) == len(block.cells) else (1,) * len(block.cells)
         room = WIDTH - GUTTER * (len(parts) - 1)
         columns = [room * part / sum(parts) for part in parts]
-        cells = [
-            break_lines(read_inline(cell), BODY, width) for cell, width in zip(block.cells, columns, strict=True)
-        ]
+        cells = [break_lines(read_inline(cell), BODY, width) for cell, width in zip(block.cells, columns, strict=True)]
         for number in range(max(len(lines) for lines in cells)):
             self._next_line(BODY)
             x = LEFT
@@ -110,14 +113,16 @@ class Paper:
 
     def _sign(self, cells: tuple[str, ...]) -> None:
         title, note, name = (*cells, "", "")[:3]
-        height = 3 * BODY * LEADING + SIGNING_ROOM
+        self._keep(SIGNING_HEIGHT)
+        self._centred(title, BODY, "bold", *_SIGNING)
+        self._centred(note, SMALL, "italic", *_SIGNING)
+        self._y -= SIGNING_ROOM
+        self._centred(name, BODY, "bold", *_SIGNING)
+
+    def _keep(self, height: float) -> None:
+        """Begin a new page unless there is room for height."""
         if self._y - height < BOTTOM:
             self._new_page()
-        half = LEFT + WIDTH / 2, WIDTH / 2
-        self._centred(title, BODY, "bold", *half)
-        self._centred(note, SMALL, "italic", *half)
-        self._y -= SIGNING_ROOM
-        self._centred(name, BODY, "bold", *half)
 
     def _next_line(self, size: float) -> None:
         if self._y - size * LEADING < BOTTOM:
@@ -174,6 +179,3 @@ def draw(blocks: Iterable[Block], title: str, footer: str = "") -> bytes:
     paper = Paper(title, footer)
     paper.add(blocks)
     return paper.finish()
-
-
-__all__ = ["Paper", "Piece", "draw"]

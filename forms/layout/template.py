@@ -34,10 +34,10 @@ def functions(
         value_of: the answer in lexical form.
     """
 
-    def answer(ref: str, share: int = 1, lines: int = 1) -> str:
+    def answer(ref: str, share: int = 2, lines: int = 1) -> str:
         return _token(text_of(ref), share, lines)
 
-    def date(ref: str, share: int = 1) -> str:
+    def date(ref: str, share: int = 2) -> str:
         return _token(readable_date(value_of(ref)), share, 1)
 
     def part(index: int) -> Callable[[str], str]:

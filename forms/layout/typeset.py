@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from forms.layout.fonts import width_of
 from forms.layout.markup import Piece
 
-MIN_LEADER = 34.0  # points a share of a leader gets at least: room to write a few letters by hand
+MIN_LEADER = 17.0  # points a share of a leader gets at least; two digits by hand need that much
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def break_lines(words: list[list[Piece]], size: float, width: float, indent: flo
             used, gap = 0.0, 0.0
         lines[-1].words.append(word)
         used += gap + needed
-        extra = word[0].extra_lines if word[0].leader else 0
+        extra = max(piece.extra_lines for piece in word)
         if extra:
             lines += [Line([[Piece(leader=1)]]) for _ in range(extra)]
             used = width
@@ -49,8 +49,9 @@ def break_lines(words: list[list[Piece]], size: float, width: float, indent: flo
 def place(line: Line, size: float, width: float) -> list[Placed]:
     """The pieces of a line in place; leaders share what the words leave."""
     space = width_of(" ", "regular", size)
-    fixed = sum(_width(word, size) for word in line.words if not word[0].leader)
-    shares = sum(word[0].leader for word in line.words)
+    pieces = [piece for word in line.words for piece in word]
+    fixed = sum(piece_width(piece, size) for piece in pieces if not piece.leader)
+    shares = sum(piece.leader for piece in pieces)
     free = max(0.0, width - line.indent - fixed - space * (len(line.words) - 1))
     placed = []
     x = line.indent
