@@ -25,6 +25,7 @@ def screen_for(controller: FormController) -> FormScreen:
     """A new screen for the place where the controller stands."""
     page = controller.page()
     if page is None:
+        controller.place = CHECK
         return CheckAnswersPage(controller)
     if page.kind is PageKind.REPEAT:
         return RepeatPage(controller, page)

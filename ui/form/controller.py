@@ -93,11 +93,8 @@ class FormController(QObject):
         return tuple(page for page in pages if page.key in self._reached or self._flagged_on(page))
 
     def page(self) -> Page | None:
-        """The page shown; None on the check-answers screen, which also stands in for a page that is gone."""
-        found = next((each for each in self.pages() if each.key == self.place), None)
-        if found is None:
-            self.place = CHECK
-        return found
+        """The page shown; None on the check-answers screen, and when an answer has made the page irrelevant."""
+        return next((each for each in self.pages() if each.key == self.place), None)
 
     def questions(self, page: Page) -> tuple[Question, ...]:
         """The questions to show on a page; in a correction without those nobody flagged."""

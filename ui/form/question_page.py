@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 
 from forms.contract import Choice, Control, Page, PageKind, Question, Verdict
 from ui.form.block import QuestionBlock
@@ -10,7 +10,7 @@ from ui.form.controller import FormController
 from ui.form.formscreen import FormScreen
 from ui.form.other_answers import PictureAnswer
 from ui.form.sentences import for_question
-from ui.widgets import Progress, SecondaryButton, Trouble
+from ui.widgets import SecondaryButton, TextArea, TextField, Trouble
 
 _CHOOSING = frozenset({Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK})
 
@@ -27,18 +27,17 @@ class QuestionPage(FormScreen):
         super().__init__(controller)
         self.page = page
         self.blocks: dict[str, QuestionBlock] = {}
-        self.progress = Progress(self)
-        self.above.addWidget(self.progress)
         self.skip_button: SecondaryButton | None = None
         questions = controller.questions(page)
         self._alone = page.kind is PageKind.QUESTION
         self.set_heading(self._heading(questions))
-        self._set_progress()
+        self._say_where()
         for question in questions:
             self._insert(question, len(self.blocks))
         self._add_skip(questions)
         first = next((block.first_field() for block in self.blocks.values() if block.first_field()), None)
-        if first is not None:
+        if isinstance(first, TextField | TextArea):
+            # A ring around the first of several choices would look like a choice: there the heading has the focus.
             self.set_first_focus(first)
         if controller.troubles():
             self.show_all_troubles(controller.troubles())
@@ -63,7 +62,7 @@ class QuestionPage(FormScreen):
             elif ref in refs and not self.blocks[ref].pending and self.controller.typed(ref) is None:
                 self.blocks[ref].set_question(question, self._choices(question))
         self.blocks = {ref: self.blocks[ref] for ref in wanted}
-        self._set_progress()
+        self._say_where()
         self.set_heading(self._heading(tuple(wanted.values())))
 
     def show_trouble(self, key: str) -> None:
@@ -93,11 +92,12 @@ class QuestionPage(FormScreen):
             return questions[0].label
         return self.page.title or (self.page.sections[-1] if self.page.sections else "")
 
-    def _set_progress(self) -> None:
+    def _say_where(self) -> None:
         position, total = self.controller.position()
-        text = self.tr("Question {position} of {total}").format(position=position, total=total)
+        text = self.tr("{position} of {total}").format(position=position, total=total)
         sections = [section for section in self.page.sections if section and section != self.heading.text()]
-        self.progress.set(" · ".join([*sections[-1:], text]), position, total)
+        self.set_section(sections[-1] if sections else "")
+        self.set_progress(text, position, total)
 
     def _insert(self, question: Question, index: int) -> None:
         comment = self.controller.flagged.get(question.ref, "")
@@ -124,7 +124,11 @@ class QuestionPage(FormScreen):
             return
         self.skip_button = SecondaryButton(self.tr("I do not know, skip this"), "skip-forward", self)
         self.skip_button.clicked.connect(self._skip)
-        self.add(self.skip_button)
+        why = self.blocks[question.ref].why
+        if why is not None:
+            why.add_beside(self.skip_button)
+        else:
+            self.body.addWidget(self.skip_button, 0, Qt.AlignmentFlag.AlignLeading)
 
     # Answers
 
@@ -153,7 +157,11 @@ class QuestionPage(FormScreen):
     @Slot()
     def _skip(self) -> None:
         if self.blocks and self.is_current:
-            self.controller.skip(next(iter(self.blocks)))
+            ref, block = next(iter(self.blocks.items()))
+            # What stands in the field is given up too, or leaving the page would hand it on again.
+            block.widget.restore("")
+            block.pending = False
+            self.controller.skip(ref)
 
     @Slot()
     def _picture_wanted(self) -> None:

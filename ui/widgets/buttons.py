@@ -38,7 +38,7 @@ class Button(QPushButton):
         self.setProperty("role", self.role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(text)
@@ -267,7 +267,6 @@ class ChoiceButton(Button):
         self.many = many
         super().__init__(text, "", parent)
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def icon_name(self) -> str:
         if self.many:

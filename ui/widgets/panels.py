@@ -1,11 +1,11 @@
 """Frames around what belongs together, and help that opens in its place."""
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.buttons import SecondaryButton
-from ui.widgets.labels import Body, Hint, IconText
+from ui.widgets.labels import Body, IconText, Text
 
 
 class Panel(QFrame):
@@ -64,10 +64,17 @@ class Expander(QWidget):
         self.panel.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.button)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.button)
+        self._row.addStretch(1)
+        self._column.addLayout(self._row)
         self._column.addWidget(self.panel)
         self.button.clicked.connect(self._toggle)
         self._restyle()
+
+    def add_beside(self, button: QWidget) -> None:
+        """Put another button into the row of the opening one."""
+        self._row.insertWidget(self._row.count() - 1, button)
 
     def is_open(self) -> bool:
         """Whether the explanation can be seen."""
@@ -82,6 +89,7 @@ class Expander(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(look().px("gap_close"))
+        self._row.setSpacing(look().px("gap"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -89,26 +97,34 @@ class Expander(QWidget):
             self._restyle()
 
 
+class _Steps(Text):
+    role = "chrome"
+    spacing = 1.35
+
+
 class Progress(QWidget):
-    """How far along, in words, with a bar that shows the same."""
+    """How far along, in words, with a bar that shows the same. Empty until set() is called."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = Hint("", self)
+        self._text = _Steps("", self)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._text)
         self._column.addWidget(self._bar)
+        self._bar.hide()
         self._restyle()
 
     def set(self, text: str, position: int, total: int) -> None:
-        """Show position of total, both from 1, and the words for it."""
-        self._text.setText(text)
+        """Show position of total, both from 1, and the words for it; total 0 shows nothing."""
+        self._text.setText(text if total else "")
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(position)
         self._bar.setAccessibleName(text)
+        self._bar.setVisible(bool(total))
 
     def text(self) -> str:
         """The words shown."""

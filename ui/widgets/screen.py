@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from ui import i18n
 from ui.theme import TEXT_SCALES, look
 from ui.widgets.buttons import BackButton, ChromeButton, PrimaryButton
-from ui.widgets.labels import Heading, Text
+from ui.widgets.labels import Heading, Hint, Text
+from ui.widgets.panels import Progress
 from ui.widgets.scroll import ScrollArea
 from ui.widgets.status import StatusBar
 from ui.widgets.summary import ErrorSummary, Trouble
@@ -56,6 +57,7 @@ class Screen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._first_focus: QWidget | None = None
         self._shown_before = False
+        self._opening = True
         self.heading = Heading("", self)
         self.summary = ErrorSummary(self)
         self.status = StatusBar(self)
@@ -74,6 +76,11 @@ class Screen(QWidget):
         self.setAccessibleName(text)
         self.setWindowTitle(text)
 
+    def set_section(self, text: str) -> None:
+        """Name the part of the form above the heading. On a tablet there is no room to spare for it."""
+        self.section.setText(text)
+        self.section.setVisible(bool(text) and not look().profile.compact)
+
     def add(self, widget: QWidget) -> None:
         """Put a widget below what is there."""
         self.body.addWidget(widget)
@@ -88,6 +95,10 @@ class Screen(QWidget):
         """Name the way back, or take it off this screen."""
         self.back_button.setText(text or self.tr("Back"))
         self.back_button.setVisible(visible)
+
+    def set_progress(self, text: str, position: int, total: int) -> None:
+        """Say how far along this screen is, between Back and Continue; total 0 says nothing."""
+        self.progress.set(text, position, total)
 
     def set_leave(self, *, visible: bool) -> None:
         """Show the button that stops the visit; the first screen has none."""
@@ -117,7 +128,10 @@ class Screen(QWidget):
     def _make_chrome(self) -> None:
         self.leave_button = ChromeButton(self.tr("Stop"), "log-out", self)
         self.language_button = ChromeButton("", "languages", self)
-        self.size_button = ChromeButton(self.tr("Text size"), "a-large-small", self)
+        # On a tablet the two letters of the icon have to do: the row is full.
+        size_name = self.tr("Text size")
+        self.size_button = ChromeButton("" if look().profile.compact else size_name, "a-large-small", self)
+        self.size_button.setAccessibleName(size_name)
         self.listen_button = ChromeButton(self.tr("Listen"), "volume-2", self)
         self.help_button = ChromeButton(self.tr("Help"), "hand-helping", self)
         code, name = self._next_language()
@@ -142,10 +156,11 @@ class Screen(QWidget):
         row.addStretch(1)
         self._outer = QVBoxLayout(self._column)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self.above = QVBoxLayout()
         self.body = QVBoxLayout()
-        self._outer.addLayout(self.above)
         self._outer.addWidget(self.summary)
+        self.section = Hint("", self._column)
+        self.section.hide()
+        self._outer.addWidget(self.section)
         self._outer.addWidget(self.heading)
         self._outer.addLayout(self.body)
         self.scroll_area.set_content(holder)
@@ -154,6 +169,7 @@ class Screen(QWidget):
         self.back_button = BackButton(self.tr("Back"), "arrow-left", self)
         self.continue_button = PrimaryButton(self.tr("Continue"), "", self)
         self.continue_button.set_icon("arrow-right", after=True)
+        self.progress = Progress(self)
         for button in (self.back_button, self.continue_button):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -167,9 +183,9 @@ class Screen(QWidget):
         for button in self._chrome()[1:]:
             self._top_row.addWidget(button)
         self._bottom_row = QHBoxLayout()
-        self._bottom_row.addWidget(self.back_button, 2)
-        self._bottom_row.addStretch(1)
-        self._bottom_row.addWidget(self.continue_button, 2)
+        self._bottom_row.addWidget(self.back_button, 3)
+        self._bottom_row.addWidget(self.progress, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._bottom_row.addWidget(self.continue_button, 3)
         self._frame = QVBoxLayout(self)
         self._frame.addLayout(self._top_row)
         self._frame.addWidget(self.scroll_area, 1)
@@ -221,6 +237,10 @@ class Screen(QWidget):
 
     @Slot(QObject, QObject)
     def _follow_focus(self, _old: QObject | None, new: QObject | None) -> None:
+        opening, self._opening = self._opening, False
+        if opening and new is self._first_focus:
+            # The screen has just opened: the question stays in sight above its field.
+            return
         if isinstance(new, QWidget) and self._column.isAncestorOf(new):
             self.scroll_area.show_widget(new)
 
@@ -237,6 +257,5 @@ class Screen(QWidget):
         self._top_row.setSpacing(now.px("gap_close"))
         self._bottom_row.setSpacing(gap)
         for layout in (self._outer, self.body):
-            layout.setSpacing(gap)
-        self.above.setSpacing(now.px("gap_close"))
+            layout.setSpacing(now.px("gap_close") if now.profile.compact else gap)
         self._column.setMaximumWidth(now.column_px)

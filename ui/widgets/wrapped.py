@@ -69,6 +69,11 @@ def draw(
     painter.restore()
 
 
+def forget() -> None:
+    """Drop the measurements, which hold what was shown. At the end of a visit."""
+    _measure.cache_clear()
+
+
 class _Font:
     """Carries a QFont through lru_cache without being part of the key (the key is QFont.key())."""
 
