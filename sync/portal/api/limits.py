@@ -1,6 +1,7 @@
 """Bounds that are checked before a body is read, and how often an address may try."""
 
 import re
+from contextlib import suppress
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -29,12 +30,25 @@ def check_nonce(request: HttpRequest) -> None:
 
 
 def throttle(scope: str, key: str, *, most: int, seconds: int) -> None:
-    """Count a try. Raises Problem busy after so many within a window. The key is kept only as a hash."""
-    name = f"{scope}:{sha256(key.encode()).hexdigest()[:24]}"
-    cache.add(name, 0, seconds)
-    try:
-        tries = cache.incr(name)
-    except ValueError:  # it ran out between the two calls
-        return
-    if tries > most:
+    """Count a try. Raises Problem busy when there were too many already within a window."""
+    refuse_after(scope, key, most=most, seconds=seconds)
+    count(scope, key, seconds=seconds)
+
+
+def refuse_after(scope: str, key: str, *, most: int, seconds: int) -> None:
+    """Raise Problem busy when so many tries were counted within the window."""
+    if cache.get(_name(scope, key), 0) >= most:
         raise Problem("busy", "too many tries; wait a while", retry_after=seconds)
+
+
+def count(scope: str, key: str, *, seconds: int) -> None:
+    """Count one try; the first begins the window."""
+    name = _name(scope, key)
+    if not cache.add(name, 1, seconds):
+        with suppress(ValueError):  # it ran out between the two calls
+            cache.incr(name)
+
+
+def _name(scope: str, key: str) -> str:
+    """The key is kept only as a hash."""
+    return f"{scope}:{sha256(key.encode()).hexdigest()[:24]}"

@@ -108,12 +108,18 @@ def enrol(request: HttpRequest) -> tuple[int, dict[str, str]]:
     """Join with a one-time code."""
     limits.check_nonce(request)
     body = limits.bounded_body(request, _MAX_ENROL)
-    limits.throttle("enrol", request.META.get("REMOTE_ADDR", ""), most=_ENROL_TRIES, seconds=_ENROL_WINDOW)
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    limits.refuse_after("enrol", address, most=_ENROL_TRIES, seconds=_ENROL_WINDOW)
     try:
         asked = schemas.EnrolIn.model_validate(read_json_object(body))
     except ValueError as error:  # pydantic's and the protocol's are both
         raise Problem("malformed", "code, name, sign_key and box_key are texts") from error
-    enrolled = enrolment.enrol(asked.code, asked.name, asked.sign_key, asked.box_key)
+    try:
+        enrolled = enrolment.enrol(asked.code, asked.name, asked.sign_key, asked.box_key)
+    except Problem as problem:
+        if problem.kind == "not-found":  # only guesses count: forty kiosks may join from one address in an hour
+            limits.count("enrol", address, seconds=_ENROL_WINDOW)
+        raise
     return 201, {
         "kiosk": str(enrolled.kiosk.id),
         "prefix": enrolled.kiosk.prefix,

@@ -1,0 +1,74 @@
+"""A PostgreSQL cluster of its own, on a Unix socket in a temporary folder."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+
+def _binary(name: str) -> str | None:
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return str(found[-1]) if found else shutil.which(name)
+
+
+def is_there() -> bool:
+    """Whether this machine has PostgreSQL's server."""
+    return _binary("initdb") is not None and _binary("pg_ctl") is not None
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running one. folder holds its socket."""
+
+    folder: Path
+    user: str
+
+    def url(self, database: str = "postgres") -> str:
+        """How to reach a database of it."""
+        return f"postgres://{self.user}@{quote(str(self.folder), safe='')}/{database}"
+
+    def new_database(self, name: str) -> str:
+        """An empty database; returns its URL."""
+        import psycopg
+
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return self.url(name)
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """Start one; stopped and deleted afterwards.
+
+    PostgreSQL refuses to run as root, so then it runs as the user postgres.
+    """
+    # Not pytest's folder: its path is longer than a Unix socket's may be, and closed to other users.
+    folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
+    root = os.geteuid() == 0
+    become = ["runuser", "-u", "postgres", "--"] if root else []
+    user = "postgres" if root else Path.home().owner()
+    if root:
+        shutil.chown(folder, "postgres")
+
+    def run(*command: str) -> None:
+        subprocess.run([*become, *command], check=True, capture_output=True, cwd="/")
+
+    data = folder / "data"
+    initdb, control = _binary("initdb"), _binary("pg_ctl")
+    assert initdb is not None
+    assert control is not None
+    try:
+        run(initdb, "-D", str(data), "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        options = f"-k {folder} -c listen_addresses='' -c max_connections=60"
+        run(control, "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
+        try:
+            yield Cluster(folder, user)
+        finally:
+            run(control, "-D", str(data), "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

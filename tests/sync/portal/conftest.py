@@ -1,0 +1,72 @@
+"""Portals that run, one for each database; each module has its own, on one PostgreSQL cluster."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.support import postgres
+from tests.support.portal import OTHER_SITE, PASSWORD, SITE, Kiosk, Officer, Portal, enrolled
+
+_databases = count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All in one worker, so that the cluster is started once."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("portal"))
+
+
+def _portal(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[Portal]:
+    portal = Portal(tmp_path_factory.mktemp("portal") / "data", database)
+    try:
+        contacts = {"address": "Số 1 đường Chính", "phone": "0263 000 000", "opening_hours": "7:30–17:00"}
+        portal.do("add_site", SITE, "Xã Đạ Một", **contacts)
+        portal.do("add_site", OTHER_SITE, "Xã Đạ Hai")
+        portal.do("add_officer", "lan", "Lê Thị Lan", SITE, PASSWORD)
+        portal.do("add_officer", "hoa", "Hồ Thị Hoa", SITE, PASSWORD)
+        portal.do("add_officer", "khac", "Người Xã Khác", OTHER_SITE, PASSWORD)
+        yield portal
+    finally:
+        assert portal.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL of our own."""
+    if not postgres.is_there():
+        pytest.skip("PostgreSQL's server is not installed")
+    with postgres.cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def portal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A portal on each database, with two communes and their officers."""
+    url = ""
+    if request.param == "postgresql":
+        running: postgres.Cluster = request.getfixturevalue("cluster")
+        url = running.new_database(f"portal{next(_databases)}")
+    yield from _portal(tmp_path_factory, url)
+
+
+@pytest.fixture(scope="module")
+def sqlite_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A portal on SQLite only, for what does not depend on the database."""
+    yield from _portal(tmp_path_factory, "")
+
+
+@pytest.fixture(scope="module")
+def kiosk(portal: Portal) -> Kiosk:
+    """A kiosk of the first commune."""
+    return enrolled(portal)
+
+
+@pytest.fixture(scope="module")
+def officer(portal: Portal) -> Officer:
+    """An officer of the first commune, logged in."""
+    someone = Officer(portal, "lan")
+    assert someone.login().status_code == 302
+    return someone
