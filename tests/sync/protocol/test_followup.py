@@ -1,5 +1,7 @@
 """Follow-up codes: never twice, and a slip of the tongue or the pen is noticed."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,9 +47,7 @@ def test_no_two_counters_share_a_code(seed):
 
 def test_neighbours_do_not_look_alike():
     codes = [mint("ABC", counter, b"k") for counter in range(500)]
-    alike = [
-        (a, b) for a, b in zip(codes, codes[1:], strict=False) if sum(x != y for x, y in zip(a, b, strict=True)) < 3
-    ]
+    alike = [(a, b) for a, b in itertools.pairwise(codes) if sum(x != y for x, y in zip(a, b, strict=True)) < 3]
     assert not alike
 
 
@@ -65,7 +65,7 @@ def test_every_wrong_character_is_noticed(seed):
 
 
 def test_nearly_every_swap_of_neighbours_is_noticed():
-    """Hybrid systems let a few swaps through; for this alphabet at most 1 in 300, counted over 20,000 codes."""
+    """Hybrid systems let a few swaps through; for this alphabet 1 in 800, counted over 20,000 codes."""
     swaps = missed = 0
     for counter in range(20_000):
         code = mint("ABC", counter * 1201 % CODES_PER_KIOSK, b"k")
@@ -79,7 +79,7 @@ def test_nearly_every_swap_of_neighbours_is_noticed():
                 continue
             missed += 1
     assert swaps > 100_000
-    assert missed / swaps < 1 / 300, f"{missed} of {swaps}"
+    assert missed / swaps < 1 / 600, f"{missed} of {swaps}"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,146 @@
+"""The kiosk's end as far as sync/ goes: the encrypted database, the outbox, an engine, and a sink that remembers."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from kiosk.store.driver import Database, open_encrypted
+from sync import outbox
+from sync.engine import SyncEngine
+from sync.protocol.answers import Ack
+from sync.protocol.changes import Event
+from sync.states import SendState
+from sync.transport import Exchange
+from tests.support.model_portal import ModelPortal
+from tests.support.revisions import KioskKeys, Made, make_revision
+
+KEY = bytes(range(32))
+START = datetime(2026, 11, 20, 8, tzinfo=UTC)
+
+
+@dataclass
+class Time:
+    """Two clocks that a test moves: the wall's and the monotonic one."""
+
+    wall: datetime = START
+    seconds: float = 1000.0
+
+    def now(self) -> datetime:
+        return self.wall
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def pass_(self, seconds: float) -> None:
+        self.seconds += seconds
+        self.wall += timedelta(seconds=seconds)
+
+
+@dataclass
+class Remembering:
+    """A sink that keeps what it was told, in the engine's own transaction (so that it goes when that is undone)."""
+
+    refuse: Callable[[Event], Exception | None] = lambda event: None
+
+    def knows(self, db: Database, dossier: UUID) -> bool:
+        return bool(db.execute("SELECT 1 FROM outbox WHERE dossier = ?", [str(dossier)]).fetchone())
+
+    def acknowledged(self, db: Database, ack: Ack) -> None:
+        db.execute("INSERT INTO told VALUES ('acknowledged', ?, ?, ?)", [ack.dossier, ack.number, ack.hash])
+
+    def parked(self, db: Database, dossier: UUID, number: int, reason: str) -> None:
+        db.execute("INSERT INTO told VALUES ('parked', ?, ?, ?)", [str(dossier), number, reason])
+
+    def apply(self, db: Database, event: Event) -> None:
+        db.execute("INSERT INTO told VALUES ('event', ?, ?, ?)", [str(event.dossier), event.id, event.kind])
+        if error := self.refuse(event):
+            raise error
+
+
+@dataclass
+class Pictures:
+    """Ciphertexts by hash."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def open(self, sha256: str) -> BinaryIO:
+        if sha256 not in self.files:
+            raise FileNotFoundError(sha256)
+        return io.BytesIO(self.files[sha256])
+
+
+class SyncKiosk:
+    """A kiosk with one portal. Not for threads: the database belongs to the thread that made it."""
+
+    def __init__(self, path: Path, portal: ModelPortal, transport: Exchange, *, seed: int = 0) -> None:
+        self.portal = portal
+        self.keys: KioskKeys = portal.kiosk
+        self.db = open_database(path)
+        self.sink = Remembering()
+        self.pictures = Pictures()
+        self.time = Time()
+        self.transport = transport
+        self.random = Random(seed)
+        self.engine = self.new_engine()
+
+    def new_engine(self) -> SyncEngine[Database]:
+        """As after a start of the program."""
+        self.engine = SyncEngine(
+            lambda function: function(self.db),
+            self.transport,
+            self.portal.sign_key.verify_key,
+            self.sink,
+            self.pictures,
+            now=self.time.now,
+            monotonic=self.time.monotonic,
+            random=self.random,
+        )
+        self.engine.start()
+        return self.engine
+
+    def add(self, **more: Any) -> Made:
+        """Finalise a revision."""
+        made = make_revision(self.keys, self.portal.box_key.public_key, **more)
+        self.pictures.files.update(made.files)
+        outbox.enqueue(self.db, made.dossier, made.number, made.body, made.blobs, at=self.time.now())
+        return made
+
+    def state(self, made: Made) -> SendState:
+        """How the sending of a revision stands."""
+        row = self.db.execute(
+            "SELECT state FROM outbox WHERE dossier = ? AND number = ?", [str(made.dossier), made.number]
+        ).fetchone()
+        return SendState(row[0])
+
+    def told(self, what: str | None = None) -> list[tuple[str, str, int, str]]:
+        """What the sink was told, in order."""
+        rows = self.db.execute("SELECT * FROM told ORDER BY rowid").fetchall()
+        return [tuple(row) for row in rows if what in (None, row[0])]
+
+    def settle(self, cycles: int = 60) -> None:
+        """Let time pass and cycle until nothing is left to do."""
+        for _ in range(cycles):
+            report = self.engine.cycle()
+            if report.failure is None and report.again_in is None:
+                return
+            self.time.pass_(1000)
+
+    def close(self) -> None:
+        self.db.conn.close()
+
+
+def open_database(path: Path) -> Database:
+    """The encrypted database with the outbox's tables, and a table for what the sink is told."""
+    fresh = not path.exists()
+    db = open_encrypted(path, KEY)
+    if fresh:
+        with db.atomic():
+            for _, step in outbox.MIGRATIONS:
+                step(db)
+            db.execute("CREATE TABLE told (what TEXT, dossier TEXT, number INTEGER, more TEXT)")
+    return db
