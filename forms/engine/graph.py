@@ -1,0 +1,115 @@
+"""The dependency graph: which expressions to evaluate again, and in which order.
+
+An expression of a bind is a Trigger. The order is topological over what triggers read: a value is computed after the
+relevance of everything around it, and after all that its own expression reads. A circle is refused when the form is
+read. Repeat counts, choices and texts come after the order: nothing that decides about them may wait for them, and
+forms rightly let two selects filter each other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from forms.engine.model import Expression, Part, Read, SchemaNode
+from forms.errors import CyclicCalculation
+
+
+class Trigger:
+    """An expression and what it decides.
+
+    Attributes:
+        rank: place in the order of evaluation.
+        dependents: set for Part.COUNT, CHOICES and TEXT as well, which have no rank.
+    """
+
+    __slots__ = ("expression", "part", "rank", "reads", "target")
+
+    def __init__(self, part: Part, target: SchemaNode, expression: Expression, reads: Sequence[Read]) -> None:
+        self.part = part
+        self.target = target
+        self.expression = expression
+        self.reads = reads
+        self.rank = -1
+
+    def __repr__(self) -> str:
+        return f"<Trigger {self.part.value} {self.target.path}>"
+
+
+_RANKED = (Part.RELEVANT, Part.CALCULATE, Part.READONLY, Part.REQUIRED, Part.CONSTRAINT)
+
+
+class Graph:
+    """Triggers in order, and who reads what.
+
+    Attributes:
+        ranked: triggers of binds in the order of evaluation.
+        later: triggers for repeat counts, choices and texts, in document order.
+        readers: by index of the schema node read, the triggers that read it and the bound of the read.
+        on: by index of the target, its triggers by part.
+    """
+
+    def __init__(self, triggers: Iterable[Trigger]) -> None:
+        triggers = list(triggers)
+        self.ranked = _order([trigger for trigger in triggers if trigger.part in _RANKED])
+        for rank, trigger in enumerate(self.ranked):
+            trigger.rank = rank
+        self.later = [trigger for trigger in triggers if trigger.part not in _RANKED]
+        self.readers: dict[int, list[tuple[Trigger, SchemaNode]]] = defaultdict(list)
+        self.on: dict[int, list[Trigger]] = defaultdict(list)
+        for trigger in (*self.ranked, *self.later):
+            self.on[trigger.target.index].append(trigger)
+            for read in trigger.reads:
+                self.readers[read.node.index].append((trigger, read.bound))
+
+
+def _order(triggers: list[Trigger]) -> list[Trigger]:
+    """Depth-first topological order, keeping the order given where nothing decides."""
+    calculates = {trigger.target.index: trigger for trigger in triggers if trigger.part is Part.CALCULATE}
+    relevants = {trigger.target.index: trigger for trigger in triggers if trigger.part is Part.RELEVANT}
+    needs = {id(trigger): _needs(trigger, calculates, relevants) for trigger in triggers}
+    order: list[Trigger] = []
+    state: dict[int, int] = {}
+    for first in triggers:
+        # An explicit stack: a chain of a thousand calculates is not a thousand frames.
+        stack: list[tuple[Trigger, int]] = [(first, 0)]
+        while stack:
+            trigger, at = stack.pop()
+            if at == 0:
+                if state.get(id(trigger)) is not None:
+                    continue
+                state[id(trigger)] = 1
+            for place in range(at, len(needs[id(trigger)])):
+                other = needs[id(trigger)][place]
+                known = state.get(id(other))
+                if known == 1:
+                    raise _cycle([*(one for one, _ in stack), trigger], other)
+                if known is None:
+                    stack.append((trigger, place + 1))
+                    stack.append((other, 0))
+                    break
+            else:
+                state[id(trigger)] = 2
+                order.append(trigger)
+    return order
+
+
+def _needs(trigger: Trigger, calculates: dict[int, Trigger], relevants: dict[int, Trigger]) -> list[Trigger]:
+    found: dict[int, Trigger] = {}
+    for read in trigger.reads:
+        others = [relevants.get(node.index) for node in read.node.ancestors()]
+        if not (trigger.part is Part.CONSTRAINT and read.node is trigger.target):
+            others.append(calculates.get(read.node.index))
+        for other in others:
+            if other is not None and not (other is trigger and read.guarded):
+                found[id(other)] = other
+    if trigger.part is not Part.RELEVANT:
+        for node in trigger.target.ancestors():
+            other = relevants.get(node.index)
+            if other is not None:
+                found[id(other)] = other
+    return list(found.values())
+
+
+def _cycle(stack: Sequence[Trigger], back_to: Trigger) -> CyclicCalculation:
+    circle = list(stack)[list(stack).index(back_to) :]
+    names = " → ".join(f"{one.part.value} of {one.target.path}" for one in (*circle, back_to))
+    return CyclicCalculation(f"these depend on each other in a circle: {names}", back_to.target.path)

@@ -1,0 +1,168 @@
+"""Compiles the expressions and texts of a form: the part that every reader of a piece of the form shares."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from forms.engine.analyse import VOLATILE, Analysis
+from forms.engine.model import Expression, SchemaNode, Text
+from forms.engine.xml import XFORMS, line, local, namespace
+from forms.errors import ExpressionError, FormError, FormSyntaxError, UnsupportedFeature
+from forms.xpath import tree
+from forms.xpath.compiler import compile_tree
+from forms.xpath.context import Context, Evaluate
+from forms.xpath.parser import parse
+from forms.xpath.paths import leading_names
+from forms.xpath.scope import Scope
+from forms.xpath.tree import Axis, Start
+from forms.xpath.values import Value
+
+JAVAROSA_ITEXT = "jr:itext("
+
+
+class Reader:
+    """Knows the schema and the namespaces; every expression of a form goes through it."""
+
+    def __init__(self, root: SchemaNode, namespaces: Mapping[str, str], plain: frozenset[str]) -> None:
+        self.root = root
+        self.plain = plain
+        self.scope = Scope(namespaces, plain, self._shortcut)
+        # Ids of the secondary instances; None until they are read.
+        self.instances: frozenset[str] | None = None
+        # Paths that jr:choice-name() names, and where: they are checked when the body is read.
+        self.choice_questions: list[tuple[str, str]] = []
+
+    def expression(self, source: str, target: SchemaNode, where: str) -> Expression:
+        """Compiles an expression about a node of the primary instance; errors name the place."""
+        try:
+            syntax = parse(source)
+            analysis = Analysis(self.root, self.scope, target)
+            analysis.run(syntax)
+            evaluate = compile_tree(syntax, self.scope)
+            self._check_names(analysis)
+        except FormError as problem:
+            raise type(problem)(f"{problem}: {' '.join(source.split())[:200]}", where) from None
+        self.choice_questions += [(path, where) for path in analysis.choice_questions]
+        return Expression(source, where, evaluate, analysis.reads, frozenset(analysis.functions & VOLATILE))
+
+    def _check_names(self, analysis: Analysis) -> None:
+        for name in analysis.instances:
+            if self.instances is not None and name not in self.instances:
+                raise ExpressionError(f"there is no instance {name!r}")
+
+    def itemset(self, source: str, refs: Iterable[str], target: SchemaNode, where: str) -> Expression:
+        """Compiles an itemset's nodeset. Choices out of a repeat also depend on the value and label in it."""
+        nodeset = self.expression(source, target, where)
+        if not nodeset.reads:
+            return nodeset
+        analysis = Analysis(self.root, self.scope, target)
+        for ref in refs:
+            below = parse(ref)
+            if isinstance(below, tree.Path) and below.start is Start.CONTEXT:
+                analysis.run(tree.Path(parse(source), below.steps))
+        return replace(nodeset, reads=tuple({*nodeset.reads, *analysis.reads}))
+
+    def over_items(self, source: str, where: str) -> Expression:
+        """Compiles an expression about an item of a secondary instance."""
+        try:
+            return Expression(source, where, compile_tree(parse(source), self.scope))
+        except FormError as problem:
+            raise type(problem)(f"{problem}: {source}", where) from None
+
+    def _shortcut(self, path: tree.Path) -> Evaluate | None:
+        """An absolute path to a node outside repeats is one look-up."""
+        if path.start is not Start.ROOT:
+            return None
+        names = leading_names(path.steps, self.scope)
+        if len(names) != len(path.steps) or not names:
+            return None
+        node: SchemaNode | None = self.root
+        for name in names:
+            node = node.children.get(name) if node is not None else None
+        if node is None or not node.single:
+            return None
+        index = node.index
+
+        def single(context: Context) -> Value:
+            found = context.host.singles[index]
+            return (found,) if found.live else ()
+
+        return single
+
+    def resolve(self, ref: str, base: SchemaNode, where: str) -> SchemaNode:
+        """The schema node that a ref or nodeset names. Raises FormSyntaxError when there is none."""
+        try:
+            path = parse(ref)
+        except FormError as problem:
+            raise type(problem)(str(problem), where) from None
+        if not isinstance(path, tree.Path) or not isinstance(path.start, Start):
+            raise FormSyntaxError(f"{ref} is not a path", where)
+        node: SchemaNode | None = self.root if path.start is Start.ROOT else base
+        for step in path.steps:
+            if step.predicates:
+                raise UnsupportedFeature(f"a predicate in {ref}", where)
+            if node is not None:
+                node = self._follow(step, node)
+        if node is None or node is self.root:
+            raise FormSyntaxError(f"there is no node {ref.strip()} in the primary instance", where)
+        return node
+
+    def _follow(self, step: tree.Step, node: SchemaNode) -> SchemaNode | None:
+        match step.axis:
+            case Axis.CHILD:
+                return node.children.get(self.scope.resolve(step.name))
+            case Axis.ATTRIBUTE:
+                return node.children.get("@" + self.scope.resolve(step.name))
+            case Axis.SELF:
+                return node
+            case Axis.PARENT:
+                return node.parent
+        return None
+
+    def message(self, source: str, target: SchemaNode, where: str) -> Text:
+        """jr:constraintMsg and jr:requiredMsg: a literal, or ``jr:itext('id')``."""
+        stripped = source.strip()
+        if stripped.startswith(JAVAROSA_ITEXT):
+            return self.itext_call(stripped, target, where)
+        return Text((source,)) if stripped else Text()
+
+    def itext_call(self, source: str, target: SchemaNode | None, where: str) -> Text:
+        """``jr:itext('id')``, or ``jr:itext(path)`` over items."""
+        try:
+            call = parse(source)
+        except FormError as problem:
+            raise type(problem)(str(problem), where) from None
+        if not (isinstance(call, tree.Call) and call.name == "jr:itext" and len(call.arguments) == 1):
+            raise UnsupportedFeature(f"the text reference {source}", where)
+        argument = call.arguments[0]
+        if isinstance(argument, tree.Literal):
+            return Text(itext=argument.value)
+        inner = source.strip()[len(JAVAROSA_ITEXT) : -1]
+        found = self.over_items(inner, where) if target is None else self.expression(inner, target, where)
+        return Text(itext_from=found)
+
+    def text(self, element: etree._Element, target: SchemaNode) -> Text:
+        """A label, hint or value element: its ref, or its own text with outputs."""
+        ref = element.get("ref")
+        if ref is not None:
+            if ref.strip().startswith(JAVAROSA_ITEXT):
+                return self.itext_call(ref, target, line(element))
+            return Text((self.expression(ref, target, line(element)),))
+        return self.mixed(element, target)
+
+    def mixed(self, element: etree._Element, target: SchemaNode) -> Text:
+        """Text with <output value="…"/> in it. White space at the ends, which pyxform adds, is not part of the text."""
+        parts: list[str | Expression] = [element.text or ""]
+        for child in element:
+            if local(child) != "output" or namespace(child) != XFORMS:
+                raise UnsupportedFeature(f"<{local(child)}> inside a text", line(child))
+            source = child.get("value") or child.get("ref") or ""
+            parts.append(self.expression(source, target, line(child)))
+            parts.append(child.tail or "")
+        if isinstance(parts[0], str):
+            parts[0] = parts[0].lstrip()
+        last = parts[-1]
+        if isinstance(last, str):
+            parts[-1] = last.rstrip()
+        return Text(tuple(part for part in parts if part != ""))

@@ -1,0 +1,177 @@
+"""Secondary instances: inline XML, and files beside the form (XML, CSV, GeoJSON) by their jr:// names.
+
+Flat ones become a Table, see forms.xpath.nodes.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from forms.engine.xml import local, read_xml
+from forms.errors import FormSyntaxError, FormTooLarge, UnsupportedFeature
+from forms.xpath.nodes import Cell, Element, Node, Table, document_of
+from forms.xpath.values import write_number
+
+MAX_FILE = 40 * 1024 * 1024
+MAX_CELL = 1024 * 1024
+
+Media = Mapping[str, bytes] | Path | None
+
+
+def read_media(media: Media, name: str, where: str) -> bytes:
+    """A file beside the form. Raises FormSyntaxError when it is not there or lies outside the folder."""
+    if not name or name in (".", "..") or "/" in name or "\\" in name or "\0" in name:
+        raise FormSyntaxError(f"{name!r} is not the name of a file beside the form", where)
+    if isinstance(media, Path):
+        path = media / name
+        if not path.is_file():
+            raise FormSyntaxError(f"the file {name} is missing beside the form", where)
+        if path.stat().st_size > MAX_FILE:
+            raise FormTooLarge(f"{name} is larger than {MAX_FILE} bytes", where)
+        return path.read_bytes()
+    if media is None or name not in media:
+        raise FormSyntaxError(f"the file {name} is missing beside the form", where)
+    data = media[name]
+    if len(data) > MAX_FILE:
+        raise FormTooLarge(f"{name} is larger than {MAX_FILE} bytes", where)
+    return data
+
+
+def external_instance(source: str, media: Media, where: str, name_of: Callable[[str], str]) -> Node:
+    """The document node of ``jr://file-csv/NAME`` or ``jr://file/NAME``. Raises UnsupportedFeature for other sources."""
+    scheme, _, name = source.strip().rpartition("/")
+    if scheme == "jr://file-csv":
+        return document_of(read_csv(read_media(media, name, where), name))
+    if scheme != "jr://file":
+        raise UnsupportedFeature(f"the instance source {source}", where)
+    data = read_media(media, name, where)
+    if name.endswith(".geojson"):
+        return document_of(read_geojson(data, name))
+    if name.endswith(".csv"):
+        return document_of(read_csv(data, name))
+    return inline_instance(read_xml(data, name), name_of)
+
+
+def read_csv(data: bytes, name: str) -> Node:
+    """A CSV file as root/item nodes. The first of comma, semicolon and tab that the header has separates the columns."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise FormSyntaxError(f"not UTF-8 at byte {problem.start}", name) from None
+    header_line = text.partition("\n")[0]
+    delimiter = next((one for one in ",;\t" if one in header_line), ",")
+    csv.field_size_limit(MAX_CELL)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        header = [column.strip() for column in next(rows, [])]
+        if not header or "" in header or len(set(header)) != len(header):
+            raise FormSyntaxError("the first row must name every column once", name)
+        width = len(header)
+        cells = [dict(zip(header, _fill(row, width), strict=False)) for row in rows if row]
+    except csv.Error as problem:
+        raise FormSyntaxError(f"row {rows.line_num}: {problem}", name) from None
+    return Table("root", Element("", None), "item", cells)
+
+
+def _fill(row: list[str], width: int) -> list[str]:
+    return row if len(row) >= width else row + [""] * (width - len(row))
+
+
+def inline_instance(element: etree._Element, name_of: Callable[[str], str]) -> Node:
+    """The document node of an instance in XML; element is its root."""
+    table = _as_table(element, name_of)
+    return document_of(table if table is not None else _as_tree(element, None, name_of))
+
+
+def _as_table(element: etree._Element, name_of: Callable[[str], str]) -> Table | None:
+    """Rows of leaves, or None when the instance is anything else."""
+    tags: dict[str, str] = {}
+    rows: list[dict[str, str]] = []
+    item_tag: Any = None
+    if element.attrib:
+        return None
+    for item in element:
+        if item_tag is None:
+            item_tag = item.tag
+        if item.tag != item_tag or item.attrib or not len(item) or (item.text and item.text.strip()):
+            return None
+        row: dict[str, str] = {}
+        for cell in item:
+            tag = str(cell.tag)
+            name = tags.get(tag) or tags.setdefault(tag, name_of(tag))
+            if len(cell) or cell.attrib or name in row:
+                return None
+            row[name] = cell.text or ""
+        rows.append(row)
+    if not rows:
+        return None
+    return Table(name_of(str(element.tag)), Element("", None), name_of(str(item_tag)), rows)
+
+
+def _as_tree(element: etree._Element, parent: Node | None, name_of: Callable[[str], str]) -> Element:
+    node = Element(name_of(str(element.tag)), parent, "" if len(element) else element.text or "")
+    node.attributes = [Cell(name_of(str(name)), node, str(value)) for name, value in element.attrib.items()]
+    node.kids = [_as_tree(child, node, name_of) for child in element if local(child)]
+    return node
+
+
+def read_geojson(data: bytes, name: str) -> Node:
+    """A FeatureCollection as root/item nodes (ODK XForms specification, "Secondary Instances from GeoJSON")."""
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as problem:
+        raise FormSyntaxError(f"not JSON: {problem}", name) from None
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        raise FormSyntaxError("not a FeatureCollection", name)
+    features = document.get("features")
+    if not isinstance(features, list):
+        raise FormSyntaxError("a FeatureCollection without features", name)
+    return Table("root", Element("", None), "item", [_feature(feature, name) for feature in features])
+
+
+def _feature(feature: Any, name: str) -> dict[str, str]:
+    if not isinstance(feature, dict) or not isinstance(feature.get("geometry"), dict):
+        raise FormSyntaxError("a feature without geometry", name)
+    row: dict[str, str] = {}
+    if feature.get("id") is not None:
+        row["id"] = _primitive(feature["id"], name)
+    for key, value in (feature.get("properties") or {}).items():
+        if value is not None:
+            row[str(key)] = _primitive(value, name)
+    row["geometry"] = _geometry(feature["geometry"], name)
+    return row
+
+
+def _primitive(value: Any, name: str) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return write_number(float(value))
+    if isinstance(value, str):
+        return value
+    raise FormSyntaxError("a property that is neither text nor number", name)
+
+
+def _geometry(geometry: Mapping[str, Any], name: str) -> str:
+    coordinates = geometry.get("coordinates")
+    try:
+        match geometry.get("type"):
+            case "Point":
+                return _point(coordinates)
+            case "LineString":
+                return ";".join(_point(point) for point in coordinates or ())
+            case "Polygon" if coordinates and len(coordinates) == 1:
+                return ";".join(_point(point) for point in coordinates[0])
+    except (TypeError, ValueError, IndexError):
+        raise FormSyntaxError("coordinates that cannot be read", name) from None
+    raise UnsupportedFeature(f"the geometry {geometry.get('type')}", name)
+
+
+def _point(coordinates: Sequence[Any] | None) -> str:
+    longitude, latitude = (write_number(float(number)) for number in (coordinates or ())[:2])
+    return f"{latitude} {longitude} 0 0"

@@ -1,0 +1,65 @@
+"""Writes the instance as XML: the draft (everything, exactly) and the submission (what is relevant, as OpenRosa wants)."""
+
+from lxml import etree
+
+from forms.engine.instance import InstanceNode
+from forms.engine.state import State
+from forms.engine.xml import OPENROSA
+
+# Attributes in this namespace carry what a draft holds beyond the instance.
+DRAFT = "urn:kiosk-ho-so:draft"
+SEED = f"{{{DRAFT}}}seed"
+
+
+def write_draft(state: State) -> bytes:
+    """The whole instance, irrelevant answers included."""
+    root = _element(state, state.below(state.document, state.form.root)[0], None, relevant_only=False)
+    root.set(SEED, str(state.seed))
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def write_submission(state: State, instance_id: str, deprecated_id: str | None) -> bytes:
+    """Relevant nodes only, meta filled (OpenRosa Metadata Schema: instanceID, deprecatedID, instanceName)."""
+    node = state.below(state.document, state.form.root)[0]
+    root = _element(state, node, None, relevant_only=True)
+    meta = _meta(root)
+    own = etree.QName(meta).namespace
+    prefix = f"{{{own}}}" if own else ""
+    identity = meta.find(f"{prefix}instanceID")
+    if identity is None:
+        identity = etree.SubElement(meta, f"{prefix}instanceID")
+    identity.text = instance_id
+    deprecated = meta.find(f"{prefix}deprecatedID")
+    if deprecated_id is not None:
+        if deprecated is None:
+            deprecated = etree.Element(f"{prefix}deprecatedID")
+            identity.addnext(deprecated)
+        deprecated.text = deprecated_id
+    elif deprecated is not None:
+        meta.remove(deprecated)
+    etree.cleanup_namespaces(root, keep_ns_prefixes=[name for name in state.form.namespaces if name])
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _meta(root: etree._Element) -> etree._Element:
+    for child in root:
+        if etree.QName(child).localname == "meta":
+            return child
+    return etree.SubElement(root, f"{{{OPENROSA}}}meta", nsmap={"orx": OPENROSA})
+
+
+def _element(state: State, node: InstanceNode, parent: etree._Element | None, *, relevant_only: bool) -> etree._Element:
+    tag = node.schema.tag
+    if parent is None:
+        element = etree.Element(tag, nsmap=state.form.namespaces)
+    else:
+        element = etree.SubElement(parent, tag)
+    if node.value:
+        element.text = node.value
+    for kids in node.kids.values():
+        for kid in kids:
+            if kid.name[0] == "@":
+                element.set(kid.schema.tag, kid.value)
+            elif kid.live or not relevant_only:
+                _element(state, kid, element, relevant_only=relevant_only)
+    return element

@@ -1,0 +1,55 @@
+"""Geographic functions of the ODK XForms specification, on a sphere with the Earth's radius at the Equator."""
+
+import math
+from collections.abc import Sequence
+
+from forms.xpath.context import Context
+from forms.xpath.functions.registry import function
+from forms.xpath.values import NAN, Value, texts
+
+EARTH_RADIUS = 6_378_100.0  # metres
+
+
+def _points(value: Value) -> list[tuple[float, float]] | None:
+    """Latitude and longitude in radians of every point; None when one cannot be read."""
+    points = []
+    for text in texts(value):
+        for part in text.split(";"):
+            if not part.strip():
+                continue
+            try:
+                latitude, longitude = (float(number) for number in part.split()[:2])
+            except ValueError:
+                return None
+            points.append((math.radians(latitude), math.radians(longitude)))
+    return points
+
+
+@function("distance", 1, None)
+def _distance(_context: Context, arguments: Sequence[Value]) -> Value:
+    points = [point for argument in arguments for point in (_points(argument) or ())]
+    total = math.fsum(_between(one, other) for one, other in zip(points, points[1:], strict=False))
+    return round(total * EARTH_RADIUS, 2)
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The angle between two points (haversine)."""
+    half = (
+        math.sin((other[0] - one[0]) / 2) ** 2
+        + math.cos(one[0]) * math.cos(other[0]) * math.sin((other[1] - one[1]) / 2) ** 2
+    )
+    return 2 * math.asin(min(1.0, math.sqrt(half)))
+
+
+@function("area", 1, 1)
+def _area(_context: Context, arguments: Sequence[Value]) -> Value:
+    points = _points(arguments[0])
+    if points is None:
+        return NAN
+    if len(points) < 3:
+        return 0.0
+    total = math.fsum(
+        (other[1] - one[1]) * (2 + math.sin(one[0]) + math.sin(other[0]))
+        for one, other in zip(points, [*points[1:], points[0]], strict=True)
+    )
+    return round(abs(total * EARTH_RADIUS * EARTH_RADIUS / 2), 2)
