@@ -241,7 +241,9 @@ class Screen(QWidget):
         if opening and new is self._first_focus:
             # The screen has just opened: the question stays in sight above its field.
             return
-        if isinstance(new, QWidget) and self._column.isAncestorOf(new):
+        if new is self.summary:
+            self.scroll_area.area.verticalScrollBar().setValue(0)
+        elif isinstance(new, QWidget) and self._column.isAncestorOf(new):
             self.scroll_area.show_widget(new)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,1636 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi_VN" sourcelanguage="en">
+<context>
+    <name>AgreeAnswer</name>
+    <message>
+        <source>I have read this and I agree</source>
+        <translation>Tôi đã đọc và đồng ý</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerRow</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Chưa trả lời</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Sửa</translation>
+    </message>
+    <message>
+        <source>Change: {label}</source>
+        <translation>Sửa: {label}</translation>
+    </message>
+</context>
+<context>
+    <name>AskScreen</name>
+    <message>
+        <source>Where is my dossier?</source>
+        <translation>Hồ sơ của tôi đến đâu rồi?</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Hold the QR code on your receipt before the scanner.</source>
+        <translation>Ông/bà đưa mã QR trên phiếu vào trước máy quét.</translation>
+    </message>
+    <message>
+        <source>Or type the follow-up code that is printed on it:</source>
+        <translation>Hoặc gõ mã theo dõi in trên phiếu:</translation>
+    </message>
+    <message>
+        <source>Follow-up code</source>
+        <translation>Mã theo dõi</translation>
+    </message>
+    <message>
+        <source>Nine letters and digits, such as ABC-DEFGH-J. Capitals and hyphens do not matter.</source>
+        <translation>Gồm chín chữ và số, ví dụ ABC-DEFGH-J. Chữ hoa hay chữ thường, có gạch nối hay không đều được.</translation>
+    </message>
+</context>
+<context>
+    <name>CalmScreen</name>
+    <message>
+        <source>Something did not work here</source>
+        <translation>Máy đang gặp trục trặc</translation>
+    </message>
+    <message>
+        <source>To the first page</source>
+        <translation>Về trang đầu</translation>
+    </message>
+    <message>
+        <source>Every answer shown as saved is safe on this machine.</source>
+        <translation>Mọi câu trả lời đã báo lưu đều an toàn trong máy này.</translation>
+    </message>
+    <message>
+        <source>Call the volunteer. It was not your mistake.</source>
+        <translation>Ông/bà gọi người hỗ trợ giúp. Đây không phải lỗi của ông/bà.</translation>
+    </message>
+    <message>
+        <source>The disk is full. The volunteer has to make room before others begin.</source>
+        <translation>Ổ đĩa đã đầy. Người hỗ trợ cần dọn bớt trước khi người khác bắt đầu.</translation>
+    </message>
+    <message>
+        <source>The kiosk is already open on this machine. Close the other one first.</source>
+        <translation>Chương trình đã mở sẵn trên máy này. Hãy đóng cửa sổ kia trước.</translation>
+    </message>
+    <message>
+        <source>The data was written by a newer version. The technician has to install that version.</source>
+        <translation>Dữ liệu do phiên bản mới hơn ghi. Kỹ thuật viên cần cài phiên bản đó.</translation>
+    </message>
+    <message>
+        <source>The data file is damaged. Nothing was erased; the technician restores a backup.</source>
+        <translation>Tệp dữ liệu bị hỏng. Chưa có gì bị xóa; kỹ thuật viên sẽ khôi phục bản sao lưu.</translation>
+    </message>
+    <message>
+        <source>The data belongs to another machine. The technician needs the recovery code.</source>
+        <translation>Dữ liệu này của máy khác. Kỹ thuật viên cần mã khôi phục.</translation>
+    </message>
+    <message>
+        <source>The data cannot be opened. The technician runs “kiosk doctor”.</source>
+        <translation>Chưa mở được dữ liệu. Kỹ thuật viên chạy lệnh “kiosk doctor”.</translation>
+    </message>
+    <message>
+        <source>You can begin again from the first page and continue with the code and the PIN.</source>
+        <translation>Ông/bà có thể vào lại từ trang đầu và làm tiếp bằng mã theo dõi và mã PIN.</translation>
+    </message>
+</context>
+<context>
+    <name>CardScreen</name>
+    <message>
+        <source>Whose card is this?</source>
+        <translation>Thẻ này của ai?</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>Điền vào tờ khai</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Quét lại</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Ngày sinh</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>This person is</source>
+        <translation>Người này là</translation>
+    </message>
+    <message>
+        <source>Choose whose card this is, or press “Scan again”.</source>
+        <translation>Ông/bà chọn thẻ này của ai, hoặc bấm “Quét lại”.</translation>
+    </message>
+    <message>
+        <source>The sex does not fit the citizen number. Compare it with the card.</source>
+        <translation>Giới tính không khớp với số định danh. Ông/bà đối chiếu lại với thẻ.</translation>
+    </message>
+    <message>
+        <source>The year of birth does not fit the citizen number. Compare it.</source>
+        <translation>Năm sinh không khớp với số định danh. Ông/bà đối chiếu lại giúp.</translation>
+    </message>
+    <message>
+        <source>The first three digits of the number are unusual. Compare them.</source>
+        <translation>Ba số đầu của số định danh hơi lạ. Ông/bà đối chiếu lại giúp.</translation>
+    </message>
+    <message>
+        <source>The card has no full date of birth. You enter it yourself.</source>
+        <translation>Thẻ không ghi đủ ngày sinh. Ông/bà tự ghi giúp.</translation>
+    </message>
+    <message>
+        <source>Something on the card looks unusual. Compare it with what is shown.</source>
+        <translation>Thông tin trên thẻ có chỗ hơi lạ. Ông/bà đối chiếu với màn hình giúp.</translation>
+    </message>
+</context>
+<context>
+    <name>CardStep</name>
+    <message>
+        <source>Scanning saves typing. You may go on without it and type yourself.</source>
+        <translation>Quét thẻ thì đỡ phải gõ. Không quét cũng được, ông/bà tự gõ.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckAnswersPage</name>
+    <message>
+        <source>Please check your answers</source>
+        <translation>Ông/bà xem lại các câu trả lời</translation>
+    </message>
+    <message>
+        <source>Is everything right? Press Change beside an answer to correct it.</source>
+        <translation>Đã đúng hết chưa? Chỗ nào chưa đúng, ông/bà bấm “Sửa” ở bên cạnh.</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseScreen</name>
+    <message>
+        <source>What is it about?</source>
+        <translation>Ông/bà cần làm việc gì?</translation>
+    </message>
+    <message>
+        <source>Type a word, or press what has happened. Accents are not needed.</source>
+        <translation>Gõ một từ, hoặc bấm vào việc của ông/bà. Không cần gõ dấu.</translation>
+    </message>
+    <message>
+        <source>Word to look for</source>
+        <translation>Từ cần tìm</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try one other word, or call the volunteer.</source>
+        <translation>Chưa tìm thấy. Ông/bà thử từ khác, hoặc gọi người hỗ trợ.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeScreen</name>
+    <message>
+        <source>Your follow-up code</source>
+        <translation>Mã theo dõi của ông/bà</translation>
+    </message>
+    <message>
+        <source>It stands on the receipt too. With it you ask where your dossier is.</source>
+        <translation>Mã này cũng in trên phiếu. Dùng mã để hỏi hồ sơ đến đâu rồi.</translation>
+    </message>
+    <message>
+        <source>Your PIN is set. With code and PIN you can stop and continue later.</source>
+        <translation>Đã đặt mã PIN. Có mã theo dõi và mã PIN, ông/bà có thể dừng rồi làm tiếp sau.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of 4 to 6 digits: then only you can open this form again.</source>
+        <translation>Ông/bà chọn mã PIN từ 4 đến 6 số: khi đó chỉ ông/bà mở lại được tờ khai này.</translation>
+    </message>
+    <message>
+        <source>Take digits you remember, no year of birth. Nobody else needs to know them.</source>
+        <translation>Chọn số dễ nhớ, không dùng năm sinh. Không cần cho ai biết.</translation>
+    </message>
+    <message>
+        <source>Go on without a PIN</source>
+        <translation>Làm tiếp, không đặt mã PIN</translation>
+    </message>
+    <message>
+        <source>Without a PIN, only the volunteer can open the form again for you.</source>
+        <translation>Không có mã PIN thì chỉ người hỗ trợ mở lại được tờ khai giúp ông/bà.</translation>
+    </message>
+    <message>
+        <source>Type a PIN of 4 to 6 digits, or press “Go on without a PIN”.</source>
+        <translation>Ông/bà bấm mã PIN từ 4 đến 6 số, hoặc bấm “Làm tiếp, không đặt mã PIN”.</translation>
+    </message>
+    <message>
+        <source>Write the code down or wait for the receipt; it is on both.</source>
+        <translation>Ông/bà ghi mã này ra giấy, hoặc chờ nhận phiếu; trên phiếu cũng có mã.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentScreen</name>
+    <message>
+        <source>May we use what you enter?</source>
+        <translation>Ông/bà có đồng ý cho dùng thông tin đã khai không?</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Dùng để làm gì</translation>
+    </message>
+    <message>
+        <source>Who is responsible</source>
+        <translation>Ai chịu trách nhiệm</translation>
+    </message>
+    <message>
+        <source>What is used</source>
+        <translation>Thông tin nào được dùng</translation>
+    </message>
+    <message>
+        <source>What you enter in the form, and pictures of papers that you add. Ethnic group is sensitive.</source>
+        <translation>Những gì ông/bà khai và ảnh giấy tờ ông/bà gửi kèm. Dân tộc là thông tin nhạy cảm.</translation>
+    </message>
+    <message>
+        <source>A card is only read, its picture is not kept. The answers leave this machine encrypted.</source>
+        <translation>Thẻ chỉ được đọc, không lưu ảnh. Câu trả lời được mã hóa trước khi rời máy này.</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Quyền của ông/bà</translation>
+    </message>
+    <message>
+        <source>You may see, correct or erase your data, or take this consent back, at any time.</source>
+        <translation>Lúc nào ông/bà cũng có thể xem, sửa, xóa thông tin của mình, hoặc rút lại sự đồng ý.</translation>
+    </message>
+    <message>
+        <source>Whoever does not agree gets the same help on paper from the officer.</source>
+        <translation>Không đồng ý thì cán bộ vẫn giúp ông/bà làm trên giấy như thường.</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>Tôi đồng ý</translation>
+    </message>
+    <message>
+        <source>I do not agree</source>
+        <translation>Tôi không đồng ý</translation>
+    </message>
+    <message>
+        <source>Choose “I agree” or “I do not agree”, then press “Continue”.</source>
+        <translation>Ông/bà chọn “Tôi đồng ý” hoặc “Tôi không đồng ý”, rồi bấm “Tiếp tục”.</translation>
+    </message>
+</context>
+<context>
+    <name>DateAnswer</name>
+    <message>
+        <source>If you only know the year, fill in the year alone.</source>
+        <translation>Chỉ nhớ năm thì ghi năm thôi cũng được.</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>ngày</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>tháng</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>năm</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Tháng</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Năm</translation>
+    </message>
+</context>
+<context>
+    <name>DeclareScreen</name>
+    <message>
+        <source>Is everything right?</source>
+        <translation>Mọi thứ đã đúng chưa?</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Hoàn tất</translation>
+    </message>
+    <message>
+        <source>I declare that what I entered is true. I answer for it before the law.</source>
+        <translation>Tôi cam đoan lời khai là đúng sự thật và chịu trách nhiệm trước pháp luật.</translation>
+    </message>
+    <message>
+        <source>The changed dossier takes the place of the earlier one; the code stays the same.</source>
+        <translation>Hồ sơ đã sửa thay cho hồ sơ trước; mã theo dõi vẫn giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Print the declaration, read it once more and sign it by hand, if it is asked for.</source>
+        <translation>Ông/bà in tờ khai, đọc lại một lượt và ký tay nếu được yêu cầu.</translation>
+    </message>
+    <message>
+        <source>Print the declaration</source>
+        <translation>In tờ khai</translation>
+    </message>
+    <message>
+        <source>Cannot sign? Tell the volunteer: a fingerprint before the officer will do.</source>
+        <translation>Không ký được? Ông/bà nói với người hỗ trợ: có thể điểm chỉ trước mặt cán bộ.</translation>
+    </message>
+    <message>
+        <source>“Finish” keeps the dossier, prints the receipt and sends it as soon as there is a line.</source>
+        <translation>Bấm “Hoàn tất” thì hồ sơ được lưu, phiếu được in, và hồ sơ tự gửi đi khi có mạng.</translation>
+    </message>
+    <message>
+        <source>The declaration is being prepared.</source>
+        <translation>Đang chuẩn bị tờ khai.</translation>
+    </message>
+    <message>
+        <source>Declaration</source>
+        <translation>Tờ khai</translation>
+    </message>
+</context>
+<context>
+    <name>DeclinedScreen</name>
+    <message>
+        <source>That is fine. Nothing was kept.</source>
+        <translation>Không sao cả. Máy không lưu lại gì.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Hoàn tất</translation>
+    </message>
+    <message>
+        <source>The officer helps you with the same form on paper, at no disadvantage.</source>
+        <translation>Cán bộ sẽ giúp ông/bà làm trên giấy, quyền lợi không thay đổi.</translation>
+    </message>
+    <message>
+        <source>The volunteer can print the empty form for you.</source>
+        <translation>Người hỗ trợ có thể in mẫu tờ khai trống cho ông/bà.</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorScreen</name>
+    <message>
+        <source>What works on this machine</source>
+        <translation>Tình trạng của máy này</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsScreen</name>
+    <message>
+        <source>Forms that were begun</source>
+        <translation>Tờ khai đang làm dở</translation>
+    </message>
+    <message>
+        <source>Open one only for the resident who filled it in. Names are not shown here.</source>
+        <translation>Chỉ mở cho đúng người đã khai. Ở đây không hiện tên.</translation>
+    </message>
+    <message>
+        <source>There is none.</source>
+        <translation>Không có tờ khai nào.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorSummary</name>
+    <message>
+        <source>One thing needs a look</source>
+        <translation>Có một chỗ cần xem lại</translation>
+    </message>
+    <message>
+        <source>{count} things need a look</source>
+        <translation>Có {count} chỗ cần xem lại</translation>
+    </message>
+</context>
+<context>
+    <name>FilesScreen</name>
+    <message>
+        <source>Look again</source>
+        <translation>Tìm lại</translation>
+    </message>
+    <message>
+        <source>No picture was found. Put the stick in, wait a moment, press “Look again”.</source>
+        <translation>Chưa thấy ảnh nào. Ông/bà cắm USB, chờ một chút, rồi bấm “Tìm lại”.</translation>
+    </message>
+    <message>
+        <source>{name} (too large)</source>
+        <translation>{name} (quá lớn)</translation>
+    </message>
+</context>
+<context>
+    <name>FinishScreen</name>
+    <message>
+        <source>Your dossier is finished and kept</source>
+        <translation>Hồ sơ đã hoàn tất và được lưu</translation>
+    </message>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation>Tôi xong rồi: xóa màn hình</translation>
+    </message>
+    <message>
+        <source>The receipt is being prepared.</source>
+        <translation>Đang chuẩn bị phiếu.</translation>
+    </message>
+    <message>
+        <source>Your follow-up code:</source>
+        <translation>Mã theo dõi của ông/bà:</translation>
+    </message>
+    <message>
+        <source>QR code of the receipt</source>
+        <translation>Mã QR của phiếu</translation>
+    </message>
+    <message>
+        <source>Print the receipt again</source>
+        <translation>In lại phiếu</translation>
+    </message>
+    <message>
+        <source>Print the declaration</source>
+        <translation>In tờ khai</translation>
+    </message>
+    <message>
+        <source>I see a mistake: change the answers</source>
+        <translation>Tôi thấy có chỗ sai: sửa câu trả lời</translation>
+    </message>
+    <message>
+        <source>It has arrived at the commune&apos;s centre.</source>
+        <translation>Hồ sơ đã đến trung tâm của xã.</translation>
+    </message>
+    <message>
+        <source>It is kept safely here and goes by itself as soon as there is a line.</source>
+        <translation>Hồ sơ được giữ an toàn trong máy và tự gửi đi khi có mạng.</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Việc tiếp theo</translation>
+    </message>
+    <message>
+        <source>The receipt does not replace the officer&apos;s acceptance slip.</source>
+        <translation>Phiếu này không thay cho Giấy tiếp nhận hồ sơ của cán bộ.</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Phiếu</translation>
+    </message>
+    <message>
+        <source>Declaration</source>
+        <translation>Tờ khai</translation>
+    </message>
+</context>
+<context>
+    <name>FormScreen</name>
+    <message>
+        <source>Saved</source>
+        <translation>Đã lưu</translation>
+    </message>
+    <message>
+        <source>The last answer is not saved yet. Please leave the kiosk on and call for help.</source>
+        <translation>Câu trả lời vừa rồi chưa lưu được. Xin để máy bật và gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Chưa lưu được</translation>
+    </message>
+</context>
+<context>
+    <name>HelpScreen</name>
+    <message>
+        <source>Help</source>
+        <translation>Trợ giúp</translation>
+    </message>
+    <message>
+        <source>Back to my page</source>
+        <translation>Về trang của tôi</translation>
+    </message>
+    <message>
+        <source>Raise your hand or call the volunteer. They are glad to help.</source>
+        <translation>Ông/bà giơ tay hoặc gọi người hỗ trợ. Các bạn luôn sẵn lòng giúp.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent before you have seen all your answers and pressed “Finish”.</source>
+        <translation>Chưa có gì được gửi đi cho đến khi ông/bà xem hết câu trả lời và bấm “Hoàn tất”.</translation>
+    </message>
+    <message>
+        <source>Every answer is kept at once. “Back” shows what you answered before.</source>
+        <translation>Câu trả lời nào cũng được lưu ngay. Bấm “Quay lại” để xem câu trước.</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>Ông/bà muốn làm gì?</translation>
+    </message>
+    <message>
+        <source>Register or apply for something</source>
+        <translation>Làm hồ sơ mới</translation>
+    </message>
+    <message>
+        <source>Where is my dossier? I have a receipt</source>
+        <translation>Hồ sơ đến đâu rồi? Tôi có phiếu</translation>
+    </message>
+    <message>
+        <source>Continue a form I began before</source>
+        <translation>Làm tiếp tờ khai đang dở</translation>
+    </message>
+    <message>
+        <source>For the volunteer</source>
+        <translation>Dành cho người hỗ trợ</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveScreen</name>
+    <message>
+        <source>Do you want to stop here?</source>
+        <translation>Ông/bà muốn dừng ở đây?</translation>
+    </message>
+    <message>
+        <source>Go on filling in</source>
+        <translation>Khai tiếp</translation>
+    </message>
+    <message>
+        <source>Keep and stop</source>
+        <translation>Lưu lại và dừng</translation>
+    </message>
+    <message>
+        <source>Your follow-up code is {code}. Write it down, or take the slip along.</source>
+        <translation>Mã theo dõi của ông/bà là {code}. Ông/bà ghi lại, hoặc cầm theo phiếu.</translation>
+    </message>
+    <message>
+        <source>With this code and your PIN you continue where you stopped.</source>
+        <translation>Có mã này và mã PIN, ông/bà làm tiếp từ chỗ đã dừng.</translation>
+    </message>
+    <message>
+        <source>You chose no PIN: the volunteer opens the form again for you.</source>
+        <translation>Ông/bà không đặt mã PIN: người hỗ trợ sẽ mở lại tờ khai giúp.</translation>
+    </message>
+    <message>
+        <source>Or erase everything you answered here. It cannot be brought back.</source>
+        <translation>Hoặc xóa hết những gì đã trả lời ở đây. Xóa rồi thì không lấy lại được.</translation>
+    </message>
+    <message>
+        <source>Erase my answers</source>
+        <translation>Xóa câu trả lời của tôi</translation>
+    </message>
+</context>
+<context>
+    <name>LifeEvents</name>
+    <message>
+        <source>A child was born</source>
+        <translation>Sinh con</translation>
+    </message>
+    <message>
+        <source>Raising a child</source>
+        <translation>Nuôi con</translation>
+    </message>
+    <message>
+        <source>Growing old</source>
+        <translation>Tuổi già</translation>
+    </message>
+    <message>
+        <source>Marriage and family</source>
+        <translation>Hôn nhân, gia đình</translation>
+    </message>
+    <message>
+        <source>A relative has died</source>
+        <translation>Có người thân mất</translation>
+    </message>
+    <message>
+        <source>Moving house</source>
+        <translation>Chuyển chỗ ở</translation>
+    </message>
+    <message>
+        <source>House and home</source>
+        <translation>Nhà ở</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>Đất đai</translation>
+    </message>
+    <message>
+        <source>Hard times</source>
+        <translation>Khi gặp khó khăn</translation>
+    </message>
+    <message>
+        <source>Support from the state</source>
+        <translation>Trợ cấp của Nhà nước</translation>
+    </message>
+    <message>
+        <source>Work and business</source>
+        <translation>Việc làm, kinh doanh</translation>
+    </message>
+    <message>
+        <source>Papers and copies</source>
+        <translation>Giấy tờ, bản sao</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Sức khỏe</translation>
+    </message>
+    <message>
+        <source>Living with a disability</source>
+        <translation>Người khuyết tật</translation>
+    </message>
+</context>
+<context>
+    <name>PapersScreen</name>
+    <message>
+        <source>Do you have pictures of these papers?</source>
+        <translation>Ông/bà có ảnh chụp các giấy tờ này không?</translation>
+    </message>
+    <message>
+        <source>You may go on without: then bring the paper itself to the officer.</source>
+        <translation>Không có cũng làm tiếp được: khi đó ông/bà mang giấy đến cho cán bộ.</translation>
+    </message>
+    <message>
+        <source>Picture {number}: look or remove</source>
+        <translation>Ảnh {number}: xem hoặc bỏ</translation>
+    </message>
+    <message>
+        <source>Add one more picture</source>
+        <translation>Thêm một ảnh nữa</translation>
+    </message>
+    <message>
+        <source>Add a picture</source>
+        <translation>Thêm ảnh</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>Đã gửi kèm</translation>
+    </message>
+</context>
+<context>
+    <name>PictureAnswer</name>
+    <message>
+        <source>Take a picture</source>
+        <translation>Chụp ảnh</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Bỏ ảnh này</translation>
+    </message>
+    <message>
+        <source>Picture taken</source>
+        <translation>Đã có ảnh</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>Chưa có ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Xóa số vừa bấm</translation>
+    </message>
+    <message>
+        <source>{count} digits entered</source>
+        <translation>Đã bấm {count} số</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceAnswer</name>
+    <message>
+        <source>Latitude</source>
+        <translation>Vĩ độ</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Kinh độ</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewScreen</name>
+    <message>
+        <source>A PDF file. It is attached as it is.</source>
+        <translation>Tệp PDF. Tệp được gửi kèm nguyên như vậy.</translation>
+    </message>
+    <message>
+        <source>Picture of the paper</source>
+        <translation>Ảnh giấy tờ</translation>
+    </message>
+    <message>
+        <source>Can every line be read? If not, take another picture.</source>
+        <translation>Các dòng có đọc được hết không? Nếu không, ông/bà chụp lại ảnh khác.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Giữ ảnh này</translation>
+    </message>
+    <message>
+        <source>Remove this picture</source>
+        <translation>Bỏ ảnh này</translation>
+    </message>
+    <message>
+        <source>Attach it</source>
+        <translation>Gửi kèm ảnh này</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>Chọn cái khác</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureScreen</name>
+    <message>
+        <source>ask the officer to confirm</source>
+        <translation>hỏi cán bộ để xác nhận</translation>
+    </message>
+    <message>
+        <source>Fill in the form</source>
+        <translation>Khai tờ khai</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Lệ phí</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>Thời gian giải quyết</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Cơ quan giải quyết</translation>
+    </message>
+    <message>
+        <source>What to bring</source>
+        <translation>Giấy tờ cần mang theo</translation>
+    </message>
+    <message>
+        <source>Press what you have with you. What is missing can be brought later.</source>
+        <translation>Ông/bà bấm vào giấy tờ đang có. Còn thiếu thì mang đến sau cũng được.</translation>
+    </message>
+    <message>
+        <source>Print what to bring</source>
+        <translation>In danh sách giấy tờ</translation>
+    </message>
+    <message>
+        <source>the original, handed in</source>
+        <translation>bản chính, nộp lại</translation>
+    </message>
+    <message>
+        <source>a copy, handed in</source>
+        <translation>bản sao, nộp lại</translation>
+    </message>
+    <message>
+        <source>shown and given back</source>
+        <translation>xuất trình rồi nhận lại</translation>
+    </message>
+    <message>
+        <source>You have {count} of {total} papers with you.</source>
+        <translation>Ông/bà đang có {count} trên {total} giấy tờ.</translation>
+    </message>
+    <message>
+        <source>The slip is being prepared.</source>
+        <translation>Đang chuẩn bị phiếu.</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Phiếu</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBlock</name>
+    <message>
+        <source>{label} (if there is one)</source>
+        <translation>{label} (nếu có)</translation>
+    </message>
+    <message>
+        <source>Why is this asked?</source>
+        <translation>Vì sao hỏi?</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPage</name>
+    <message>
+        <source>{position} of {total}</source>
+        <translation>Câu {position}/{total}</translation>
+    </message>
+    <message>
+        <source>I do not know, skip this</source>
+        <translation>Không biết, bỏ qua</translation>
+    </message>
+    <message>
+        <source>This kiosk has no camera. Please ask the volunteer.</source>
+        <translation>Máy này không có máy ảnh. Ông/bà nhờ người hỗ trợ giúp.</translation>
+    </message>
+</context>
+<context>
+    <name>RankAnswer</name>
+    <message>
+        <source>This order is right</source>
+        <translation>Thứ tự này đúng rồi</translation>
+    </message>
+    <message>
+        <source>Move up: {label}</source>
+        <translation>Đưa lên: {label}</translation>
+    </message>
+    <message>
+        <source>Move down: {label}</source>
+        <translation>Đưa xuống: {label}</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatPage</name>
+    <message>
+        <source>Add one more</source>
+        <translation>Thêm một mục nữa</translation>
+    </message>
+    <message>
+        <source>Take the last one away</source>
+        <translation>Bỏ mục cuối</translation>
+    </message>
+    <message>
+        <source>Entered so far: {count}</source>
+        <translation>Đã ghi: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ResumeScreen</name>
+    <message>
+        <source>Continue a form</source>
+        <translation>Làm tiếp tờ khai</translation>
+    </message>
+    <message>
+        <source>Hold the slip&apos;s QR code before the scanner.</source>
+        <translation>Ông/bà đưa mã QR trên phiếu vào trước máy quét.</translation>
+    </message>
+    <message>
+        <source>Or type the follow-up code you were given:</source>
+        <translation>Hoặc gõ mã theo dõi đã nhận:</translation>
+    </message>
+    <message>
+        <source>Follow-up code</source>
+        <translation>Mã theo dõi</translation>
+    </message>
+    <message>
+        <source>Lost the code? The volunteer finds the form by the day and the procedure.</source>
+        <translation>Mất mã? Người hỗ trợ tìm tờ khai theo ngày và tên thủ tục.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanScreen</name>
+    <message>
+        <source>Do you have an identity card with you?</source>
+        <translation>Ông/bà có mang theo thẻ căn cước không?</translation>
+    </message>
+    <message>
+        <source>Back to the questions</source>
+        <translation>Về các câu hỏi</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Đi tiếp</translation>
+    </message>
+    <message>
+        <source>Go on without a card</source>
+        <translation>Đi tiếp, không quét thẻ</translation>
+    </message>
+    <message>
+        <source>Filled in from the card: {person}.</source>
+        <translation>Đã điền từ thẻ: {person}.</translation>
+    </message>
+    <message>
+        <source>Scan another person&apos;s card, or go on.</source>
+        <translation>Ông/bà quét thẻ của người khác, hoặc đi tiếp.</translation>
+    </message>
+    <message>
+        <source>Hold the QR code on the card before the scanner.</source>
+        <translation>Ông/bà đưa mã QR trên thẻ vào trước máy quét.</translation>
+    </message>
+    <message>
+        <source>The card is only read: name, date of birth, number, address. No picture is kept.</source>
+        <translation>Máy chỉ đọc thẻ: họ tên, ngày sinh, số, địa chỉ. Không lưu ảnh thẻ.</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Nghe</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Trợ giúp</translation>
+    </message>
+</context>
+<context>
+    <name>ScrollArea</name>
+    <message>
+        <source>Up</source>
+        <translation>Lên</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Xuống</translation>
+    </message>
+</context>
+<context>
+    <name>SearchList</name>
+    <message>
+        <source>Type a few letters, accents not needed</source>
+        <translation>Gõ vài chữ, không cần dấu</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Tìm</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>Chọn lại</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Xem thêm</translation>
+    </message>
+    <message>
+        <source>{first} to {last} of {total}</source>
+        <translation>{first} đến {last} trên {total}</translation>
+    </message>
+    <message>
+        <source>Please answer the question above first.</source>
+        <translation>Ông/bà trả lời câu phía trên trước.</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer letters, or another word.</source>
+        <translation>Chưa tìm thấy. Ông/bà thử gõ ít chữ hơn, hoặc từ khác.</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>This file is over 10 MB. Choose a smaller picture.</source>
+        <translation>Tệp này lớn hơn 10 MB. Ông/bà chọn ảnh nhỏ hơn.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Put the stick in again.</source>
+        <translation>Chưa đọc được tệp này. Ông/bà cắm lại USB giúp.</translation>
+    </message>
+    <message>
+        <source>This PIN is not right. Tries left: {0}. Look at it calmly and type it again.</source>
+        <translation>Mã PIN chưa đúng. Còn {0} lần thử. Ông/bà bình tĩnh xem lại rồi bấm lại.</translation>
+    </message>
+    <message>
+        <source>This staff code is not right. Tries left: {0}.</source>
+        <translation>Mã nhân viên chưa đúng. Còn {0} lần thử.</translation>
+    </message>
+    <message>
+        <source>This form has no PIN. Call the volunteer: the staff code opens it.</source>
+        <translation>Tờ khai này không có mã PIN. Ông/bà gọi người hỗ trợ mở bằng mã nhân viên.</translation>
+    </message>
+    <message>
+        <source>This kiosk has nothing under that code. Compare it with the receipt.</source>
+        <translation>Máy này không có hồ sơ nào mang mã đó. Ông/bà đối chiếu lại với phiếu.</translation>
+    </message>
+    <message>
+        <source>Others could guess this PIN. Choose 4 to 6 other digits.</source>
+        <translation>Mã PIN này dễ bị đoán. Ông/bà chọn 4 đến 6 số khác.</translation>
+    </message>
+    <message>
+        <source>The staff code needs six characters or more that others cannot guess.</source>
+        <translation>Mã nhân viên cần ít nhất sáu ký tự mà người khác không đoán được.</translation>
+    </message>
+    <message>
+        <source>An officer already has this dossier. Ask the officer to change it.</source>
+        <translation>Cán bộ đã nhận hồ sơ này. Ông/bà nhờ cán bộ sửa giúp.</translation>
+    </message>
+    <message>
+        <source>The officer asks for no change in this dossier now.</source>
+        <translation>Hiện cán bộ không yêu cầu sửa gì trong hồ sơ này.</translation>
+    </message>
+    <message>
+        <source>There is no room left to save. What was saved is safe. Call the volunteer.</source>
+        <translation>Máy hết chỗ lưu. Những gì đã lưu vẫn an toàn. Ông/bà gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>The answers are too long altogether. Shorten the longest one.</source>
+        <translation>Tổng các câu trả lời quá dài. Ông/bà rút ngắn câu dài nhất giúp.</translation>
+    </message>
+    <message>
+        <source>This file is no picture or PDF. Choose another one.</source>
+        <translation>Tệp này không phải ảnh hay PDF. Ông/bà chọn tệp khác.</translation>
+    </message>
+    <message>
+        <source>There are 20 pictures already. Remove one first.</source>
+        <translation>Đã có 20 ảnh. Ông/bà bỏ bớt một ảnh trước.</translation>
+    </message>
+    <message>
+        <source>Closed after several wrong tries. Call the volunteer: the staff code opens it.</source>
+        <translation>Đã khóa sau nhiều lần thử sai. Ông/bà gọi người hỗ trợ mở bằng mã nhân viên.</translation>
+    </message>
+    <message>
+        <source>Closed after several wrong tries. It opens again at {0}.</source>
+        <translation>Đã khóa sau nhiều lần thử sai. Sẽ mở lại lúc {0}.</translation>
+    </message>
+    <message>
+        <source>Only part of the card was read. Hold it still and scan it again.</source>
+        <translation>Mới đọc được một phần thẻ. Ông/bà giữ yên và quét lại.</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Hold the card&apos;s QR code before the scanner.</source>
+        <translation>Chưa đọc được gì. Ông/bà đưa mã QR trên thẻ vào trước máy quét.</translation>
+    </message>
+    <message>
+        <source>That is no identity card. Scan the QR code on the card.</source>
+        <translation>Đây không phải thẻ căn cước. Ông/bà quét mã QR trên thẻ.</translation>
+    </message>
+    <message>
+        <source>That is a receipt. Here the identity card is scanned.</source>
+        <translation>Đây là phiếu. Chỗ này quét thẻ căn cước.</translation>
+    </message>
+    <message>
+        <source>The scanner loses Vietnamese letters. Type the card by hand, and tell the volunteer.</source>
+        <translation>Máy quét làm mất dấu tiếng Việt. Ông/bà gõ tay và báo người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>The citizen number was not read well. Scan the card again.</source>
+        <translation>Số định danh đọc chưa rõ. Ông/bà quét lại thẻ.</translation>
+    </message>
+    <message>
+        <source>The name was not read well. Scan the card again.</source>
+        <translation>Họ tên đọc chưa rõ. Ông/bà quét lại thẻ.</translation>
+    </message>
+    <message>
+        <source>A date on the card was not read well. Scan it again.</source>
+        <translation>Ngày tháng trên thẻ đọc chưa rõ. Ông/bà quét lại thẻ.</translation>
+    </message>
+    <message>
+        <source>That is no receipt of ours. Scan the QR code on the receipt.</source>
+        <translation>Đây không phải phiếu của chúng tôi. Ông/bà quét mã QR trên phiếu.</translation>
+    </message>
+    <message>
+        <source>Type the follow-up code, or scan the receipt.</source>
+        <translation>Ông/bà gõ mã theo dõi, hoặc quét phiếu.</translation>
+    </message>
+    <message>
+        <source>That is an identity card. Here the receipt is scanned.</source>
+        <translation>Đây là thẻ căn cước. Chỗ này quét phiếu.</translation>
+    </message>
+    <message>
+        <source>The follow-up code has nine letters and digits. Count them.</source>
+        <translation>Mã theo dõi có chín chữ và số. Ông/bà đếm lại giúp.</translation>
+    </message>
+    <message>
+        <source>The follow-up code holds a sign that no code has. Compare it with the receipt.</source>
+        <translation>Mã theo dõi có ký tự lạ. Ông/bà đối chiếu lại với phiếu.</translation>
+    </message>
+    <message>
+        <source>One letter or digit of the follow-up code is wrong. Compare it with the receipt.</source>
+        <translation>Mã theo dõi sai một chữ hoặc số. Ông/bà đối chiếu lại với phiếu.</translation>
+    </message>
+    <message>
+        <source>The QR code is torn. Type the code printed beside it.</source>
+        <translation>Mã QR bị rách. Ông/bà gõ mã in bên cạnh.</translation>
+    </message>
+    <message>
+        <source>This receipt was not printed here. Keep it and call the volunteer.</source>
+        <translation>Phiếu này không do máy này in. Ông/bà giữ phiếu và gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{0}: waiting for the printer.</source>
+        <translation>{0}: đang chờ máy in.</translation>
+    </message>
+    <message>
+        <source>{0}: being printed.</source>
+        <translation>{0}: đang in.</translation>
+    </message>
+    <message>
+        <source>{0}: printed. Take it along.</source>
+        <translation>{0}: đã in. Ông/bà cầm theo giúp.</translation>
+    </message>
+    <message>
+        <source>{0}: not printed. Press “Print again”.</source>
+        <translation>{0}: chưa in được. Ông/bà bấm “In lại”.</translation>
+    </message>
+    <message>
+        <source>{0}: not printed. Press “Print again”, or write down the code.</source>
+        <translation>{0}: chưa in được. Ông/bà bấm “In lại”, hoặc ghi lại mã.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer does not answer. Call the volunteer.</source>
+        <translation>{0}: máy in không trả lời. Ông/bà gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer has no paper. Call the volunteer.</source>
+        <translation>{0}: máy in hết giấy. Ông/bà gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{0}: paper is stuck in the printer. Call the volunteer.</source>
+        <translation>{0}: máy in kẹt giấy. Ông/bà gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer&apos;s cover is open. Call the volunteer.</source>
+        <translation>{0}: nắp máy in đang mở. Ông/bà gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer has no ink. Call the volunteer.</source>
+        <translation>{0}: máy in hết mực. Ông/bà gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer has stopped. Call the volunteer.</source>
+        <translation>{0}: máy in đã dừng. Ông/bà gọi người hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>This form is not finished yet.</source>
+        <translation>Tờ khai này chưa hoàn tất.</translation>
+    </message>
+    <message>
+        <source>Finished. It is kept safely here and goes when the line is back.</source>
+        <translation>Đã hoàn tất. Hồ sơ được giữ an toàn ở đây và gửi đi khi có mạng.</translation>
+    </message>
+    <message>
+        <source>It has arrived at the commune&apos;s centre. No officer has read it yet.</source>
+        <translation>Hồ sơ đã đến trung tâm của xã. Cán bộ chưa đọc.</translation>
+    </message>
+    <message>
+        <source>An officer has accepted the dossier.</source>
+        <translation>Cán bộ đã tiếp nhận hồ sơ.</translation>
+    </message>
+    <message>
+        <source>The officer asks you to change something.</source>
+        <translation>Cán bộ đề nghị ông/bà sửa một vài chỗ.</translation>
+    </message>
+    <message>
+        <source>The dossier is being worked on.</source>
+        <translation>Hồ sơ đang được giải quyết.</translation>
+    </message>
+    <message>
+        <source>The result is ready. Come with the receipt to collect it.</source>
+        <translation>Đã có kết quả. Ông/bà mang phiếu đến nhận.</translation>
+    </message>
+    <message>
+        <source>The result was handed over.</source>
+        <translation>Kết quả đã được trao.</translation>
+    </message>
+    <message>
+        <source>The dossier was refused. Read the officer&apos;s reason below.</source>
+        <translation>Hồ sơ không được nhận. Lý do của cán bộ ở bên dưới.</translation>
+    </message>
+    <message>
+        <source>The dossier was taken back.</source>
+        <translation>Hồ sơ đã được rút lại.</translation>
+    </message>
+    <message>
+        <source>The form was kept for its time and then erased.</source>
+        <translation>Tờ khai đã hết hạn giữ và đã được xóa.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Call the volunteer.</source>
+        <translation>Máy in không trả lời. Ông/bà gọi người hỗ trợ.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDoorScreen</name>
+    <message>
+        <source>For the volunteer: the staff code</source>
+        <translation>Dành cho người hỗ trợ: mã nhân viên</translation>
+    </message>
+    <message>
+        <source>Type the staff code, then press “Continue”.</source>
+        <translation>Gõ mã nhân viên, rồi bấm “Tiếp tục”.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffScreen</name>
+    <message>
+        <source>Staff area</source>
+        <translation>Khu vực nhân viên</translation>
+    </message>
+    <message>
+        <source>Leave the staff area</source>
+        <translation>Rời khu vực nhân viên</translation>
+    </message>
+    <message>
+        <source>Dossiers on their way</source>
+        <translation>Hồ sơ đang gửi</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Gửi ngay</translation>
+    </message>
+    <message>
+        <source>Try the parked ones again</source>
+        <translation>Thử gửi lại hồ sơ bị giữ</translation>
+    </message>
+    <message>
+        <source>Residents and this machine</source>
+        <translation>Bà con và máy này</translation>
+    </message>
+    <message>
+        <source>Forms that were begun</source>
+        <translation>Tờ khai đang làm dở</translation>
+    </message>
+    <message>
+        <source>What works on this machine</source>
+        <translation>Tình trạng của máy này</translation>
+    </message>
+    <message>
+        <source>End the kiosk</source>
+        <translation>Tắt chương trình</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Đang chờ</translation>
+    </message>
+    <message>
+        <source>Asking whether they arrived</source>
+        <translation>Đang hỏi xem đã đến chưa</translation>
+    </message>
+    <message>
+        <source>Parked: a person must look</source>
+        <translation>Bị giữ: cần người xem</translation>
+    </message>
+    <message>
+        <source>The centre answered last</source>
+        <translation>Trung tâm trả lời lần cuối</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>chưa lần nào</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is wrong. Set it.</source>
+        <translation>Đồng hồ của máy sai. Cần chỉnh lại.</translation>
+    </message>
+    <message>
+        <source>Print empty: {title}</source>
+        <translation>In mẫu trống: {title}</translation>
+    </message>
+    <message>
+        <source>Looking at everything. One moment.</source>
+        <translation>Đang xem toàn bộ. Chờ một chút.</translation>
+    </message>
+    <message>
+        <source>Empty form</source>
+        <translation>Mẫu trống</translation>
+    </message>
+</context>
+<context>
+    <name>StartScreen</name>
+    <message>
+        <source>Welcome. Here you can prepare a dossier for the commune.</source>
+        <translation>Kính chào ông/bà. Ở đây ông/bà làm được hồ sơ gửi xã.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Bắt đầu</translation>
+    </message>
+    <message>
+        <source>One question at a time. Everything is kept, and you can stop whenever you like.</source>
+        <translation>Mỗi lần một câu hỏi. Mọi thứ đều được lưu, muốn dừng lúc nào cũng được.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Size of the letters</source>
+        <translation>Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Nobody sees what you type here. At the end the screen is wiped.</source>
+        <translation>Không ai xem được những gì ông/bà gõ. Xong việc, màn hình được xóa sạch.</translation>
+    </message>
+    <message>
+        <source>When nobody touches the screen for {minutes} minutes, we ask, then save and wipe it.</source>
+        <translation>Không ai chạm màn hình trong {minutes} phút thì máy hỏi lại, rồi lưu và xóa màn hình.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Vừa</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Lớn</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>Rất lớn</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>{state} · waiting to send: {count}</source>
+        <translation>{state} · chờ gửi: {count}</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Có mạng</translation>
+    </message>
+    <message>
+        <source>No network</source>
+        <translation>Không có mạng</translation>
+    </message>
+    <message>
+        <source>Waiting to send: {count}</source>
+        <translation>Chờ gửi: {count}</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Đang gửi</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Đã gửi</translation>
+    </message>
+    <message>
+        <source>Asking whether it arrived</source>
+        <translation>Đang hỏi xem đã đến chưa</translation>
+    </message>
+    <message>
+        <source>The centre does not answer</source>
+        <translation>Trung tâm chưa trả lời</translation>
+    </message>
+</context>
+<context>
+    <name>StepAnswer</name>
+    <message>
+        <source>Less</source>
+        <translation>Bớt</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Thêm</translation>
+    </message>
+</context>
+<context>
+    <name>StillThereScreen</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>Ông/bà còn ở đây không?</translation>
+    </message>
+    <message>
+        <source>Yes, I go on</source>
+        <translation>Còn, tôi làm tiếp</translation>
+    </message>
+    <message>
+        <source>No, I am done</source>
+        <translation>Không, tôi xong rồi</translation>
+    </message>
+    <message>
+        <source>Every answer is kept. With the code and the PIN you can continue later.</source>
+        <translation>Mọi câu trả lời đã được lưu. Có mã theo dõi và mã PIN, ông/bà làm tiếp sau được.</translation>
+    </message>
+    <message>
+        <source>The screen is wiped in {seconds} seconds.</source>
+        <translation>Màn hình sẽ được xóa sau {seconds} giây.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeAnswer</name>
+    <message>
+        <source>hours</source>
+        <translation>giờ</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>phút</translation>
+    </message>
+    <message>
+        <source>{name}: hours</source>
+        <translation>{name}: giờ</translation>
+    </message>
+    <message>
+        <source>{name}: minutes</source>
+        <translation>{name}: phút</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockScreen</name>
+    <message>
+        <source>Volunteer: the staff code</source>
+        <translation>Người hỗ trợ: mã nhân viên</translation>
+    </message>
+    <message>
+        <source>Open a form only for the resident who filled it in.</source>
+        <translation>Chỉ mở tờ khai cho đúng người đã khai.</translation>
+    </message>
+    <message>
+        <source>Your PIN</source>
+        <translation>Mã PIN của ông/bà</translation>
+    </message>
+    <message>
+        <source>The 4 to 6 digits you chose when you began the form.</source>
+        <translation>Mã 4 đến 6 số ông/bà đã chọn khi bắt đầu khai.</translation>
+    </message>
+    <message>
+        <source>I have the PIN</source>
+        <translation>Tôi có mã PIN</translation>
+    </message>
+    <message>
+        <source>I forgot the PIN</source>
+        <translation>Tôi quên mã PIN</translation>
+    </message>
+    <message>
+        <source>Type the staff code, then press “Continue”.</source>
+        <translation>Gõ mã nhân viên, rồi bấm “Tiếp tục”.</translation>
+    </message>
+    <message>
+        <source>Type your PIN, or press “I forgot the PIN”.</source>
+        <translation>Ông/bà bấm mã PIN, hoặc bấm “Tôi quên mã PIN”.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewScreen</name>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation>Tôi xong rồi: xóa màn hình</translation>
+    </message>
+    <message>
+        <source>Official number</source>
+        <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+        <source>Promised for</source>
+        <translation>Ngày hẹn trả</translation>
+    </message>
+    <message>
+        <source>The officer writes</source>
+        <translation>Cán bộ viết</translation>
+    </message>
+    <message>
+        <source>Change what the officer asks for</source>
+        <translation>Sửa những chỗ cán bộ đề nghị</translation>
+    </message>
+    <message>
+        <source>No officer has it in hand yet, so you can still change your answers.</source>
+        <translation>Cán bộ chưa nhận hồ sơ, nên ông/bà vẫn sửa được câu trả lời.</translation>
+    </message>
+    <message>
+        <source>Change my answers</source>
+        <translation>Sửa câu trả lời</translation>
+    </message>
+    <message>
+        <source>What the officer asks you to change</source>
+        <translation>Những chỗ cán bộ đề nghị sửa</translation>
+    </message>
+    <message>
+        <source>What has happened so far</source>
+        <translation>Các việc đã diễn ra</translation>
+    </message>
+    <message>
+        <source>You began the form.</source>
+        <translation>Ông/bà bắt đầu khai.</translation>
+    </message>
+    <message>
+        <source>You finished the form and got a receipt.</source>
+        <translation>Ông/bà khai xong và nhận phiếu.</translation>
+    </message>
+    <message>
+        <source>You changed your answers.</source>
+        <translation>Ông/bà đã sửa câu trả lời.</translation>
+    </message>
+    <message>
+        <source>You changed what the officer asked for.</source>
+        <translation>Ông/bà đã sửa theo đề nghị của cán bộ.</translation>
+    </message>
+    <message>
+        <source>It arrived at the commune&apos;s centre.</source>
+        <translation>Hồ sơ đã đến trung tâm của xã.</translation>
+    </message>
+    <message>
+        <source>The officer asked you to change something.</source>
+        <translation>Cán bộ đã đề nghị ông/bà sửa.</translation>
+    </message>
+    <message>
+        <source>The officer wrote to you.</source>
+        <translation>Cán bộ đã viết cho ông/bà.</translation>
+    </message>
+    <message>
+        <source>The centre could not take it. The volunteer looks after it.</source>
+        <translation>Trung tâm chưa nhận được. Người hỗ trợ đang xem giúp.</translation>
+    </message>
+    <message>
+        <source>To change something, your PIN is needed; without one, the volunteer.</source>
+        <translation>Muốn sửa thì cần mã PIN; không có thì nhờ người hỗ trợ.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingScreen</name>
+    <message>
+        <source>One moment</source>
+        <translation>Xin chờ một chút</translation>
+    </message>
+    <message>
+        <source>The kiosk is getting ready. You need not press anything.</source>
+        <translation>Máy đang chuẩn bị. Ông/bà chưa cần bấm gì.</translation>
+    </message>
+</context>
+<context>
+    <name>screen</name>
+    <message>
+        <source>What was found</source>
+        <translation>Kết quả tìm được</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>Please look at “{label}” again: the answer does not fit yet.</source>
+        <translation>Ông/bà xem lại “{label}” giúp: câu trả lời chưa khớp.</translation>
+    </message>
+    <message>
+        <source>“{label}” has no answer yet. Please choose one.</source>
+        <translation>“{label}” chưa có câu trả lời. Ông/bà chọn giúp.</translation>
+    </message>
+    <message>
+        <source>Please read “{label}” and press the box to agree.</source>
+        <translation>Ông/bà đọc “{label}” rồi bấm vào ô đồng ý.</translation>
+    </message>
+    <message>
+        <source>“{label}” needs a picture. Please take one.</source>
+        <translation>“{label}” cần một ảnh. Ông/bà chụp giúp.</translation>
+    </message>
+    <message>
+        <source>“{label}” has no answer yet. Please enter it.</source>
+        <translation>“{label}” chưa có câu trả lời. Ông/bà ghi giúp.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes a whole number. Please enter digits only.</source>
+        <translation>“{label}” là số nguyên. Ông/bà chỉ ghi chữ số.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes a number. Please enter digits only.</source>
+        <translation>“{label}” là một số. Ông/bà chỉ ghi chữ số.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes a date. Please enter day, month and year.</source>
+        <translation>“{label}” là ngày. Ông/bà ghi ngày, tháng, năm.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes a time. Please enter hours and minutes.</source>
+        <translation>“{label}” là giờ. Ông/bà ghi giờ và phút.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes at most {limit} letters. Please write less.</source>
+        <translation>“{label}” chỉ ghi được tối đa {limit} chữ. Ông/bà ghi ngắn lại.</translation>
+    </message>
+    <message>
+        <source>“{label}” has digits only. Please take out letters and other signs.</source>
+        <translation>“{label}” chỉ gồm chữ số. Ông/bà bỏ chữ và dấu đi giúp.</translation>
+    </message>
+    <message>
+        <source>Month {month} has no day {day}. Please check “{label}”.</source>
+        <translation>Tháng {month} không có ngày {day}. Ông/bà xem lại “{label}” giúp.</translation>
+    </message>
+    <message>
+        <source>There is no month {month}. Please check “{label}”.</source>
+        <translation>Không có tháng {month}. Ông/bà xem lại “{label}” giúp.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please write the year with 4 digits, such as 1952.</source>
+        <translation>“{label}”: ông/bà ghi năm đủ 4 số, ví dụ 1952.</translation>
+    </message>
+    <message>
+        <source>“{label}”: that year cannot be right. Please check it.</source>
+        <translation>“{label}”: năm chưa đúng. Ông/bà xem lại năm giúp.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please write the month too, or leave the day empty.</source>
+        <translation>“{label}”: ông/bà ghi thêm tháng, hoặc để trống ngày.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please write the date in digits, such as 15/08/1952.</source>
+        <translation>“{label}”: ông/bà ghi bằng số, ví dụ 15/08/1952.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please fill in all the boxes.</source>
+        <translation>“{label}”: ông/bà ghi đủ các ô giúp.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please write two numbers, such as 11.94 and 108.44.</source>
+        <translation>“{label}”: ông/bà ghi hai số, ví dụ 11.94 và 108.44.</translation>
+    </message>
+</context>
+</TS>
