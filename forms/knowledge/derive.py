@@ -14,14 +14,18 @@ import json
 import sys
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from forms.knowledge.text import day_in_words, fold, month_in_words, year_in_words
 
 HERE = Path(__file__).parent
 SOURCE = "vietnamadminunits/data/parser_from_2025.json"
+KINDS = ("phường", "xã", "đặc khu")
 YEARS = range(1900, 2100)
+
+Unit = tuple[str, str, str, str]
 
 
 def derive(wheel: Path, into: Path = HERE) -> None:
@@ -30,23 +34,29 @@ def derive(wheel: Path, into: Path = HERE) -> None:
         source = json.loads(archive.read(SOURCE))
     provinces = {row["provinceCode"]: _clean(row["province"]) for row in source["DICT_PROVINCE"].values()}
     _write(into / "provinces.csv", ("name", "label"), sorted(provinces.items()))
-    _write(into / "communes.csv", ("name", "label", "type", "province"), sorted(_communes(source), key=_by_name))
+    _write(into / "communes.csv", ("name", "label", "type", "province"), _communes(source))
     _write(into / "date_words.csv", ("name", "label"), _date_words())
 
 
-def _communes(source: dict[str, dict[str, dict[str, dict[str, str]]]]) -> Iterable[tuple[str, str, str, str]]:
+def _communes(source: Mapping[str, Any]) -> list[Unit]:
     codes = {key: row["provinceCode"] for key, row in source["DICT_PROVINCE"].items()}
-    seen = set()
+    units: dict[str, Unit] = {}
     # Communes whose names differ only in accents are in the second table.
     for table in ("DICT_PROVINCE_WARD_NO_ACCENTED", "DICT_PROVINCE_WARD_ACCENTED"):
         for province, wards in source[table].items():
             for row in wards.values():
-                if row["wardCode"] not in seen:
-                    seen.add(row["wardCode"])
-                    yield row["wardCode"], _clean(row["ward"]), _clean(row["wardType"]).lower(), codes[province]
+                code = row["wardCode"]
+                label = _clean(row["ward"])
+                units[code] = (code, label, _kind(label), codes[province])
+    return sorted(units.values(), key=_by_name)
 
 
-def _by_name(row: tuple[str, str, str, str]) -> tuple[str, str, str]:
+def _kind(label: str) -> str:
+    """Read from the name: in 1.0.4 wardType is swapped between 11848 and 10543, and between 31299 and 31213."""
+    return next(kind for kind in KINDS if label.lower().startswith(f"{kind} "))
+
+
+def _by_name(row: Unit) -> tuple[str, str, str]:
     code, label, kind, province = row
     return province, fold(label[len(kind) :]), code
 

@@ -101,7 +101,7 @@ def _instance(root: etree._Element) -> etree._Element:
 
 def _collect(element: etree._Element, path: str, values: dict[str, str]) -> None:
     for child in element:
-        if not isinstance(child.tag, str):
+        if isinstance(child, etree._Comment | etree._ProcessingInstruction):
             continue
         ref = f"{path}/{etree.QName(child).localname}"
         if len(child):

@@ -1,4 +1,4 @@
-"""The line markup that a declaration's template produces, and its tokens.
+"""The line markup that a declaration's template produces, and its parts.
 
 A line is a paragraph, or begins with a directive:
 
@@ -12,7 +12,7 @@ A line is a paragraph, or begins with a directive:
     @small TEXT                 smaller, in italics
     @space MILLIMETRES
 
-``**bold**`` and ``//italic//`` work inside a line. Answers, dotted leaders and boxes arrive as private-use characters, so
+``**bold**`` and ``//italic//`` work inside a line. Answers, leaders and boxes arrive as private-use characters, so
 that nothing a resident typed can be taken for markup.
 """
 
@@ -55,7 +55,7 @@ class Piece:
 
 
 def value(text: str) -> str:
-    """An answer as a token: one line, NFC, without anything that is not a visible character or a space."""
+    """An answer as a part: one line, NFC, without anything that is not a visible character or a space."""
     normal = unicodedata.normalize("NFC", " ".join(text.split()))[:MAX_VALUE]
     visible = "".join(c for c in normal if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
     return f"{OPEN}{visible}{CLOSE}"
@@ -68,8 +68,7 @@ def leader(share: int = 2, lines: int = 1) -> str:
 
 def read_markup(text: str) -> Iterator[Block]:
     """The blocks of a rendered template. Raises PackError for a directive there is not."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        line = line.strip()
+    for number, line in enumerate(map(str.strip, text.split("\n")), start=1):
         if not line:
             continue
         if not line.startswith("@"):
@@ -87,23 +86,23 @@ def read_inline(text: str, face: str = "regular") -> list[list[Piece]]:
     """Words of a line; a word is pieces that must stay together."""
     words: list[list[Piece]] = [[]]
     now = face
-    for token in _tokens(text):
-        if token.isspace():
+    for part in _tokens(text):
+        if part.isspace():
             words.append([])
-        elif token == "**":
+        elif part == "**":
             now = face if now == "bold" else "bold"
-        elif token == "//":
+        elif part == "//":
             now = face if now == "italic" else "italic"
-        elif token[0] == OPEN:
-            first, *others = token[1:-1].split(" ")
+        elif part[0] == OPEN:
+            first, *others = part[1:-1].split(" ")
             words[-1].append(Piece(first, now))
             words.extend([Piece(other, now)] for other in others)
-        elif token[0] == LEADER:
-            words[-1].append(Piece(leader=ord(token[1]) - ord(SHARES), extra_lines=ord(token[2]) - ord(SHARES) - 1))
-        elif token in (BOX, TICKED):
-            words[-1].append(Piece(box=token))
+        elif part[0] == LEADER:
+            words[-1].append(Piece(leader=ord(part[1]) - ord(SHARES), extra_lines=ord(part[2]) - ord(SHARES) - 1))
+        elif part in (BOX, TICKED):
+            words[-1].append(Piece(box=part))
         else:
-            words[-1].append(Piece(token, now))
+            words[-1].append(Piece(part, now))
     return [word for word in words if word]
 
 

@@ -14,7 +14,7 @@ from forms.layout.typeset import Line, Placed, break_lines, line_width, place
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm
 WIDTH = A4[0] - LEFT - RIGHT
 BODY, SMALL, TITLE, FOOT = 13.0, 10.5, 14.0, 9.0
-LEADING = 1.33
+LEADING = 1.38
 INDENT = 10 * mm
 GUTTER = 5 * mm
 SIGNING_ROOM = 20 * mm

@@ -2,7 +2,8 @@
 
 A row ``type = "block address"`` is replaced by the rows of ``blocks/address.toml`` before the form is compiled. In a
 block ``<column>`` stands for that cell of the row that uses it; a cell that is nothing but a placeholder is left out
-where the user has no such cell, and a row with ``only_with = "card"`` where the user has no ``with.card``. Lists of choices that a form does not define itself come from ``blocks/choices.toml``.
+where the user has no such cell, and a row with ``only_with = "card"`` where the user has no ``with.card``. Lists of
+choices that a form does not define itself come from ``blocks/choices.toml``.
 
 A spreadsheet shows the rows themselves. On the way back a run of rows that still equals its block becomes the one row
 again; a run that somebody changed stays as it is, because the change was meant for this form alone.
@@ -60,6 +61,8 @@ def _rows(user: Row, place: str) -> list[Row]:
     if match is None:
         return [user]
     where = f"{place}: {user['type']} {user.get('name', '')}"
+    if "name" not in user:
+        raise PackError(where, ["name is needed by the block"])
     rows = _block(match.group(1), where)
     return [_filled(row, user, where) for row in rows if ONLY_WITH not in row or f"with::{row[ONLY_WITH]}" in user]
 

@@ -112,12 +112,7 @@ def _text_faults(text: Text) -> Iterator[str]:
 
 
 def _references(procedure: Procedure, types: dict[str, str]) -> Iterator[Finding]:
-    conditions = [
-        *((f"papers: {paper.id}", paper.when) for paper in procedure.papers),
-        *((f"persons: {person.id}", person.when) for person in procedure.persons),
-        *((f"warnings[{number}]", warning.when) for number, warning in enumerate(procedure.warnings, start=1)),
-    ]
-    for place, when in conditions:
+    for place, when in _whens(procedure):
         for ref in REFERENCE.findall(when):
             if ref not in types:
                 yield Finding(PROCEDURE, f"{place}: {ref} is not in the form")
@@ -144,9 +139,9 @@ def _conditions(procedure: Procedure, session: FormSession) -> Iterator[Finding]
 
 
 def _whens(procedure: Procedure) -> Iterable[tuple[str, str]]:
-    entries = [*procedure.papers, *procedure.persons]
-    yield from ((entry.id, entry.when) for entry in entries if entry.when)
-    yield from (("warnings", warning.when) for warning in procedure.warnings)
+    yield from ((f"papers: {paper.id}", paper.when) for paper in procedure.papers if paper.when)
+    yield from ((f"persons: {person.id}", person.when) for person in procedure.persons if person.when)
+    yield from ((f"warnings[{number}]", warning.when) for number, warning in enumerate(procedure.warnings, start=1))
 
 
 def _declaration(pack: Pack, types: dict[str, str]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ A row of type ``block NAME`` stands for the rows of that block (see forms.pack.b
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from forms.errors import PackError
@@ -61,15 +61,23 @@ def read_source(text: str, place: str) -> FormSource:
     unknown = table.keys() - {"survey", "choices", "settings"}
     if unknown:
         raise PackError(place, [f"{key} is not one of survey, choices, settings" for key in sorted(unknown)])
-    survey = [_flat(row, f"{place}: survey[{n}]") for n, row in enumerate(table.get("survey", []), start=1)]
-    choices = {
-        name: [_flat(row, f"{place}: choices.{name}[{n}]") for n, row in enumerate(rows, start=1)]
-        for name, rows in table.get("choices", {}).items()
-    }
+    lists = table.get("choices", {})
+    if not isinstance(lists, dict):
+        raise PackError(place, ["choices should be a table of lists"])
+    choices = {name: _rows(rows, f"{place}: choices.{name}") for name, rows in lists.items()}
+    survey = _rows(table.get("survey", []), f"{place}: survey")
     return FormSource(survey, choices, _flat(table.get("settings", {}), f"{place}: settings"))
 
 
-def _flat(row: Mapping[str, object], place: str) -> Row:
+def _rows(rows: object, place: str) -> list[Row]:
+    if not isinstance(rows, list):
+        raise PackError(place, ["should be a list of rows"])
+    return [_flat(row, f"{place}[{number}]") for number, row in enumerate(rows, start=1)]
+
+
+def _flat(row: object, place: str) -> Row:
+    if not isinstance(row, dict):
+        raise PackError(place, ["should be a table of cells"])
     cells: Row = {}
     for key, value in row.items():
         parts = {f"{key}::{k}": v for k, v in value.items()} if isinstance(value, dict) else {key: value}
