@@ -27,8 +27,9 @@ _JOB_ATTRIBUTES = ("job-state", "job-printer-uri", "time-at-processing", "job-pr
 _PENDING, _PENDING_HELD, _PROCESSING, _PROCESSING_STOPPED, _CANCELLED, _ABORTED, _COMPLETED = range(3, 10)
 _PRINTER_STOPPED = 5
 _ENDED = {_CANCELLED: JobState.CANCELLED, _ABORTED: JobState.FAILED, _COMPLETED: JobState.DONE}
-# A queue says that it is connecting for a second or two before each job; longer means that the printer is off.
-_CONNECTING_SECONDS = 15
+# A queue says that it is connecting for a second or two before each job, and a printer warns of an empty second tray
+# while it prints from the first; when a job has not moved for so long, that is what keeps it.
+_PATIENCE_SECONDS = 8
 _TROUBLES = {
     "media-empty": PrinterTrouble.OUT_OF_PAPER,
     "media-needed": PrinterTrouble.OUT_OF_PAPER,
@@ -40,6 +41,7 @@ _TROUBLES = {
     "toner-empty": PrinterTrouble.OUT_OF_INK,
     "marker-supply-empty": PrinterTrouble.OUT_OF_INK,
     "offline": PrinterTrouble.OFFLINE,
+    "connecting-to-device": PrinterTrouble.OFFLINE,
     "timed-out": PrinterTrouble.OFFLINE,
     "shutdown": PrinterTrouble.OFFLINE,
 }
@@ -65,7 +67,8 @@ class Queue:
 
     def as_printer(self) -> Printer:
         """For screens."""
-        return Printer(self.name, self.description, trouble_of(self.reasons, stopped=self.stopped), self.default)
+        trouble = trouble_of(self.reasons, stopped=self.stopped, warnings_count=True)
+        return Printer(self.name, self.description, trouble, self.default)
 
 
 class Cups:
@@ -128,20 +131,22 @@ def installed() -> bool:
     return all(shutil.which(command) for command in ("lp", "lpstat", "cancel"))
 
 
-def trouble_of(reasons: Sequence[str], *, stopped: bool = False, connecting_too_long: bool = False) -> PrinterTrouble:
+def trouble_of(reasons: Sequence[str], *, stopped: bool = False, warnings_count: bool = False) -> PrinterTrouble:
     """The trouble in printer-state-reasons (RFC 8011, 5.4.12) that a person at the printer can end.
 
-    Warnings are left out, except that a printer is off: a second tray that is empty hinders nobody.
+    A reason without severity is an error. Warnings are left out unless they count; that the printer is off always
+    counts.
     """
     for reason in reasons:
         word, _, severity = reason.rpartition("-")
         if severity not in {"error", "warning", "report"}:
             word, severity = reason, "error"
         trouble = _TROUBLES.get(word, PrinterTrouble.NONE)
-        if trouble is PrinterTrouble.OFFLINE or (trouble and severity == "error"):
+        if word == "connecting-to-device" and not warnings_count:
+            continue
+        counts = severity == "error" or (warnings_count and severity == "warning")
+        if trouble is PrinterTrouble.OFFLINE or (trouble and counts):
             return trouble
-        if word == "connecting-to-device" and connecting_too_long:
-            return PrinterTrouble.OFFLINE
     return PrinterTrouble.STOPPED if stopped else PrinterTrouble.NONE
 
 
@@ -151,7 +156,7 @@ def _unfinished(state: int, job: Answer, printer: Answer) -> JobStatus:
     trouble = trouble_of(
         tuple(str(reason) for reason in _all(printer, "printer-state-reasons")),
         stopped=_first(printer, "printer-state") == _PRINTER_STOPPED or state in {_PENDING_HELD, _PROCESSING_STOPPED},
-        connecting_too_long=waited > _CONNECTING_SECONDS,
+        warnings_count=waited > _PATIENCE_SECONDS,
     )
     if trouble:
         return JobStatus(JobState.HELD, trouble)
