@@ -50,9 +50,9 @@ def takes_rolls(media: tuple[str, ...]) -> bool:
 def media_options(page: PageSize, media: tuple[str, ...], default: str) -> tuple[str, ...]:
     """Options for lp.
 
-    A roll is asked for in its own length where the queue has a roll and can cut it. A5 is only asked for where it is the
-    default: a printer with A4 in its tray would wait for A5 to be put in. Anything else goes on A4, in true size when
-    it fits.
+    A roll is asked for in its own length where the queue has a roll and can cut it. A5 is only asked for where it is
+    the default: a printer with A4 in its tray would wait for A5 to be put in. Anything else goes on A4, in true size
+    when it fits.
     """
     if page.is_roll and takes_rolls(media) and any(name.startswith("custom_max_") for name in media):
         return (f"media=Custom.{page.width:.0f}x{page.height:.0f}mm", "print-scaling=none")

@@ -11,7 +11,7 @@ SHEETS = ("iso_a4_210x297mm", "iso_a5_148x210mm", "na_letter_8.5x11in", "custom_
 
 def test_a_page_is_measured_in_millimetres():
     page = measure(roll_pdf(height_mm=311))
-    assert (page.width, page.height) == (pytest.approx(80, abs=0.01), pytest.approx(311, abs=0.01))
+    assert [page.width, page.height] == pytest.approx([80, 311], abs=0.01)
     assert page.is_roll
     assert not measure(a4_pdf()).is_roll
 
