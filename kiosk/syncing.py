@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import PackRefused, StoreClosed
 from kiosk.identity import Enrolment
-from kiosk.news import PortalNews
 from kiosk.store.driver import Database
 from sync import clock, outbox, packs
 from sync.engine import LAST_CONTACT, Report, SyncEngine
@@ -262,7 +261,7 @@ class SyncService:
             store.call,
             transport,
             identity.portal_sign_key,
-            PortalNews(now),
+            self._kiosk.dossiers,
             self._kiosk.attachments,
             now=now,
             random=self._random,

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
-from nacl.public import PrivateKey
-from nacl.signing import SigningKey
+from nacl.public import PrivateKey, PublicKey
+from nacl.signing import SigningKey, VerifyKey
 
 from sync.protocol.answers import NONCE_HEADER, SIGNATURE_HEADER, Ack, sign_ack, sign_response
 from sync.protocol.changes import Event, Page, write_page
@@ -64,6 +64,11 @@ class ModelPortal:
     now: datetime | None = None
     requests: list[tuple[str, str]] = field(default_factory=list)
     lock: RLock = field(default_factory=RLock)
+
+    @property
+    def public_keys(self) -> tuple[VerifyKey, PublicKey]:
+        """What a kiosk knows of it after enrolment."""
+        return self.sign_key.verify_key, self.box_key.public_key
 
     def handle(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """What the portal answers, and the effect it has."""

@@ -9,6 +9,9 @@ from random import Random
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from nacl.public import PublicKey
+from nacl.signing import VerifyKey
+
 from kiosk.store.driver import Database, open_encrypted
 from sync import outbox
 from sync.engine import SyncEngine
@@ -16,7 +19,6 @@ from sync.protocol.answers import Ack
 from sync.protocol.changes import Event
 from sync.states import SendState
 from sync.transport import Exchange
-from tests.support.model_portal import ModelPortal
 from tests.support.revisions import KioskKeys, Made, make_revision
 
 KEY = bytes(range(32))
@@ -77,9 +79,17 @@ class Pictures:
 class SyncKiosk:
     """A kiosk with one portal. Not for threads: the database belongs to the thread that made it."""
 
-    def __init__(self, path: Path, portal: ModelPortal, transport: Exchange, *, seed: int = 0) -> None:
-        self.portal = portal
-        self.keys: KioskKeys = portal.kiosk
+    def __init__(
+        self,
+        path: Path,
+        keys: KioskKeys,
+        portal: tuple[VerifyKey, PublicKey],
+        transport: Exchange,
+        *,
+        seed: int = 0,
+    ) -> None:
+        self.keys = keys
+        self.sign_key, self.box_key = portal
         self.db = open_database(path)
         self.sink = Remembering()
         self.pictures = Pictures()
@@ -93,7 +103,7 @@ class SyncKiosk:
         self.engine = SyncEngine(
             lambda function: function(self.db),
             self.transport,
-            self.portal.sign_key.verify_key,
+            self.sign_key,
             self.sink,
             self.pictures,
             now=self.time.now,
@@ -105,7 +115,7 @@ class SyncKiosk:
 
     def add(self, **more: Any) -> Made:
         """Finalise a revision."""
-        made = make_revision(self.keys, self.portal.box_key.public_key, **more)
+        made = make_revision(self.keys, self.box_key, **more)
         self.pictures.files.update(made.files)
         outbox.enqueue(self.db, made.dossier, made.number, made.body, made.blobs, at=self.time.now())
         return made

@@ -60,6 +60,6 @@ def transport(portal, proxy):
 @pytest.fixture
 def kiosk(tmp_path, portal, transport, seed):
     """A kiosk on real sockets."""
-    made = SyncKiosk(tmp_path / "kiosk.db", portal, transport, seed=seed)
+    made = SyncKiosk(tmp_path / "kiosk.db", portal.kiosk, portal.public_keys, transport, seed=seed)
     yield made
     made.close()
