@@ -7,6 +7,7 @@ goes on with the version it began with, so that version is kept even when the pr
 import logging
 import secrets
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from forms.knowledge import fold
 from kiosk.errors import NotFound, PackRefused
-from kiosk.store.files import private_folder, sync_folder
+from kiosk.store.files import private_folder, sync_folder, sync_tree, write_whole
 from kiosk.types import Clock, Words, utc_now
 from sync.protocol.encoding import hash_of
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from forms.pack import Pack
 
 _LOG = logging.getLogger(__name__)
+
+ARCHIVES = ".archives"  # one file for each archive that was installed, named by its hash
 
 
 class CodeOnly:
@@ -93,37 +96,40 @@ class Catalogue:
 
     def keep(self, pack: "Pack") -> None:
         """Keep a copy of a pack that a draft begins with, unless it is here already. Raises OSError."""
-        if pack.folder.parent == self._kept or (target := self._kept / f"{pack.code}-{pack.version}").exists():
+        target = self._kept / f"{pack.code}-{pack.version}"
+        if target.exists():
             return
         temporary = private_folder(self._kept) / f".{secrets.token_hex(4)}.part"
         shutil.copytree(pack.folder, temporary)
+        sync_tree(temporary)
         temporary.rename(target)
         sync_folder(self._kept)
 
     def has(self, sha256: str) -> bool:
-        """Whether a pack with this hash was installed."""
-        return (self._kept / sha256).is_dir()
+        """Whether the archive with this hash was installed."""
+        return (self._kept / ARCHIVES / sha256).is_file()
 
     def install(self, archive: bytes, sha256: str) -> "Pack":
-        """Keep a pack that the portal served; it is offered after the next refresh(). Raises PackRefused."""
+        """Keep a pack that the portal served; it is offered after the next refresh(). Raises PackRefused, OSError.
+
+        A pack whose form this program cannot run is kept from residents as well.
+        """
         from forms.errors import FormError, PackError
-        from forms.pack import load_archive, load_pack
+        from forms.pack import load_archive
 
         if hash_of(archive) != sha256:
             raise PackRefused("the archive is not what was announced")
-        target = self._kept / sha256
-        if target.is_dir():
-            return load_pack(target)
-        temporary = private_folder(self._kept) / f".{secrets.token_hex(4)}.part"
+        private_folder(self._kept)
         try:
-            load_archive(archive, temporary).form()
-            temporary.rename(target)
-        except (PackError, FormError, ValueError) as error:
+            with tempfile.TemporaryDirectory(prefix=".trying-", dir=self._kept) as trial:
+                load_archive(archive, Path(trial)).form()
+            pack = load_archive(archive, self._kept)
+        except (PackError, FormError) as error:
             raise PackRefused(f"the pack cannot be used: {error}") from error
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+        sync_tree(pack.folder)
         sync_folder(self._kept)
-        return load_pack(target)
+        write_whole(self._kept / ARCHIVES / sha256, pack.folder.name.encode())
+        return pack
 
     def refresh(self) -> None:
         """Take new packs into use. Call it between residents, never under one."""
@@ -162,7 +168,7 @@ def _installed_packs() -> Path:
 def _folders(parent: Path) -> list[Path]:
     if not parent.is_dir():
         return []
-    return sorted(path for path in parent.iterdir() if path.is_dir() and (path / "procedure.toml").is_file())
+    return sorted(path for path in parent.iterdir() if path.name[0] != "." and (path / "procedure.toml").is_file())
 
 
 def _in_force(packs: Iterable["Pack"], today: date) -> tuple["Pack", ...]:

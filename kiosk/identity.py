@@ -149,14 +149,17 @@ class Identity:
         A transaction that is undone gives the code back. Raises NotEnrolled; ValueError when all codes are used up.
         """
         prefix = self.prefix
-        counter, secret = db.execute(
-            "INSERT INTO code_counter (prefix, next) VALUES (?, 1) ON CONFLICT (prefix) DO UPDATE SET next = next + 1 "
-            "RETURNING next - 1, (SELECT code_secret FROM identity)",
-            [prefix],
-        ).fetchone()
+        counter, secret = db.execute(_NEXT_CODE, [prefix]).fetchone()
         return mint(prefix, counter, secret)
 
 
+# A store that was restored from a copy starts every counter above what may have been given out since.
+_NEXT_CODE = """
+    INSERT INTO code_counter (prefix, next)
+    VALUES (?, 1 + coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'code-floor'), 0))
+    ON CONFLICT (prefix) DO UPDATE SET next = next + 1
+    RETURNING next - 1, (SELECT code_secret FROM identity)
+"""
 _SELECT = """
     SELECT sign_key, box_key, kiosk, prefix, token, site, site_name, portal_url, name, portal_sign_key, portal_box_key,
         epoch

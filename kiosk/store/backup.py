@@ -33,14 +33,15 @@ def backup_folder(home: Path) -> Path:
 
 
 def backups(home: Path) -> tuple[Path, ...]:
-    """The copies there are, newest first."""
-    return tuple(sorted(backup_folder(home).glob("store-*.db"), reverse=True))
+    """The copies there are, newest first by their serial number: the clock of a donated PC may go backwards."""
+    return tuple(sorted(backup_folder(home).glob("store-[0-9]*-[0-9]*-*.db"), reverse=True))
 
 
 def back_up(db: Database, home: Path, key: bytes, now: datetime, reason: str = "day") -> Path:
     """Copy the open store; runs on the database thread. Raises OSError or DriverError, and leaves no half copy."""
     folder = private_folder(backup_folder(home))
-    target = folder / f"store-{now:%Y%m%dT%H%M%S}-{reason}.db"
+    serial = max((int(path.name.split("-")[1]) for path in backups(home)), default=0) + 1
+    target = folder / f"store-{serial:08}-{now:%Y%m%d}-{reason}.db"
     temporary = folder / f".{target.name}.{secrets.token_hex(4)}.part"
     try:
         copy = open_encrypted(temporary, key)
@@ -63,7 +64,7 @@ def back_up(db: Database, home: Path, key: bytes, now: datetime, reason: str = "
 
 def back_up_daily(db: Database, home: Path, key: bytes, now: datetime) -> bool:
     """A copy when there is none of today. False when there is, or when none could be made (the visit goes on)."""
-    if any(path.name.startswith(f"store-{now:%Y%m%d}T") for path in backups(home)):
+    if any(path.name.split("-")[2] == f"{now:%Y%m%d}" for path in backups(home)):
         return False
     try:
         back_up(db, home, key, now)
@@ -114,6 +115,11 @@ def _prepare(path: Path, key: bytes) -> None:
     try:
         _check(db, path)
         db.execute("UPDATE code_counter SET next = next + ?", [_CODES_SKIPPED])
+        db.execute(
+            "INSERT INTO setting (name, value) VALUES ('code-floor', :skipped) "
+            "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + :skipped",
+            {"skipped": _CODES_SKIPPED},
+        )
         db.execute("PRAGMA journal_mode = DELETE").fetchone()
     finally:
         db.conn.close()

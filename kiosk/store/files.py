@@ -14,6 +14,20 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_tree(folder: Path) -> None:
+    """Make a folder with everything in it durable, before a rename or a row says that it is there."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            sync_folder(path)
+            continue
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    sync_folder(folder)
+
+
 def private_folder(folder: Path) -> Path:
     """The folder, made with mode 0700 when it is not there."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -186,5 +186,8 @@ def _named(text: str, path: Path) -> StoreError | None:
 
 def _no_room(path: Path) -> bool:
     """SQLite reports a full disk as an I/O error when it hits the shared-memory file."""
-    free = os.statvfs(path.parent)
+    try:
+        free = os.statvfs(path.parent)
+    except OSError:  # the disk itself is gone
+        return False
     return free.f_bavail * free.f_frsize < 1 << 16

@@ -82,7 +82,8 @@ class Portal:
         return ack
 
     def says(self, kiosk: Kiosk, dossier: UUID, state: DossierState, number: int = 1, **fields: str) -> Event:
-        event = Event(next(self.events), dossier, number, "state", kiosk.now(), state=state, **fields)
+        serial = next(self.events)
+        event = Event(serial, dossier, number, "state", self._moment(kiosk, serial), state=state, **fields)
         self.tell(kiosk, event)
         return event
 
@@ -90,12 +91,13 @@ class Portal:
         self, kiosk: Kiosk, dossier: UUID, *refs: str, correction: str = "c1", instance: str = "", number: int = 1
     ) -> Event:
         items = tuple(FlaggedItem(ref, "Họ và tên", "Viết đủ họ tên") for ref in refs)
+        serial = next(self.events)
         event = Event(
-            next(self.events),
+            serial,
             dossier,
             number,
             "correction",
-            kiosk.now(),
+            self._moment(kiosk, serial),
             state=DossierState.NEEDS_CORRECTION,
             note="Xin sửa tên",
             correction=correction,
@@ -104,6 +106,10 @@ class Portal:
         )
         self.tell(kiosk, event)
         return event
+
+    def _moment(self, kiosk: Kiosk, serial: int) -> datetime:
+        """The test's clock stands still, a portal's does not: no two events happen at one moment."""
+        return kiosk.now() + timedelta(milliseconds=serial)
 
     def tell(self, kiosk: Kiosk, event: Event) -> None:
         kiosk.store.transaction(lambda db: kiosk.dossiers.apply(db, event))

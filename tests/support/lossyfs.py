@@ -1,6 +1,6 @@
 """A file system that forgets what was not synced: a power cut for tests.
 
-Contents live in this process until fsync, which writes them to the backing folder. Killing the process is the power
+Contents live in this process until fsync, which puts them into the backing folder, whole or not at all. Killing the process is the power
 cut; the backing folder is what the disk held. Names (create, rename, unlink) are durable at once, as are empty files:
 lost folder entries are not modelled, nor are torn sectors or writes that reach the disk out of order.
 
@@ -39,7 +39,17 @@ class LossyFs(Operations):
 
     def statfs(self, path):
         status = os.statvfs(self.backing)
-        names = ("f_bavail", "f_bfree", "f_blocks", "f_bsize", "f_favail", "f_ffree", "f_files", "f_frsize", "f_namemax")
+        names = (
+            "f_bavail",
+            "f_bfree",
+            "f_blocks",
+            "f_bsize",
+            "f_favail",
+            "f_ffree",
+            "f_files",
+            "f_frsize",
+            "f_namemax",
+        )
         return {name: getattr(status, name) for name in names}
 
     def readdir(self, path, fh):
@@ -70,7 +80,11 @@ class LossyFs(Operations):
         file.extend(bytes(length - len(file)))
 
     def fsync(self, path, datasync, fh):
-        self._disk(path).write_bytes(self._file(path))
+        # Whole or not at all: a cut in the middle must not take what was synced before.
+        temporary = self.backing.with_name("syncing")
+        temporary.write_bytes(self._file(path))
+        temporary.chmod(self._disk(path).stat().st_mode)
+        temporary.replace(self._disk(path))
 
     def fsyncdir(self, path, datasync, fh):
         return 0
