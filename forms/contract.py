@@ -210,7 +210,8 @@ class FormSession(Protocol):
         """Store an answer and recompute what depends on it.
 
         A value that breaks the constraint is stored and reported (nothing a resident typed is lost); a value that is
-        not of the data type is reported and not stored. "" takes the answer back.
+        not of the data type is reported and not stored. "" takes the answer back. A node that is on no page and not
+        computed (XLSForm's ``hidden``) takes an answer too: a scanned card can know more than is asked.
         """
 
     def add_repeat(self, ref: str) -> str:

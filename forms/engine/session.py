@@ -86,9 +86,13 @@ class Session:
 
     def _question_node(self, ref: str) -> tuple[InstanceNode, QuestionDefinition]:
         node = self._node(ref)
-        if node.schema.question is None:
+        if node.schema.question is not None:
+            return node, node.schema.question
+        bind = node.schema.bind
+        if node.schema.children or bind.calculate or bind.readonly or bind.preload:
             raise UnknownReference("nothing is asked there", ref)
-        return node, node.schema.question
+        # XLSForm's "hidden": on no page, but a scanned card may know what is kept there.
+        return node, QuestionDefinition(node.schema, Control.INPUT)
 
     def _bound(self) -> Book:
         if self._book is None:
