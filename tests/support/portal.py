@@ -41,7 +41,11 @@ class Portal:
             stderr=self._log,
             text=True,
         )
-        self.url = self._line()
+        try:
+            self.url = self._line()
+        except RuntimeError:
+            self._end()
+            raise
         self.key = VerifyKey(
             from_base64(requests.get(f"{self.url}/v1/hello", headers=_nonce(), timeout=20).json()["sign_key"])
         )
@@ -55,6 +59,7 @@ class Portal:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
+            self._process.wait(timeout=30)
             raise RuntimeError(f"the portal ended: {self.log}")
         return line.strip()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,8 +10,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from sync.portal.registry.models import Dossier, Membership, Officer, Role
-
-P = ParamSpec("P")
 
 
 def officer_of(request: HttpRequest) -> Officer:
@@ -31,17 +29,15 @@ def dossiers_of(officer: Officer) -> QuerySet[Dossier]:
     return Dossier.objects.filter(site_id__in=sites_of(officer)).select_related("site")
 
 
-def with_dossier(
-    view: Callable[Concatenate[HttpRequest, Dossier, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, int, UUID, P], HttpResponse]:
+def with_dossier(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view of one dossier: logged in, and an officer of its site; everybody else gets 404."""
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, site: int, dossier: UUID, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, site: int, dossier: UUID, **more: Any) -> HttpResponse:
         found = dossiers_of(officer_of(request)).filter(site_id=site, id=dossier).first()
         if found is None:
             raise Http404
-        return view(request, found, *args, **kwargs)
+        return view(request, found, **more)
 
     return guarded

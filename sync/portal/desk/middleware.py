@@ -2,11 +2,13 @@
 
 import logging
 import time
+import traceback
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
@@ -37,12 +39,13 @@ class SecurityHeaders:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
         """Log where it happened. Not the address (a receipt's is its key) and not the message (it may hold answers)."""
-        place = error.__traceback__
-        while place is not None and place.tb_next is not None:
-            place = place.tb_next
-        line = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation):
+            return
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if "/sync/portal/" in frame.filename]
+        places = ", ".join(f"{frame.filename}:{frame.lineno}" for frame in (*ours[-1:], *frames[-1:]))
         view = request.resolver_match.view_name if request.resolver_match else "?"
-        log.error("%s in %s at %s", type(error).__name__, view, line)
+        log.error("%s in %s at %s", type(error).__name__, view, places)
 
 
 class ChosenLanguage:

@@ -1,0 +1,225 @@
+"""Starting, stopping and keeping: what must survive, and what must stay private."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.support import postgres
+from tests.support.portal import PASSWORD, ROOT, SITE, Kiosk, Officer, Portal, enrolled, photograph
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def begun(data: Path, **more: object) -> Portal:
+    portal = Portal(data, **more)
+    portal.do("add_site", SITE, "Xã Đạ Một")
+    return portal
+
+
+def test_a_kill_between_acknowledgement_and_reply_loses_nothing(data: Path) -> None:
+    portal = begun(data)
+    kiosk = enrolled(portal)
+    paper, ciphertext = photograph(b"picture")
+    assert kiosk.call("PUT", f"/v1/attachments/{paper.sha256}", ciphertext).status_code == 201
+    sent = [kiosk.dossier() for _ in range(5)]
+    acks = [revision.put().content for revision in sent]
+    portal.kill()
+    again = Portal(data)
+    kiosk.portal = again
+    assert [kiosk.call("GET", revision.target).content for revision in sent] == acks
+    assert kiosk.call("HEAD", f"/v1/attachments/{paper.sha256}").status_code == 200
+    assert [event["dossier"] for event in kiosk.changes()] == [str(revision.dossier) for revision in sent]
+    assert bytes(again.key) == bytes(portal.key)
+    assert again.stop() == 0
+
+
+def test_sigterm_lets_the_request_under_way_finish(data: Path) -> None:
+    portal = begun(data)
+    kiosk = enrolled(portal)
+    sent = kiosk.dossier()
+    got: list[int] = []
+    threads = [threading.Thread(target=lambda: got.append(kiosk.dossier().put().status_code)) for _ in range(1)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.01)
+    assert portal.stop() == 0
+    for thread in threads:
+        thread.join()
+    assert got == [201]
+    assert sent.body
+
+
+def test_keys_and_secrets_are_closed_to_others(data: Path) -> None:
+    portal = begun(data)
+    sent = enrolled(portal).dossier()
+    sent.put()
+    assert portal.stop() == 0
+    assert data.stat().st_mode & 0o777 == 0o700
+    private = [*(data / "keys").iterdir(), data / "secret", data / "token-secret"]
+    assert len(private) == 4
+    for path in private:
+        assert path.stat().st_mode & 0o777 == 0o600
+    stored = (data / "portal.sqlite3").read_bytes()
+    for path in private:
+        assert path.read_bytes() not in stored
+
+
+def test_tokens_and_codes_are_stored_only_as_hashes(data: Path) -> None:
+    portal = begun(data)
+    code = portal.do("new_enrolment_code", SITE)
+    kiosk = Kiosk(portal)
+    kiosk.enrol(code)
+    portal.do("add_officer", "lan", "Lan", SITE, PASSWORD)
+    assert portal.stop() == 0
+    stored = b"".join(path.read_bytes() for path in data.glob("portal.sqlite3*"))
+    for secret in (kiosk.enrolled["token"], code, code.replace("-", ""), PASSWORD):
+        assert secret.encode() not in stored
+
+
+def test_sqlite_waits_for_the_disk(data: Path) -> None:
+    """What connections of the portal are told; NORMAL would lose acknowledged dossiers at a power cut."""
+    script = (
+        "from pathlib import Path; import sys; from sync.portal import server; server.prepare('', Path(sys.argv[1]));"
+        "from django.db import connection as c; k = c.cursor();"
+        "print([k.execute(f'PRAGMA {p}').fetchone()[0] for p in"
+        " ('journal_mode', 'synchronous', 'wal_autocheckpoint', 'foreign_keys')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(data)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "['wal', 2, 0, 1]"
+
+
+def test_checkpoints_shorten_the_log_while_others_write(data: Path) -> None:
+    from sync.portal.registry import checkpoint
+
+    portal = begun(data)
+    kiosk = enrolled(portal)
+    ended = threading.Event()
+
+    def shorten() -> int:
+        done = 0
+        while not ended.is_set():
+            checkpoint.checkpoint(data / "portal.sqlite3")
+            done += 1
+            time.sleep(0.02)
+        return done
+
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        shortening = pool.submit(shorten)
+        sent = [kiosk.dossier() for _ in range(40)]
+        assert {revision.put().status_code for revision in sent} == {201}
+        ended.set()
+        assert shortening.result() > 1
+    portal.kill()
+    with sqlite3.connect(data / "portal.sqlite3") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("SELECT count(*) FROM registry_revision").fetchone() == (40,)
+    database.close()
+
+
+def test_the_audit_trail_cannot_be_changed_with_sql(data: Path) -> None:
+    portal = begun(data)
+    enrolled(portal)
+    assert portal.stop() == 0
+    database = sqlite3.connect(data / "portal.sqlite3")
+    try:
+        assert database.execute("SELECT count(*) FROM registry_auditentry").fetchone() > (0,)
+        for change in ("UPDATE registry_auditentry SET action = 'x'", "DELETE FROM registry_auditentry"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                database.execute(change)
+    finally:
+        database.close()
+
+
+def test_the_audit_trail_cannot_be_changed_with_sql_on_postgresql(data: Path, cluster: postgres.Cluster) -> None:
+    url = cluster.new_database("trail")
+    portal = begun(data, database=url)
+    enrolled(portal)
+    assert portal.stop() == 0
+    changes = (
+        "UPDATE registry_auditentry SET action = 'x'",
+        "DELETE FROM registry_auditentry",
+        "TRUNCATE registry_auditentry",
+    )
+    for change in changes:
+        with psycopg.connect(url) as database, pytest.raises(psycopg.errors.RaiseException, match="append-only"):
+            database.execute(change)
+
+
+def test_an_act_leaves_its_trace(data: Path) -> None:
+    portal = begun(data)
+    portal.do("add_officer", "lan", "Lan", SITE, PASSWORD)
+    officer = Officer(portal, "lan")
+    officer.login()
+    sent = enrolled(portal).dossier()
+    sent.put()
+    officer.act(sent, "accept", official_number="H38.01-1", promised_on="")
+    assert portal.stop() == 0
+    database = sqlite3.connect(data / "portal.sqlite3")
+    try:
+        rows = database.execute("SELECT action, officer_id IS NULL FROM registry_auditentry ORDER BY at").fetchall()
+    finally:
+        database.close()
+    assert [row for row in rows if row[0] != "opened"] == [
+        ("officer-added", 1),
+        ("enrolment-code", 1),
+        ("kiosk-enrolled", 1),
+        ("accept", 0),
+    ]
+    assert ("opened", 0) in rows
+
+
+def test_the_demo_is_made_once(data: Path) -> None:
+    script = (
+        "from pathlib import Path; import sys; from sync.portal import seed;"
+        "made = seed.seed_demo('', Path(sys.argv[1])); print(made.officer_password, made.enrolment_code)"
+    )
+    first, second = (
+        subprocess.run([sys.executable, "-c", script, str(data)], cwd=ROOT, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    password, code = first.stdout.split()
+    assert second.stdout.split() == ["None", "None"]
+    portal = Portal(data)
+    assert Officer(portal, "canbo", password).login().status_code == 302
+    assert Kiosk(portal).enrol(code).status_code == 201
+    assert portal.stop() == 0
+
+
+def test_an_https_portal_keeps_its_cookies_off_the_open_line(data: Path) -> None:
+    portal = begun(data, public_url="https://portal.example", hosts=["127.0.0.1"])
+    assert Kiosk(portal).call("GET", "/v1/hello").json()["portal"] == "https://portal.example"
+    officer = Officer(portal, "lan")
+    response = officer.get("/desk/login/")
+    assert "Secure" in response.headers["Set-Cookie"]
+    assert portal.stop() == 0
+
+
+def test_an_address_in_use_is_said(data: Path) -> None:
+    portal = begun(data)
+    port = int(portal.url.rpartition(":")[2])
+    with pytest.raises(RuntimeError, match="Address already in use"):
+        Portal(data.with_name("other"), port=port)
+    assert portal.stop() == 0
+
+
+def test_the_command_line_does_without_django_until_it_is_needed() -> None:
+    script = (
+        "import sys, sync.portal.server, sync.portal.seed, sync.portal.administration; print('django' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+    assert os.environ.get("DJANGO_SETTINGS_MODULE") is None
