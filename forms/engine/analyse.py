@@ -1,11 +1,12 @@
 """Which nodes of the primary instance an expression reads, found from its syntax tree and the form's structure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from forms.engine.model import Read, SchemaNode
 from forms.errors import ExpressionError
 from forms.xpath import tree
+from forms.xpath.patterns import check_pattern
 from forms.xpath.scope import Scope
 from forms.xpath.tree import Axis, Start
 
@@ -77,6 +78,8 @@ class Analysis:
         match name, arguments:
             case ("instance" | "pulldata", (tree.Literal(instance), *_)):
                 self.instances.add(instance)
+            case "regex", (_, tree.Literal(pattern)):
+                check_pattern(pattern)
             case "jr:choice-name", (_, tree.Literal(question)):
                 self.choice_questions.add(question.strip())
         found = [self._value(argument, here) for argument in arguments]
@@ -104,9 +107,8 @@ class Analysis:
             return None
         if not places:
             return places
-        for at, step in enumerate(path.steps):
-            last = at == len(path.steps) - 1
-            places = [found for place in places for found in self._step(step, place, binds=not last)]
+        for step in path.steps:
+            places = [found for place in places for found in self._step(step, place)]
             if not places:
                 raise ExpressionError(f"the path leads nowhere at {step.name}")
             self._predicates(step.predicates, places)
@@ -125,11 +127,11 @@ class Analysis:
             self._value(predicate, places or [])
         self._above = above
 
-    def _step(self, step: tree.Step, place: _Place, *, binds: bool) -> list[_Place]:
+    def _step(self, step: tree.Step, place: _Place) -> list[_Place]:
         name = step.name if step.name in ("*", "node()") else self.scope.resolve(step.name)
         every = step.axis is Axis.ATTRIBUTE and name in ("*", "node()")
         found = [node for node in _relatives(step.axis, place.node, name) if every or _named(node, name)]
-        return [self._moved(place, node, binds=binds and not step.predicates) for node in found]
+        return [self._moved(place, node, binds=not step.predicates) for node in found]
 
     def _moved(self, place: _Place, node: SchemaNode, *, binds: bool) -> _Place:
         """Going down onto an ancestor of the target keeps the instance (the rule of absolute paths); up always does."""
@@ -155,24 +157,50 @@ def _named(node: SchemaNode, name: str) -> bool:
 
 
 def _relatives(axis: Axis, node: SchemaNode, name: str) -> Iterable[SchemaNode]:
-    match axis:
-        case Axis.CHILD:
-            if name in ("*", "node()"):
-                return [child for child in node.children.values() if child.name[0] != "@"]
-            child = node.children.get(name)
-            return () if child is None else (child,)
-        case Axis.ATTRIBUTE:
-            return [child for child in node.children.values() if child.name[0] == "@"]
-        case Axis.SELF:
-            return (node,)
-        case Axis.PARENT:
-            return () if node.parent is None else (node.parent,)
-        case Axis.DESCENDANT:
-            return node.descendants()[1:]
-        case Axis.DESCENDANT_OR_SELF:
-            return node.descendants()
-        case Axis.ANCESTOR:
-            return node.ancestors()[1:]
-        case Axis.ANCESTOR_OR_SELF:
-            return node.ancestors()
-    return () if node.parent is None else [child for child in node.parent.children.values() if child.name[0] != "@"]
+    if axis is Axis.CHILD and name not in ("*", "node()"):
+        child = node.children.get(name)
+        return () if child is None else (child,)
+    return _AXES[axis](node)
+
+
+def _elements(node: SchemaNode) -> list[SchemaNode]:
+    return [child for child in node.children.values() if child.name[0] != "@"]
+
+
+def _attributes(node: SchemaNode) -> list[SchemaNode]:
+    return [child for child in node.children.values() if child.name[0] == "@"]
+
+
+def _self(node: SchemaNode) -> list[SchemaNode]:
+    return [node]
+
+
+def _parent(node: SchemaNode) -> list[SchemaNode]:
+    return [] if node.parent is None else [node.parent]
+
+
+def _below(node: SchemaNode) -> list[SchemaNode]:
+    return node.descendants()[1:]
+
+
+def _above(node: SchemaNode) -> list[SchemaNode]:
+    return node.ancestors()[1:]
+
+
+def _siblings(node: SchemaNode) -> list[SchemaNode]:
+    """The node itself too: its kind may repeat."""
+    return [] if node.parent is None else _elements(node.parent)
+
+
+_AXES: dict[Axis, Callable[[SchemaNode], list[SchemaNode]]] = {
+    Axis.CHILD: _elements,
+    Axis.ATTRIBUTE: _attributes,
+    Axis.SELF: _self,
+    Axis.PARENT: _parent,
+    Axis.DESCENDANT: _below,
+    Axis.DESCENDANT_OR_SELF: SchemaNode.descendants,
+    Axis.ANCESTOR: _above,
+    Axis.ANCESTOR_OR_SELF: SchemaNode.ancestors,
+    Axis.FOLLOWING_SIBLING: _siblings,
+    Axis.PRECEDING_SIBLING: _siblings,
+}

@@ -12,6 +12,7 @@ from forms.xpath.values import Value, is_nodes, to_number, to_string, write_numb
 MAX_ANSWER = 100_000
 
 _INT = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_BOOLEAN = re.compile("true|false|0|1")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})", re.ASCII)
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)(?:\s+-?\d+(?:\.\d+)?){0,2}\s*", re.ASCII)
 # Characters that XML 1.0 cannot carry; a scanner or a paste brings them along.
@@ -36,15 +37,15 @@ def lexical(value: str, kind: DataType, local: tzinfo | None) -> str | None:
     value = value.strip()
     if value == "":
         return ""
-    match kind:
-        case DataType.INT:
-            return value.removeprefix("+") if _INT.fullmatch(value) else None
-        case DataType.DECIMAL:
-            return value.removeprefix("+") if _DECIMAL.fullmatch(value) else None
-        case DataType.BOOLEAN:
-            return value if value in ("true", "false", "1", "0") else None
-        case DataType.DATE | DataType.TIME | DataType.DATE_TIME:
-            return _temporal(value, kind, local)
+    if kind in (DataType.DATE, DataType.TIME, DataType.DATE_TIME):
+        return _temporal(value, kind, local)
+    if kind in (DataType.GEOPOINT, DataType.GEOTRACE, DataType.GEOSHAPE):
+        return _points(value, kind)
+    pattern = {DataType.INT: _INT, DataType.DECIMAL: _DECIMAL}.get(kind, _BOOLEAN)
+    return value.removeprefix("+") if pattern.fullmatch(value) else None
+
+
+def _points(value: str, kind: DataType) -> str | None:
     least = {DataType.GEOTRACE: 2, DataType.GEOSHAPE: 3}.get(kind, 1)
     points = [point for point in value.split(";") if point.strip()]
     if len(points) < least or (kind is DataType.GEOPOINT and len(points) != 1):

@@ -182,7 +182,7 @@ def _translation(entry: etree._Element, reader: Reader, target: SchemaNode) -> T
     for value in _children(entry, "value"):
         form = value.get("form") or ""
         if form in ("image", "audio", "video", "big-image"):
-            media[form] = media_name("".join(value.itertext()))
+            media[form] = media_name("".join(str(part) for part in value.itertext()))
         else:
             forms[form] = reader.mixed(value, target)
     return Translation(forms, media)

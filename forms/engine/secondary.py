@@ -43,7 +43,10 @@ def read_media(media: Media, name: str, where: str) -> bytes:
 
 
 def external_instance(source: str, media: Media, where: str, name_of: Callable[[str], str]) -> Node:
-    """The document node of ``jr://file-csv/NAME`` or ``jr://file/NAME``. Raises UnsupportedFeature for other sources."""
+    """The document node of ``jr://file-csv/NAME`` or ``jr://file/NAME``.
+
+    Raises UnsupportedFeature for other sources.
+    """
     scheme, _, name = source.strip().rpartition("/")
     if scheme == "jr://file-csv":
         return document_of(read_csv(read_media(media, name, where), name))
@@ -57,8 +60,11 @@ def external_instance(source: str, media: Media, where: str, name_of: Callable[[
     return inline_instance(read_xml(data, name), name_of)
 
 
-def read_csv(data: bytes, name: str) -> Node:
-    """A CSV file as root/item nodes. The first of comma, semicolon and tab that the header has separates the columns."""
+def read_csv(data: bytes, name: str) -> Table:
+    """A CSV file as root/item nodes.
+
+    The first of comma, semicolon and tab that the header has separates the columns.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -120,7 +126,7 @@ def _as_tree(element: etree._Element, parent: Node | None, name_of: Callable[[st
     return node
 
 
-def read_geojson(data: bytes, name: str) -> Node:
+def read_geojson(data: bytes, name: str) -> Table:
     """A FeatureCollection as root/item nodes (ODK XForms specification, "Secondary Instances from GeoJSON")."""
     try:
         document = json.loads(data.decode("utf-8-sig"))

@@ -307,7 +307,7 @@ class State:
                     self.choices.refresh(node)
                 elif trigger.part is Part.TEXT:
                     self.changed[node] = None
-        for trigger, nodes in waiting.items():
+        for trigger in waiting:
             if trigger.part is Part.COUNT:
                 for parent in self.below(self.document, trigger.target.parent or self.form.document):
                     self._fit_count(trigger, parent)

@@ -1,4 +1,4 @@
-"""Writes the instance as XML: the draft (everything, exactly) and the submission (what is relevant, as OpenRosa wants)."""
+"""Writes the instance as XML: the draft (everything, exactly) and the submission (what is relevant, for OpenRosa)."""
 
 from lxml import etree
 
@@ -51,7 +51,8 @@ def _meta(root: etree._Element) -> etree._Element:
 def _element(state: State, node: InstanceNode, parent: etree._Element | None, *, relevant_only: bool) -> etree._Element:
     tag = node.schema.tag
     if parent is None:
-        element = etree.Element(tag, nsmap=state.form.namespaces)
+        # lxml takes None as the prefix of the default namespace; its stubs do not know.
+        element = etree.Element(tag, nsmap=state.form.namespaces)  # type: ignore[arg-type]
     else:
         element = etree.SubElement(parent, tag)
     if node.value:

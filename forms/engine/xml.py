@@ -35,7 +35,7 @@ def read_xml(data: bytes, what: str) -> etree._Element:
         if "huge" in message.lower() or "depth" in message.lower():
             raise FormTooLarge(message, what) from None
         raise FormSyntaxError(message, what) from None
-    if root.getroottree().docinfo.doctype:
+    if str(getattr(root.getroottree().docinfo, "doctype", "")):
         raise FormSyntaxError("a document type declaration is not allowed", what)
     _check_bounds(root, what)
     return root
@@ -55,15 +55,13 @@ def _check_bounds(root: etree._Element, what: str) -> None:
 
 
 def local(element: etree._Element) -> str:
-    """The local name of an element; "" for what is not an element."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    """The local name of an element."""
+    return etree.QName(element).localname
 
 
 def namespace(element: etree._Element) -> str:
     """The namespace of an element, "" for none."""
-    tag = element.tag
-    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag[0] == "{" else ""
+    return etree.QName(element).namespace or ""
 
 
 def line(element: etree._Element) -> str:

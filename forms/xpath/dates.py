@@ -4,6 +4,7 @@ A date is a number of whole days since 1970-01-01. A dateTime is the same with a
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 EPOCH = date(1970, 1, 1)
@@ -114,12 +115,58 @@ def write_moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}{offset_of(moment)}"
 
 
+def _short_month(moment: datetime, language: str) -> str:
+    return _names(language)[0][moment.month - 1]
+
+
+def _short_day(moment: datetime, language: str) -> str:
+    return _names(language)[1][moment.weekday()]
+
+
+def _names(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """language is as forms name it: ``Vietnamese (vi)``, or the code alone."""
+    code = language.lower().rpartition("(")[2].rstrip(")").strip()
+    return _NAMES["vi" if code.startswith("vi") else "en"]
+
+
+def _plain(pattern: str) -> Callable[[datetime, str], str]:
+    def write(moment: datetime, _language: str) -> str:
+        return pattern.format(moment)
+
+    return write
+
+
+def _milliseconds(moment: datetime, _language: str) -> str:
+    return f"{moment.microsecond // 1000:03d}"
+
+
+def _short_year(moment: datetime, _language: str) -> str:
+    return f"{moment.year % 100:02d}"
+
+
+_FORMATS: dict[str, Callable[[datetime, str], str]] = {
+    "Y": _plain("{0.year:04d}"),
+    "y": _short_year,
+    "m": _plain("{0.month:02d}"),
+    "n": _plain("{0.month}"),
+    "b": _short_month,
+    "d": _plain("{0.day:02d}"),
+    "e": _plain("{0.day}"),
+    "a": _short_day,
+    "H": _plain("{0.hour:02d}"),
+    "h": _plain("{0.hour}"),
+    "M": _plain("{0.minute:02d}"),
+    "S": _plain("{0.second:02d}"),
+    "3": _milliseconds,
+    "%": _plain("%"),
+}
+
+
 def format_moment(moment: datetime, pattern: str, language: str) -> str:
     """format-date and format-date-time of the ODK XForms specification.
 
     Raises ValueError for an identifier that the specification does not have.
     """
-    months, days = _NAMES["vi" if "vi" in language.lower().split("(")[-1] else "en"]
     out: list[str] = []
     letters = iter(pattern)
     for letter in letters:
@@ -127,27 +174,7 @@ def format_moment(moment: datetime, pattern: str, language: str) -> str:
             out.append(letter)
             continue
         code = next(letters, "")
-        match code:
-            case "Y":
-                out.append(f"{moment.year:04d}")
-            case "y":
-                out.append(f"{moment.year % 100:02d}")
-            case "m" | "d" | "H" | "M" | "S":
-                out.append(moment.strftime(f"%{code}"))
-            case "n":
-                out.append(str(moment.month))
-            case "e":
-                out.append(str(moment.day))
-            case "h":
-                out.append(str(moment.hour))
-            case "3":
-                out.append(f"{moment.microsecond // 1000:03d}")
-            case "b":
-                out.append(months[moment.month - 1])
-            case "a":
-                out.append(days[moment.weekday()])
-            case "%":
-                out.append("%")
-            case _:
-                raise ValueError(f"%{code}")
+        if code not in _FORMATS:
+            raise ValueError(f"%{code}")
+        out.append(_FORMATS[code](moment, language))
     return "".join(out)

@@ -1,7 +1,7 @@
 """Splits an XPath expression into tokens.
 
-The one thing that is not a matter of characters alone is XPath's rule 3.7: whether ``*`` multiplies and whether ``and``,
-``or``, ``div`` and ``mod`` are operators depends on the token before them.
+The one thing that is not a matter of characters alone is XPath's rule 3.7: whether ``*`` multiplies and whether
+``and``, ``or``, ``div`` and ``mod`` are operators depends on the token before them.
 """
 
 import re

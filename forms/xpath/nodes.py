@@ -21,14 +21,14 @@ class Node(ABC):
     primary: bool = False
 
     @abstractmethod
-    def children(self, name: str) -> Sequence["Node"]:
+    def children(self, name: str, /) -> Sequence["Node"]:
         """Child elements of that name in document order; "*" for all of them."""
 
     @abstractmethod
     def text(self) -> str:
         """The string value: own text, or the text of everything below."""
 
-    def attribute(self, name: str) -> Sequence["Node"]:
+    def attribute(self, _name: str, /) -> Sequence["Node"]:
         """Attributes of that name; "*" for all of them."""
         return ()
 
@@ -38,8 +38,8 @@ class Node(ABC):
             return child.text()
         return None
 
-    def find(self, name: str, key: str, wanted: str | float) -> Sequence["Node"] | None:
-        """Children called name whose child key equals wanted (as string or number); None when there is no index."""
+    def find(self, _name: str, _key: str, _wanted: str | float, /) -> Sequence["Node"] | None:
+        """Children of a name whose child key equals wanted (as string or number); None when there is no index."""
         return None
 
 
@@ -77,7 +77,7 @@ class Cell(Node):
         self.parent = parent
         self.value = value
 
-    def children(self, name: str) -> Sequence[Node]:
+    def children(self, _name: str, /) -> Sequence[Node]:
         return ()
 
     def text(self) -> str:
@@ -146,7 +146,7 @@ def _number(text: str) -> float:
     return to_number(text)
 
 
-def document_of(root: Node) -> Element:
+def document_of(root: Element | Table) -> Element:
     """A document node above a root element, as instance() returns it."""
     document = Element("", None)
     document.kids.append(root)

@@ -107,8 +107,7 @@ def _from_root(names: tuple[str, ...]) -> Callable[[Context], Nodes]:
         node = context.host.root
         taken = 0
         chain = ancestry(context.anchor) if context.anchor.primary else [node]
-        # The last step is not bound: /data/member inside a member means every member, as count() expects.
-        for name, ancestor in zip(names[:-1], chain[1:], strict=False):
+        for name, ancestor in zip(names, chain[1:], strict=False):
             if ancestor.name != name:
                 break
             node = ancestor
@@ -346,20 +345,21 @@ def stands_alone(expression: tree.Expression) -> bool:
     match expression:
         case tree.Number() | tree.Literal():
             return True
-        case tree.Path(start, steps):
-            predicates = all(not step.predicates for step in steps)
-            if start is Start.CONTEXT:
-                return False
-            return predicates and (start is Start.ROOT or (not isinstance(start, Start) and stands_alone(start)))
+        case tree.Path():
+            return _path_stands_alone(expression)
         case tree.Call(name, arguments):
-            if name in _CONTEXTUAL or (not arguments and name in _CONTEXTUAL_WITHOUT_ARGUMENTS):
-                return False
-            return all(stands_alone(argument) for argument in arguments)
+            depends = name in _CONTEXTUAL or (not arguments and name in _CONTEXTUAL_WITHOUT_ARGUMENTS)
+            return not depends and all(stands_alone(argument) for argument in arguments)
         case tree.Negate(operand):
             return stands_alone(operand)
         case tree.Chain(first, rest):
             return stands_alone(first) and all(stands_alone(operand) for _, operand in rest)
         case tree.Union(parts):
             return all(stands_alone(part) for part in parts)
-        case tree.Filter():
-            return False
+    return False
+
+
+def _path_stands_alone(path: tree.Path) -> bool:
+    if path.start is Start.CONTEXT or any(step.predicates for step in path.steps):
+        return False
+    return isinstance(path.start, Start) or stands_alone(path.start)

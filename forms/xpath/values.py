@@ -7,6 +7,7 @@ boolean is its string value as a boolean ("since node values are always obtained
 import math
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import TypeAlias
 
@@ -39,9 +40,7 @@ def write_number(number: float) -> str:
     if number == int(number):
         return str(int(number))
     text = repr(number)
-    if "e" not in text:
-        return text
-    return f"{number:.{max(1, 17 - math.floor(math.log10(abs(number))))}f}".rstrip("0")
+    return format(Decimal(text), "f") if "e" in text else text
 
 
 def to_number(value: Value) -> float:
@@ -115,14 +114,32 @@ def not_equal(left: Value, right: Value) -> bool:
     return any(text != wanted for text in _operands(nodes))
 
 
+def compare(operator: str, left: Value, right: Value) -> bool:
+    """``<``, ``<=``, ``>`` and ``>=`` of XPath 1.0: always numeric, node-sets by any of their nodes.
+
+    A date and a dateTime are compared by their days, so that something that happened this morning is ``<= today()``.
+    """
+    test = _ORDER[operator]
+    if isinstance(left, float | bool) or isinstance(right, float | bool):
+        return any(test(one, other) for one in _numbers(left) for other in _numbers(right))
+    return any(
+        test(*_both_days(one, other) or (to_number(one), to_number(other)))
+        for one in texts(left)
+        for other in texts(right)
+    )
+
+
 def _numbers(value: Value) -> list[float]:
     return [to_number(text) for text in texts(value)] if is_nodes(value) else [to_number(value)]
 
 
-def compare(operator: str, left: Value, right: Value) -> bool:
-    """``<``, ``<=``, ``>`` and ``>=`` of XPath 1.0: always numeric, node-sets by any of their nodes."""
-    test = _ORDER[operator]
-    return any(test(one, other) for one in _numbers(left) for other in _numbers(right))
+def _both_days(one: str, other: str) -> tuple[float, float] | None:
+    """The days of a date and a dateTime, None for any other two."""
+    if (len(one) == 10 and other[10:11] == "T") or (len(other) == 10 and one[10:11] == "T"):
+        first, second = days_of(one[:10]), days_of(other[:10])
+        if first is not None and second is not None:
+            return first, second
+    return None
 
 
 _ORDER: dict[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from forms.xpath.context import Context
 from forms.xpath.functions.registry import function
@@ -28,8 +29,8 @@ def _points(value: Value) -> list[tuple[float, float]] | None:
 @function("distance", 1, None)
 def _distance(_context: Context, arguments: Sequence[Value]) -> Value:
     points = [point for argument in arguments for point in (_points(argument) or ())]
-    total = math.fsum(_between(one, other) for one, other in zip(points, points[1:], strict=False))
-    return round(total * EARTH_RADIUS, 2)
+    total = math.fsum(_between(one, other) for one, other in pairwise(points))
+    return total * EARTH_RADIUS
 
 
 def _between(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -43,13 +44,13 @@ def _between(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 @function("area", 1, 1)
 def _area(_context: Context, arguments: Sequence[Value]) -> Value:
+    """On the plane of a sinusoidal projection around the first point, as JavaRosa does it."""
     points = _points(arguments[0])
     if points is None:
         return NAN
     if len(points) < 3:
         return 0.0
-    total = math.fsum(
-        (other[1] - one[1]) * (2 + math.sin(one[0]) + math.sin(other[0]))
-        for one, other in zip(points, [*points[1:], points[0]], strict=True)
-    )
-    return round(abs(total * EARTH_RADIUS * EARTH_RADIUS / 2), 2)
+    south, west = points[0]
+    plane = [((longitude - west) * math.cos(latitude), latitude - south) for latitude, longitude in points]
+    doubled = math.fsum(one[0] * other[1] - other[0] * one[1] for one, other in pairwise(plane))
+    return abs(doubled) / 2 * EARTH_RADIUS**2

@@ -76,13 +76,14 @@ def _local_name(context: Context, arguments: Sequence[Value]) -> Value:
 
 
 def park_miller_shuffle(nodes: Sequence[Node], seed: int) -> list[Node]:
-    """The inside-out Fisher-Yates shuffle with the minimal standard generator (multiplier 48271), as JavaRosa does it."""
-    state = seed % _PARK_MILLER
+    """The inside-out Fisher-Yates shuffle with the Park-Miller generator (multiplier 16807), number for number the
+    one of JavaRosa."""
+    state = seed % _PARK_MILLER if seed >= 0 else -(-seed % _PARK_MILLER)
     if state <= 0:
         state += _PARK_MILLER - 1
     out: list[Node] = list(nodes)
     for place, node in enumerate(nodes):
-        state = state * 48_271 % _PARK_MILLER
+        state = state * 16_807 % _PARK_MILLER
         other = int((state - 1) / (_PARK_MILLER - 1) * (place + 1))
         if other != place:
             out[place] = out[other]

@@ -115,8 +115,8 @@ def _declare(name: str, calculate: Callable[[float], float]) -> None:
         return _guarded(calculate, to_number(arguments[0]))
 
 
-for _name, _calculate in {
-    "abs": abs,
+_SIMPLE: dict[str, Callable[[float], float]] = {
+    "abs": math.fabs,
     "sin": math.sin,
     "cos": math.cos,
     "tan": math.tan,
@@ -128,5 +128,6 @@ for _name, _calculate in {
     "exp10": _exp10,
     "log": _log,
     "log10": _log10,
-}.items():
+}
+for _name, _calculate in _SIMPLE.items():
     _declare(_name, _calculate)
