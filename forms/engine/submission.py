@@ -50,11 +50,7 @@ def _meta(root: etree._Element) -> etree._Element:
 
 def _element(state: State, node: InstanceNode, parent: etree._Element | None, *, relevant_only: bool) -> etree._Element:
     tag = node.schema.tag
-    if parent is None:
-        # lxml takes None as the prefix of the default namespace; its stubs do not know.
-        element = etree.Element(tag, nsmap=state.form.namespaces)  # type: ignore[arg-type]
-    else:
-        element = etree.SubElement(parent, tag)
+    element = _root(state, tag) if parent is None else etree.SubElement(parent, tag)
     if node.value:
         element.text = node.value
     for kids in node.kids.values():
@@ -64,3 +60,8 @@ def _element(state: State, node: InstanceNode, parent: etree._Element | None, *,
             elif kid.live or not relevant_only:
                 _element(state, kid, element, relevant_only=relevant_only)
     return element
+
+
+def _root(state: State, tag: str) -> etree._Element:
+    # lxml takes None as the prefix of the default namespace; its stubs do not know.
+    return etree.Element(tag, nsmap=state.form.namespaces)  # type: ignore[arg-type]
