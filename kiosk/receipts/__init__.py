@@ -1,7 +1,7 @@
 """Slips for the resident: the receipt, the draft slip and what to bring, as PDF for the 80 mm roll and A5."""
 
 from kiosk.receipts.errors import ReceiptProblem, ReceiptUnreadable
-from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, SlipForm
+from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, Slip, SlipForm
 from kiosk.receipts.reading import ReceiptRead
 from kiosk.receipts.service import Receipts
 
@@ -14,5 +14,6 @@ __all__ = [
     "ReceiptRead",
     "ReceiptUnreadable",
     "Receipts",
+    "Slip",
     "SlipForm",
 ]

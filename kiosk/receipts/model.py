@@ -36,7 +36,6 @@ class ReceiptData:
         sent: the portal has acknowledged it; else the slip says that it goes when there is a line.
         site: the commune's or cultural house's name.
         expected_on: when the result can be expected if an officer gets the dossier now; None when that cannot be said.
-        cutoff: "15:00" when dossiers received later count from the next working day, else "".
     """
 
     code: str
@@ -51,7 +50,6 @@ class ReceiptData:
     time_limit: Words
     time_limit_verified: bool
     expected_on: date | None
-    cutoff: str = ""
     papers: tuple[PaperToBring, ...] = ()
     next_steps: tuple[Words, ...] = ()
     hotline: str = ""
@@ -89,3 +87,6 @@ class BringSlipData:
     printed_at: datetime
     site: str
     hotline: str = ""
+
+
+Slip = ReceiptData | DraftSlipData | BringSlipData

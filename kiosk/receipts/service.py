@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from kiosk.receipts.deadline import expected_on
-from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, SlipForm
+from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, Slip, SlipForm
 from kiosk.receipts.reading import ReceiptRead, read_receipt
 from kiosk.settings import Settings, settings_or_defaults
 from kiosk.types import Clock, Draft, DraftSummary, Receipt
@@ -20,8 +20,6 @@ _LOG = logging.getLogger(__name__)
 
 # Vietnam has one time zone without summer time; a donated PC's own setting is not to be trusted for a printed date.
 VIETNAM = timezone(timedelta(hours=7))
-
-Slip = ReceiptData | DraftSlipData | BringSlipData
 
 
 class Receipts:
@@ -61,7 +59,6 @@ class Receipts:
             time_limit=limit.text,
             time_limit_verified=limit.verified,
             expected_on=expected_on(finalised, limit.working_days, limit.cutoff) if limit.verified else None,
-            cutoff=f"{limit.cutoff:%H:%M}" if limit.cutoff else "",
             papers=_to_bring(self._papers_needed(receipt)),
             next_steps=procedure.next_steps,
             hotline=self._settings.hotline,
@@ -98,7 +95,7 @@ class Receipts:
         )
 
     def pdf(self, slip: Slip, form: str = "", language: str = "vi") -> bytes:
-        """A slip as PDF. form: "80mm" or "a5"; "" is what the printer of receipts takes. ValueError for another form."""
+        """A slip as PDF. form: "80mm" or "a5"; "" is what the receipt printer takes. ValueError for another form."""
         from kiosk.receipts.slips import slip_pdf
 
         return slip_pdf(slip, SlipForm(form or self._kiosk.printing.receipt_form()), language)

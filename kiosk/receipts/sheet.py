@@ -27,9 +27,9 @@ QUIET_MODULES = 4
 MIN_QR_MM = 25
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 REGULAR, BOLD = "NotoSans", "NotoSans-Bold"
-_MIN_MODULE_DOTS = 6
+_MIN_MODULE_DOTS = 7
 _LEADING = 1.3
-_FRAME = 4
+_FRAME = 4  # between a frame and its text
 _LOCK = Lock()  # reportlab keeps its fonts in module-wide tables
 
 
@@ -168,7 +168,8 @@ class _Piece:
             self._measure_text(block)
         else:
             self._modules = qr_modules(block.content)
-            self.height = self._module * (len(self._modules) + 2 * QUIET_MODULES)
+            # A dot more, to move the code onto the printer's dots.
+            self.height = self._module * (len(self._modules) + 2 * QUIET_MODULES) + DOT
 
     @property
     def _module(self) -> float:
@@ -194,7 +195,7 @@ class _Piece:
         side = self._module
         left = (self._paper.width - side * len(self._modules)) / 2
         left = round(left / DOT) * DOT
-        top = bottom + self.height - side * QUIET_MODULES
+        top = (bottom + self.height - side * QUIET_MODULES) // DOT * DOT
         path = canvas.beginPath()
         for row, modules in enumerate(self._modules):
             for start, length in _runs(modules):
@@ -228,13 +229,13 @@ def _style(name: str, paper: Paper) -> tuple["ParagraphStyle", float, float]:
         fontSize=size,
         leading=size * _LEADING,
         alignment=TA_CENTER if look.centred else TA_LEFT,
-        leftIndent=1.5 * size if name == "item" else _FRAME if look.framed else 0,
+        leftIndent=1.5 * size if name == "item" else _FRAME + 1 if look.framed else 0,
         bulletFontName=REGULAR,
         bulletFontSize=size,
         borderWidth=1 if look.framed else 0,
         borderColor=black if look.framed else None,
         borderPadding=_FRAME if look.framed else 0,
-        rightIndent=_FRAME if look.framed else 0,
+        rightIndent=_FRAME + 1 if look.framed else 0,
         splitLongWords=1,
     )
     return style, look.before, look.after

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, SlipForm
+from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, Slip, SlipForm
 from kiosk.receipts.sheet import Block, Line, QrCode, render
 from kiosk.receipts.words import SlipWords
 from sync.protocol.followup import show_code
 
 
-def slip_pdf(slip: ReceiptData | DraftSlipData | BringSlipData, form: SlipForm, language: str) -> bytes:
+def slip_pdf(slip: Slip, form: SlipForm, language: str) -> bytes:
     """The receipt "Phiếu hỗ trợ kê khai", the draft slip "Phiếu giữ chỗ", or what to bring, as PDF.
 
     The QR code of a receipt holds its link; the one of a draft slip holds the code and nothing else.
@@ -48,8 +48,6 @@ def _when(receipt: ReceiptData, words: SlipWords) -> Iterator[Block]:
     yield Line("body", _confirmed(receipt.time_limit.in_language(words.language), receipt.time_limit_verified, words))
     if receipt.expected_on is not None:
         yield Line("body", words("expected", day=words.day(receipt.expected_on)))
-    if receipt.cutoff:
-        yield Line("body", words("cutoff", hour=int(receipt.cutoff[:2])))
     yield Line("body", words("official"))
     yield Line("body", f"{words('authority')}: {receipt.authority.in_language(words.language)}")
 

@@ -45,5 +45,6 @@ def page_texts(data: bytes) -> list[str]:
 def rendered(data: bytes, dpi: float = 203.2, page: int = 0) -> Image.Image:
     """A page in grey at the resolution of a receipt printer."""
     with pypdfium2.PdfDocument(data) as document:
-        picture: Image.Image = document[page].render(scale=dpi / 72, grayscale=True).to_pil()
+        # pdfium rounds the picture's size up: a hair less, or a whole number of dots would become one more.
+        picture: Image.Image = document[page].render(scale=dpi / 72 * (1 - 1e-6), grayscale=True).to_pil()
         return picture.copy()
