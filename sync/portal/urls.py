@@ -1,4 +1,4 @@
-"""Addresses: /v1 for kiosks, /h/TOKEN for residents, /ban-lam-viec/ for officers."""
+"""Addresses: /v1 for kiosks, /h/TOKEN for residents, /desk/ for officers."""
 
 from django.urls import include, path
 
@@ -8,7 +8,8 @@ from sync.portal.resident import views as resident
 urlpatterns = [
     path("", resident.front, name="front"),
     path("v1/", api.urls),
-    path("h/<str:token>", resident.follow, name="follow"),
+    path("h/", resident.follow, {"token": ""}),
+    path("h/<path:token>", resident.follow, name="follow"),
     path("desk/", include("sync.portal.desk.urls")),
 ]
 handler400 = "sync.portal.desk.errors.bad_request"

@@ -267,7 +267,7 @@ class Officer:
         values = {name: re.search(rf'name="{name}" value="(\d+)"', shown) for name in ("version", "revision")}
         return {name: found[1] for name, found in values.items() if found}
 
-    def act(self, sent: Sent, act: str, seen: dict[str, str] | None = None, **given: str) -> requests.Response:
+    def act(self, sent: Sent, act: str, seen: dict[str, str] | None = None, **given: Any) -> requests.Response:
         """One of the desk's acts, on what is on the screen now."""
         path = self.path(sent)
         fields = {**(seen or self.seen(sent)), **given}

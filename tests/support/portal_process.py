@@ -21,17 +21,22 @@ def _answer(line: str) -> dict[str, Any]:
         connection.close()
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def _listen() -> None:
     for line in sys.stdin:
-        print(json.dumps(_answer(line), default=str), flush=True)
+        _say(json.dumps(_answer(line), default=str))
 
 
 def _ready(address: str) -> None:
-    print(address, flush=True)
+    _say(address)
     threading.Thread(target=_listen, daemon=True).start()
 
 
 if __name__ == "__main__":
     asked = json.loads(sys.argv[1])
-    more = {key: Path(value) if key == "packs" else value for key, value in asked["more"].items()}
+    more: Any = {key: Path(value) if key == "packs" else value for key, value in asked["more"].items()}
     server.serve(asked["database"], "127.0.0.1", asked["port"], Path(asked["data"]), on_ready=_ready, **more)

@@ -1,6 +1,7 @@
 """One dossier: its answers in the order of the form, its papers, what happened, and what can be done now."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,8 @@ from sync.portal.desk.access import officer_of, with_dossier
 from sync.portal.registry import acts, answers, ingest, procedures, trail
 from sync.portal.registry.models import AuditEntry, Correction, Dossier, Revision
 from sync.portal.wording import ACTS, STATES
+from sync.protocol.encoding import from_instant
+from sync.protocol.errors import MalformedError
 from sync.states import DossierState
 
 _HISTORY = 200
@@ -71,6 +74,7 @@ def page(
         "state": STATES.get(DossierState(dossier.state), dossier.state),
         "sections": sections,
         "as_form": laid.as_form,
+        "consent_at": _moment(revision.consent.get("given_at", "")),
         "papers": papers(dossier, revision, language),
         "heads": heads,
         "correction": open_correction(dossier),
@@ -92,6 +96,13 @@ def shown_revision(request: HttpRequest, dossier: Dossier) -> Revision:
     if revision is None:
         raise Http404
     return revision
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return from_instant(text)
+    except MalformedError:
+        return None
 
 
 def open_correction(dossier: Dossier) -> Correction | None:

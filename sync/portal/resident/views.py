@@ -118,7 +118,7 @@ def _correction(dossier: Dossier, site: Site) -> Standing:
     count = len(asked.items) if asked else 0
     words = _("The officer asks you to answer %(count)s question(s) again.") % {"count": count}
     steps = [
-        _("Come to the kiosk at %(site)s, or to any kiosk of the commune.") % {"site": site.name},
+        _("Come back to the kiosk that printed this receipt."),
         _("Scan this receipt and type your PIN."),
         _("Answer only what is shown, and send it again."),
     ]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from nacl.public import PrivateKey
@@ -97,7 +98,7 @@ def test_the_next_number_is_proposed(portal: Portal, kiosk: Kiosk, officer: Offi
     ],
 )
 def test_what_cannot_be_done_is_said_and_changes_nothing(
-    kiosk: Kiosk, officer: Officer, act: str, given: dict[str, str]
+    kiosk: Kiosk, officer: Officer, act: str, given: dict[str, Any]
 ) -> None:
     sent = sent_by(kiosk)
     before = officer.seen(sent)
@@ -109,7 +110,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
 
 def test_a_date_can_be_written_the_vietnamese_way(kiosk: Kiosk, officer: Officer) -> None:
     sent = sent_by(kiosk)
-    given = {"official_number": "H38.01-261123-0200", "promised_on": f"{TOMORROW:%d/%m/%Y}"}
+    given: dict[str, Any] = {"official_number": "H38.01-261123-0200", "promised_on": f"{TOMORROW:%d/%m/%Y}"}
     assert officer.act(sent, "accept", **given).status_code == 302
     assert last_event(kiosk, sent)["data"]["promised_on"] == TOMORROW.isoformat()  # type: ignore[index] # a dict
 

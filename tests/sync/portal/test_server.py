@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -20,7 +21,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def begun(data: Path, **more: object) -> Portal:
+def begun(data: Path, **more: Any) -> Portal:
     portal = Portal(data, **more)
     portal.do("add_site", SITE, "Xã Đạ Một")
     return portal
