@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from forms.contract import Choice, Question
 from ui.form.sentences import too_long
+from ui.theme import look
 
 
 class AnswerWidget(QWidget):
@@ -28,6 +29,7 @@ class AnswerWidget(QWidget):
         self.choices: tuple[Choice, ...] = ()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(look().px("gap_close"))
 
     def set_question(self, question: Question, choices: Sequence[Choice] = ()) -> None:
         """Show a question with the choices it has now."""

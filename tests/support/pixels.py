@@ -1,0 +1,86 @@
+"""Measuring what a widget has drawn: contrast, clipped ink, distances. Used by the audits of screens."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
+
+
+def pixels(image: QImage) -> Counter[int]:
+    """How often each colour (0xRRGGBB) occurs."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    words = memoryview(plain.constBits()).cast("B").cast("I")
+    per_line = plain.bytesPerLine() // 4
+    counts: Counter[int] = Counter()
+    for row in range(plain.height()):
+        counts.update(words[row * per_line : row * per_line + plain.width()])
+    return Counter({word & 0xFFFFFF: count for word, count in counts.items()})
+
+
+def luminance(colour: int) -> float:
+    """Relative luminance, WCAG 2.2."""
+
+    def channel(value: int) -> float:
+        part = value / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (channel(colour >> shift & 255) for shift in (16, 8, 0))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ratio(one: int, other: int) -> float:
+    """Contrast ratio, WCAG 2.2: 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def contrast(image: QImage, *, least: int = 12) -> float:
+    """The contrast of what is drawn: the most frequent colour against the one furthest from it.
+
+    least: how many pixels a colour needs to count, so that a stray one proves nothing.
+    """
+    counts = pixels(image)
+    ground = counts.most_common(1)[0][0]
+    return max((ratio(ground, colour) for colour, count in counts.items() if count >= least), default=1.0)
+
+
+def ink_at_edge(image: QImage, rect: QRect) -> bool:
+    """Whether anything is drawn on the outermost rows or columns of rect."""
+    ground = pixels(image.copy(rect)).most_common(1)[0][0]
+
+    def inked(x: int, y: int) -> bool:
+        return ratio(QColor(image.pixel(x, y)).rgb() & 0xFFFFFF, ground) > 1.5
+
+    across = range(rect.left(), rect.right() + 1)
+    down = range(rect.top(), rect.bottom() + 1)
+    rows = any(inked(x, y) for y in (rect.top(), rect.bottom()) for x in across)
+    return rows or any(inked(x, y) for x in (rect.left(), rect.right()) for y in down)
+
+
+def targets(page: QWidget) -> Iterator[QWidget]:
+    """What can be pressed or typed into, and can be seen."""
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisibleTo(page) or not widget.isEnabled() or _inside(widget):
+            continue
+        if isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit):
+            yield widget
+
+
+def _inside(widget: QWidget) -> bool:
+    """Whether it is a part that a widget of Qt made for itself."""
+    parent = widget.parentWidget()
+    return isinstance(parent, QLineEdit) or (isinstance(parent, QAbstractScrollArea) and isinstance(widget, QScrollBar))
+
+
+def place(widget: QWidget, page: QWidget) -> QRect:
+    """The rectangle of a widget in the coordinates of a page."""
+    return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+
+
+def gap(one: QRect, other: QRect) -> int:
+    """The distance between two rectangles in pixels, 0 when they touch, negative when they overlap."""
+    across = max(other.left() - one.right(), one.left() - other.right()) - 1
+    down = max(other.top() - one.bottom(), one.top() - other.bottom()) - 1
+    return max(across, down)
