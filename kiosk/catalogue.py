@@ -110,7 +110,7 @@ class Catalogue:
         return (self._kept / ARCHIVES / sha256).is_file()
 
     def install(self, archive: bytes, sha256: str) -> "Pack":
-        """Keep a pack that the portal served; it is offered after the next refresh(). Raises PackRefused, OSError.
+        """Keep a pack that the portal served; it is offered after the next refresh(). Raises PackRefused.
 
         A pack whose form this program cannot run is kept from residents as well.
         """
@@ -119,16 +119,18 @@ class Catalogue:
 
         if hash_of(archive) != sha256:
             raise PackRefused("the archive is not what was announced")
-        private_folder(self._kept)
         try:
+            private_folder(self._kept)
             with tempfile.TemporaryDirectory(prefix=".trying-", dir=self._kept) as trial:
                 load_archive(archive, Path(trial)).form()
             pack = load_archive(archive, self._kept)
+            sync_tree(pack.folder)
+            sync_folder(self._kept)
+            write_whole(self._kept / ARCHIVES / sha256, pack.folder.name.encode())
         except (PackError, FormError) as error:
             raise PackRefused(f"the pack cannot be used: {error}") from error
-        sync_tree(pack.folder)
-        sync_folder(self._kept)
-        write_whole(self._kept / ARCHIVES / sha256, pack.folder.name.encode())
+        except OSError as error:
+            raise PackRefused(f"the pack cannot be kept: {error.strerror}") from error
         return pack
 
     def refresh(self) -> None:

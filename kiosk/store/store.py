@@ -164,7 +164,9 @@ def _open(path: Path, key: bytes, before_migrating: Callable[[Database], None] |
 
 
 def _checkpoint(db: Database) -> None:
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    blocked = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if blocked:
+        _LOG.warning("the log could not be cut: something still reads the store")
 
 
 def _translated(error: BaseException, path: Path) -> BaseException:

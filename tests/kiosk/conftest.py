@@ -1,11 +1,13 @@
 """An enrolled kiosk on the real, encrypted store, and the portal whose keys it trusts."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kiosk.app import Kiosk
+from kiosk.types import InitialSecrets
 from tests.support.kiosks import Clock, Portal
 
 
@@ -24,9 +26,24 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "kiosk"
 
 
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, InitialSecrets]:
+    """A home after its first start, made once: its codes cost scrypt, its key a call to systemd."""
+    home = tmp_path_factory.mktemp("first-start") / "kiosk"
+    kiosk = Kiosk.open(home, now=Clock())
+    initial = kiosk.initial
+    kiosk.close()
+    assert initial is not None
+    return home, initial
+
+
 @pytest.fixture
-def kiosk(home: Path, clock: Clock, portal: Portal) -> Iterator[Kiosk]:
+def kiosk(first_start: tuple[Path, InitialSecrets], home: Path, clock: Clock, portal: Portal) -> Iterator[Kiosk]:
+    """A kiosk of its own for each test, with the codes of its first start."""
+    template, initial = first_start
+    shutil.copytree(template, home)
     kiosk = Kiosk.open(home, now=clock)
+    kiosk.initial = initial
     kiosk.identity.store_enrolment(portal.enrolment())
     yield kiosk
     kiosk.close()

@@ -4,6 +4,7 @@ import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from nacl.public import PrivateKey
@@ -81,7 +82,7 @@ class Portal:
         kiosk.store.transaction(arrive)
         return ack
 
-    def says(self, kiosk: Kiosk, dossier: UUID, state: DossierState, number: int = 1, **fields: str) -> Event:
+    def says(self, kiosk: Kiosk, dossier: UUID, state: DossierState, number: int = 1, **fields: Any) -> Event:
         serial = next(self.events)
         event = Event(serial, dossier, number, "state", self._moment(kiosk, serial), state=state, **fields)
         self.tell(kiosk, event)

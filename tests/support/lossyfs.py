@@ -1,8 +1,8 @@
 """A file system that forgets what was not synced: a power cut for tests.
 
-Contents live in this process until fsync, which puts them into the backing folder, whole or not at all. Killing the process is the power
-cut; the backing folder is what the disk held. Names (create, rename, unlink) are durable at once, as are empty files:
-lost folder entries are not modelled, nor are torn sectors or writes that reach the disk out of order.
+Contents live in this process until fsync, which puts them into the backing folder, whole or not at all. Killing the
+process is the power cut; the backing folder is what the disk held. Names (create, rename, unlink) are durable at once,
+as are empty files. Lost folder entries, torn sectors and writes in another order are not modelled.
 
     python -m tests.support.lossyfs MOUNT BACKING
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from fuse import FUSE, Operations
 
 
-class LossyFs(Operations):
+class LossyFs(Operations):  # type: ignore[misc]  # fusepy has no types
     """Everything unsynced is in self.files, by path."""
 
     def __init__(self, backing: Path) -> None:
@@ -53,7 +53,7 @@ class LossyFs(Operations):
         return {name: getattr(status, name) for name in names}
 
     def readdir(self, path, fh):
-        return [".", "..", *os.listdir(self._disk(path))]
+        return [".", "..", *(entry.name for entry in self._disk(path).iterdir())]
 
     def create(self, path, mode, fi=None):
         os.close(os.open(self._disk(path), os.O_CREAT | os.O_WRONLY, mode))

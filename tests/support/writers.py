@@ -4,10 +4,12 @@ Each tells through a pipe what a screen would have shown as saved: the message i
 """
 
 import os
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kiosk.app import Kiosk
+from kiosk.store.driver import Database
 from tests.support.kiosks import CONSENT, PROCEDURE, Portal
 
 
@@ -43,6 +45,16 @@ def visits(home: str, told: Connection, synchronous: str = "") -> None:
         told.send(("final", draft.dossier, 1))
 
 
+def rows_of(db: Database, dossier: str) -> list:
+    statements = (
+        "SELECT code, state, number FROM dossier WHERE id = ?",
+        "SELECT xml FROM draft WHERE dossier = ?",
+        "SELECT draft_xml FROM revision WHERE dossier = ?",
+        "SELECT body IS NOT NULL FROM outbox WHERE dossier = ?",
+    )
+    return [db.execute(statement, [dossier]).fetchone() for statement in statements]
+
+
 def check(kiosk: Kiosk, told: list[tuple]) -> list[str]:
     """What was told and is not there; empty when everything is."""
     final = {message[1] for message in told if message[0] == "final"}
@@ -52,20 +64,14 @@ def check(kiosk: Kiosk, told: list[tuple]) -> list[str]:
         saved.setdefault(dossier, {})[kind] = value
     missing = []
     for dossier, code in codes.items():
-        rows = kiosk.store.call(
-            lambda db, d=dossier: (
-                db.execute("SELECT code, state, number FROM dossier WHERE id = ?", [str(d)]).fetchone(),
-                db.execute("SELECT xml FROM draft WHERE dossier = ?", [str(d)]).fetchone(),
-                db.execute("SELECT draft_xml FROM revision WHERE dossier = ?", [str(d)]).fetchone(),
-                db.execute("SELECT body IS NOT NULL FROM outbox WHERE dossier = ?", [str(d)]).fetchone(),
-            )
-        )
-        row, draft, revision, queued = rows
+        row, draft, revision, queued = kiosk.store.call(partial(rows_of, dossier=str(dossier)))
         if row is None or row[0] != code:
             missing.append(f"dossier {code}")
             continue
         # All of a revision or nothing of it, whatever was told.
-        if not ((revision is None) == (queued is None) == (row[1] == "draft") and (draft is None) != (revision is None)):
+        if not (
+            (revision is None) == (queued is None) == (row[1] == "draft") and (draft is None) != (revision is None)
+        ):
             missing.append(f"half a revision of {code}")
         if dossier in final and revision is None:
             missing.append(f"receipt {code}")

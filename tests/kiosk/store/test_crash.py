@@ -64,7 +64,7 @@ def test_fifty_kills_lose_nothing_that_was_shown_as_saved(processes, tmp_path, s
         assert missing == [], f"kill {kill}, seed {seed}"
         assert broken is None
         shown += len(told)
-    print(f"seed {seed}: {KILLS} kills, {shown} times something was shown as saved, nothing lost")
+    sys.stdout.write(f"seed {seed}: {KILLS} kills, {shown} times something was shown as saved, nothing lost\n")
     assert shown > KILLS, "the writers hardly ran: the kills proved nothing"
 
 
@@ -131,7 +131,7 @@ def cuts(processes, disk, seed, count, *arguments):
 
 def test_a_power_cut_loses_nothing_that_was_shown_as_saved(processes, disk, seed):
     lost, shown = cuts(processes, disk, seed, 8)
-    print(f"seed {seed}: 8 cuts, {shown} times something was shown as saved, {len(lost)} lost")
+    sys.stdout.write(f"seed {seed}: 8 cuts, {shown} times something was shown as saved, {len(lost)} lost\n")
     assert lost == []
     assert shown > 100, "the writers hardly ran: the cuts proved nothing"
 
@@ -139,5 +139,5 @@ def test_a_power_cut_loses_nothing_that_was_shown_as_saved(processes, disk, seed
 def test_the_same_cuts_do_lose_answers_without_full_synchronisation(processes, disk, seed):
     """So the test above can fail: with synchronous=NORMAL answers that were shown as saved are gone."""
     lost, shown = cuts(processes, disk, seed, 4, "NORMAL")
-    print(f"seed {seed}: 4 cuts with NORMAL, {shown} shown as saved, {len(lost)} lost")
+    sys.stdout.write(f"seed {seed}: 4 cuts with NORMAL, {shown} shown as saved, {len(lost)} lost\n")
     assert lost

@@ -56,6 +56,7 @@ def test_with_systemd_creds_no_file_holds_the_key(home):
 @pytest.mark.skipif(not has_systemd_creds(), reason="systemd-creds cannot encrypt for this user here")
 def test_a_key_encrypted_to_another_machine_asks_for_the_recovery_code(home, clock):
     kiosk = Kiosk.open(home, now=clock)
+    assert kiosk.initial is not None
     code = kiosk.initial.recovery_code
     kiosk.close()
     (wrapped,) = keys.key_folder(home).glob("dbkey.*.cred")
@@ -99,6 +100,7 @@ def test_another_key_is_told_from_a_damaged_store(home, clock, no_systemd):
 
 def test_the_recovery_code_brings_everything_back_on_a_new_board(kiosk, home, clock):
     draft = begin(kiosk)
+    assert kiosk.initial is not None
     code = kiosk.initial.recovery_code
     kiosk.close()
     for file in keys.key_folder(home).glob("dbkey*"):

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -61,9 +62,13 @@ def test_a_transaction_left_open_is_undone_and_the_next_caller_is_safe(store):
     assert store.call(lambda db: db.execute("SELECT n FROM t").fetchall()) == [(2,)]
 
 
+def number(_db: Database, n: int) -> int:
+    return n
+
+
 def test_what_is_queued_before_closing_is_done(tmp_path):
     store = Store(tmp_path / "s.db", KEY)
-    done = [store.submit(lambda db, n=n: n) for n in range(50)]
+    done = [store.submit(partial(number, n=n)) for n in range(50)]
     store.close()
     store.close()
     assert [each.result() for each in done] == list(range(50))
