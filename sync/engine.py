@@ -158,9 +158,12 @@ class SyncEngine(Generic[D]):
         asked_at = self._now()
         answer = expect(self._exchange("GET", "/v1/hello"), _OK)
         try:
-            portal_now = from_instant(read_json_object(answer.body).get("now", ""))
-        except MalformedError as error:
+            value = read_json_object(answer.body)
+            portal_now, epoch = from_instant(value["now"]), str(value["epoch"])
+        except (MalformedError, KeyError) as error:
             raise Refused(_OK, "malformed-hello") from error
+        # Before anything is sent: an acknowledgement counts for the epoch in which it was given.
+        self._call(lambda db: feed.enter_epoch(db, epoch))
         self.clock_offset = clock.offset(asked_at, self._now(), portal_now)
         self._hello_due = self._monotonic() + HELLO_EVERY
 

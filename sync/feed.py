@@ -50,9 +50,7 @@ def fetch(
     while True:
         cursor, epoch = call(_where)
         page = _page(get, cursor)
-        if epoch and page.epoch != epoch:
-            log.warning("the portal was restored from a backup: asking again about everything")
-            call(partial(_begin_again, epoch=page.epoch))
+        if page.epoch != epoch and call(partial(enter_epoch, epoch=page.epoch)):
             restored = True
             continue
         resolve(call(partial(worklist.unknown_of, dossiers={event.dossier for event in page.events})))
@@ -76,11 +74,19 @@ def _page(get: _Get, cursor: str) -> Page:
         raise Refused(200, "malformed-changes") from error
 
 
-def _begin_again(db: Connection, epoch: str) -> None:
+def enter_epoch(db: Connection, epoch: str) -> bool:
+    """Remember the portal's epoch. True when it is another than before: then everything is asked anew."""
     with db.atomic():
-        outbox.set_note(db, CURSOR, "")
+        before = outbox.note(db, EPOCH)
+        if before == epoch:
+            return False
         outbox.set_note(db, EPOCH, epoch)
+        if not before:
+            return False
+        log.warning("the portal was restored from a backup: asking again about everything")
+        outbox.set_note(db, CURSOR, "")
         worklist.recheck(db)
+    return True
 
 
 def _apply(db: D, sink: "Sink[D]", page: Page, at: datetime) -> int:
@@ -91,7 +97,6 @@ def _apply(db: D, sink: "Sink[D]", page: Page, at: datetime) -> int:
             if sink.knows(db, event.dossier):
                 ours += 1
                 _apply_one(db, sink, page.epoch, event, at)
-        outbox.set_note(db, EPOCH, page.epoch)
         outbox.set_note(db, CURSOR, page.next)
     return ours
 

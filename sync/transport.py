@@ -143,7 +143,7 @@ class Transport:
             "%s %s: %s, %s bytes up, %s down, %.0f ms",
             *(method, _loggable(target), status, sent, len(content), (time.monotonic() - began) * 1000),
         )
-        return _sorted_out(Answer(status, content, headers))
+        return sorted_out(Answer(status, content, headers))
 
     def introduce(self) -> VerifyKey:
         """Ask `hello` for the portal's key, which must have signed that very answer; keep it to check later ones.
@@ -159,7 +159,7 @@ class Transport:
         except (MalformedError, ValueError, TypeError) as error:
             raise NotOurPortal(status, _retry_after(headers)) from error
         self._check("GET", "/v1/hello", nonce, status, headers, content)
-        expect(_sorted_out(Answer(status, content, headers)), 200)
+        expect(sorted_out(Answer(status, content, headers)), 200)
         return self._key
 
     def _prepare(self, method: str, target: str, nonce: str, body: Body) -> PreparedRequest:
@@ -231,7 +231,8 @@ def _read(response: Response, limit: int) -> bytes:
     return b"".join(blocks)
 
 
-def _sorted_out(answer: Answer) -> Answer:
+def sorted_out(answer: Answer) -> Answer:
+    """The answer; raises Busy and ShutOut for those that concern every request alike."""
     if answer.status in (429, 503):
         raise Busy(_retry_after(answer.headers))
     if answer.status in (401, 403):

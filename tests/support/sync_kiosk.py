@@ -96,12 +96,18 @@ class SyncKiosk:
         self.time = Time()
         self.transport = transport
         self.random = Random(seed)
+        self.power: Callable[[], None] = _on
         self.engine = self.new_engine()
+
+    def call(self, function: Callable[[Database], Any]) -> Any:
+        """What Store.call is for the program."""
+        self.power()
+        return function(self.db)
 
     def new_engine(self) -> SyncEngine[Database]:
         """As after a start of the program."""
         self.engine = SyncEngine(
-            lambda function: function(self.db),
+            self.call,
             self.transport,
             self.sign_key,
             self.sink,
@@ -142,6 +148,10 @@ class SyncKiosk:
 
     def close(self) -> None:
         self.db.conn.close()
+
+
+def _on() -> None:
+    """The power is there."""
 
 
 def open_database(path: Path) -> Database:

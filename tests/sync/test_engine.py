@@ -461,6 +461,18 @@ def test_a_portal_restored_from_a_backup_is_asked_about_everything_again(kiosk, 
     assert _effects(portal) == 3
 
 
+def test_a_restore_before_the_first_look_at_the_feed_is_noticed_too(kiosk, portal):
+    """Sent and acknowledged, and the line went before the feed was asked for the first time."""
+    made = kiosk.add()
+    portal.trouble["GET", "/v1/changes"] = 500, "about:blank"
+    kiosk.engine.cycle()
+    assert kiosk.state(made) is S.ACKNOWLEDGED
+    portal.trouble.clear()
+    portal.restore({}, [], {})
+    kiosk.settle()
+    assert portal.revisions[made.dossier, 1] == made.body
+
+
 def test_what_was_under_way_at_a_power_cut_is_unknown(kiosk, portal):
     made = kiosk.add()
     kiosk.db.execute("UPDATE outbox SET state = 'sending'")
