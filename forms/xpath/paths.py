@@ -195,7 +195,8 @@ def _selector(axis: Axis, name: str) -> Callable[[Node], Nodes]:
     relatives = _AXES[axis]
 
     def named(node: Node) -> Nodes:
-        return [one for one in relatives(node) if wanted == "*" or one.name == wanted]
+        # The document node has no name: * does not match it.
+        return [one for one in relatives(node) if one.name and wanted in ("*", one.name)]
 
     return relatives if name == "node()" else named
 

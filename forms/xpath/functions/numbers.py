@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
+from forms.errors import ExpressionError
 from forms.xpath.context import Context
 from forms.xpath.functions.registry import function
-from forms.xpath.values import NAN, Value, texts, to_number
+from forms.xpath.values import NAN, Value, is_nodes, texts, to_number
 
 
 @function("number", 0, 1)
@@ -59,6 +60,8 @@ def _known(arguments: Sequence[Value]) -> list[float]:
 
 @function("sum", 1, 1)
 def _sum(_context: Context, arguments: Sequence[Value]) -> Value:
+    if not is_nodes(arguments[0]):
+        raise ExpressionError("sum() needs a node-set")
     return math.fsum(_known(arguments))
 
 
