@@ -19,12 +19,13 @@ from ui.idle import END_AFTER_WARNING_S, WARN_AFTER_S, IdleWatch
 from ui.scanner import ScannerGuard
 from ui.tasks import Task, Tasks
 from ui.visit import Visit
+from ui.widgets import wrapped
 from ui.window import KeyGuard, KioskWindow
 from ui.wipe import wipe_clipboard
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
-
+    from kiosk.syncing import SyncStatus
     from ui.widgets import Screen
 
 _LOG = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Options:
         windowed: in a window of 1280 × 800 that can be closed, for a developer.
         px_per_mm: pixels per millimetre of this display; None takes the display's word.
         warn_after, end_after: seconds until the idle question, and until the visit ends after it.
+        pictures: where a scanner puts its pictures; () is the folder pictures in home.
     """
 
     home: Path
@@ -46,6 +48,7 @@ class Options:
     px_per_mm: float | None = None
     warn_after: float = WARN_AFTER_S
     end_after: float = END_AFTER_WARNING_S
+    pictures: tuple[Path, ...] = ()
 
 
 class NotOpen(RuntimeError):
@@ -83,7 +86,8 @@ class KioskApp(QObject):
         self._opener = opener
         self._kiosk: Kiosk | None = None
         self._failure: Exception | None = None
-        self._status: Any = None
+        self._status: SyncStatus | None = None
+        self._sent = False
         self._waiting: Callable[[], None] | None = None
         self._cover: Screen | None = None
         self._keys = KeyGuard(self)
@@ -123,6 +127,7 @@ class KioskApp(QObject):
             self.application.removeEventFilter(each)
         self.tasks.close()
         if self._kiosk is not None:
+            self._kiosk.sync.forget(self._tell_status)
             self._kiosk.close()
             self._kiosk = None
         self.visit.wipe()
@@ -142,7 +147,7 @@ class KioskApp(QObject):
 
     def _opened(self, kiosk: "Kiosk") -> None:
         self._kiosk = kiosk
-        kiosk.sync.observe(self._status_came.emit)
+        kiosk.sync.observe(self._tell_status)
         self.tasks.service(kiosk.sync.start)
         self.tasks.service(kiosk.drafts.expire)
         self.tasks.service(kiosk.dossiers.drop_readable)
@@ -171,6 +176,16 @@ class KioskApp(QObject):
     # Shell
 
     @property
+    def idle_seconds(self) -> float:
+        """After how long without a touch the resident is asked."""
+        return self.options.warn_after
+
+    @property
+    def picture_folders(self) -> tuple[Path, ...]:
+        """Where a scanner puts its pictures, besides sticks."""
+        return self.options.pictures or (self.options.home / "pictures",)
+
+    @property
     def kiosk(self) -> "Kiosk":
         """The services. Raises NotOpen before the store is open."""
         if self._kiosk is None:
@@ -181,9 +196,9 @@ class KioskApp(QObject):
         """Run work on the service thread; its result is dropped when the visit has ended by then."""
         return self.tasks.service(work)
 
-    def job(self, work: Callable[[], Any]) -> Task:
-        """Run work in the jobs pool; its result is dropped when the visit has ended by then."""
-        return self.tasks.job(work)
+    def job(self, work: Callable[[], Any], owner: QObject | None = None) -> Task:
+        """Run work in the jobs pool; its result is dropped when owner is gone or the visit has ended by then."""
+        return self.tasks.job(work, owner)
 
     def set_language(self, language: str) -> None:
         """Change the language of everything shown."""
@@ -221,7 +236,7 @@ class KioskApp(QObject):
         theme.apply(self.application, text_scale=self.visit.text_scale)
         self._show_start()
         wipe_clipboard()
-        i18n.forget_texts()
+        wrapped.forget()
         if self._kiosk is not None:
             self.tasks.service(self._kiosk.drafts.end_visit)
         _LOG.info("visit ended")
@@ -264,8 +279,9 @@ class KioskApp(QObject):
         screen.language_chosen.connect(self.set_language)
         screen.text_size_chosen.connect(self.set_text_scale)
         screen.help_wanted.connect(self.help_wanted)
-        if self._status is not None:
-            screen.show_status(self._status)
+        if not screen.leave_button.isHidden():
+            screen.leave_wanted.connect(self._leave_visit)
+        self._show_status(screen)
         self.window.show_page(screen)
         if not step.personal:
             self.idle.stop()
@@ -276,8 +292,7 @@ class KioskApp(QObject):
 
     def _show_cover(self, screen: "Screen") -> None:
         self._cover = screen
-        if self._status is not None:
-            screen.show_status(self._status)
+        self._show_status(screen)
         self.window.cover(screen)
 
     @Slot()
@@ -289,12 +304,37 @@ class KioskApp(QObject):
     # What comes from outside
 
     @Slot(object)
-    def _take_status(self, status: object) -> None:
-        self._status = status
-        for screen in (self._cover, self.flow.current.screen if self.flow.current is not None else None):
+    def _take_status(self, status: "SyncStatus") -> None:
+        before, self._status = self._status, status
+        if before is not None and before.unsent > status.unsent:
+            self._sent = True
+        step = self.flow.current
+        for screen in (self._cover, step.screen if step is not None else None):
             if screen is not None:
-                screen.show_status(status)
+                self._show_status(screen)
+        if step is not None and before is not None:
+            step.sync_changed()
         self.sync_changed.emit(status)
+
+    def _show_status(self, screen: "Screen") -> None:
+        if self._status is not None:
+            from ui.screens.sending import sending_of
+
+            screen.status.set_sending(*sending_of(self._status, sent_before=self._sent))
+
+    @Slot()
+    def _leave_visit(self) -> None:
+        """Stop was pressed: where a form is open, ask whether to keep it."""
+        from ui.screens.leave import LeaveStep
+
+        if self.visit.draft is None:
+            self.end_visit()
+        else:
+            self.flow.go(LeaveStep(self))
+
+    def _tell_status(self, status: "SyncStatus") -> None:
+        """On the sync thread: hand it to the main thread."""
+        self._status_came.emit(status)
 
     @Slot(str)
     def _scanned(self, text: str) -> None:

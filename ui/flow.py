@@ -6,11 +6,13 @@ visit, never in a widget alone. No Qt here: the window shows what the flow says.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
-    from kiosk.app import Kiosk
+    from PySide6.QtCore import QObject
 
+    from kiosk.app import Kiosk
     from ui.tasks import Task
     from ui.visit import Visit
     from ui.widgets import Screen
@@ -31,10 +33,21 @@ class Shell(Protocol):
     def flow(self) -> "Flow":
         """Where the visit is."""
 
+    @property
+    def idle_seconds(self) -> float:
+        """After how long without a touch the resident is asked."""
+
+    @property
+    def picture_folders(self) -> tuple[Path, ...]:
+        """Where a scanner puts its pictures, besides sticks."""
+
+    def when_open(self, then: Callable[[], None]) -> bool:
+        """Call then when the store is open; returns whether that was now."""
+
     def service(self, work: Callable[[], Any]) -> "Task":
         """Run work on the service thread for the step that is shown; dropped when the visit ends."""
 
-    def job(self, work: Callable[[], Any]) -> "Task":
+    def job(self, work: Callable[[], Any], owner: "QObject | None" = None) -> "Task":
         """Run work in the jobs pool for the step that is shown; dropped when the visit ends."""
 
     def set_language(self, language: str) -> None:
@@ -89,6 +102,9 @@ class Step:
 
     def scanned(self, text: str) -> None:
         """A scanner read text while this step was on display. Ignored unless a step wants it."""
+
+    def sync_changed(self) -> None:
+        """Something was sent or came from the portal while this step was on display."""
 
     def help_sections(self) -> tuple[str, ...]:
         """Sentences for the help page about this step."""

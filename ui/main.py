@@ -53,12 +53,12 @@ def run_kiosk(options: Options, packs: Path | None = None) -> int:
 
 
 class _TerminalSignals:
-    """Ctrl+C and SIGTERM end the event loop. Python runs its handlers between byte codes, so Qt is woken by a socket."""
+    """Ctrl+C and SIGTERM end the event loop. Python handles them between byte codes, so a socket wakes Qt."""
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
         self._reading, self._writing = socket.socketpair()
-        self._writing.setblocking(False)
+        self._writing.settimeout(0)
         self._before = signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
         self._handlers = {
             number: signal.signal(number, self._ignore) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

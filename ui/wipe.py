@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.pinpad import PinPad
+
 
 def wipe_widget(root: QWidget) -> None:
     """Empty every text of root and of what is inside it: content, undo, accessible text, window title."""
     for widget in (root, *root.findChildren(QWidget)):
-        widget.blockSignals(True)
+        widget.blockSignals(True)  # noqa: FBT003 - Qt takes it by position
         if isinstance(widget, QLineEdit):
             # setText, unlike clear(), forgets what could be undone.
             widget.setText("")
@@ -31,7 +33,7 @@ def wipe_widget(root: QWidget) -> None:
             widget.clear()
         elif isinstance(widget, QAbstractButton):
             widget.setText("")
-        elif isinstance(widget, QListWidget):
+        elif isinstance(widget, QListWidget | PinPad):
             widget.clear()
         widget.setAccessibleName("")
         widget.setAccessibleDescription("")

@@ -38,7 +38,10 @@ def command(arguments: argparse.Namespace) -> int:
     if not arguments.portal_url.startswith(("https://", "http://")):
         raise CommandFailed(f"{arguments.portal_url} is no address: it begins with https://")
     with opened(home_of(arguments)) as kiosk:
+        # Before anything can fail: they are made once and kept nowhere in the clear.
+        print_secrets(kiosk.initial)
         enrol(kiosk, arguments.portal_url, arguments.code, arguments.name)
-        print(f"enrolled: {kiosk.identity.name} of {kiosk.identity.site_name}, codes begin with {kiosk.identity.prefix}")
-        print_secrets(kiosk)
+        print(
+            f"enrolled: {kiosk.identity.name} of {kiosk.identity.site_name}, codes begin with {kiosk.identity.prefix}"
+        )
     return OK

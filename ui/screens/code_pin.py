@@ -50,10 +50,10 @@ class CodeScreen(Screen):
         self.forward.connect(self._continue)
 
     def _continue(self) -> None:
-        if not self.pad.value():
+        if not self.pad.pin():
             self.error.show_error(self.tr("Type a PIN of 4 to 6 digits, or press “Go on without a PIN”."))
         else:
-            self.pin_chosen.emit(self.pad.value())
+            self.pin_chosen.emit(self.pad.pin())
 
 
 class CodeStep(Step):
@@ -75,7 +75,9 @@ class CodeStep(Step):
 
     def help_sections(self) -> tuple[str, ...]:
         """What the code is good for."""
-        return (QCoreApplication.translate("CodeScreen", "Write the code down or wait for the receipt; it is on both."),)
+        return (
+            QCoreApplication.translate("CodeScreen", "Write the code down or wait for the receipt; it is on both."),
+        )
 
     def _protect(self, pin: str) -> None:
         draft, drafts = _draft(self.shell), self.shell.kiosk.drafts

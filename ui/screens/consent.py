@@ -37,8 +37,12 @@ class ConsentScreen(Screen):
         self._say(Subheading, self.tr("Who is responsible"))
         self._item("landmark", controller)
         self._say(Subheading, self.tr("What is used"))
-        self._say(Body, self.tr("What you enter in the form, and pictures of papers that you add. Ethnic group is sensitive."))
-        self._say(Body, self.tr("A card is only read, its picture is not kept. The answers leave this machine encrypted."))
+        self._say(
+            Body, self.tr("What you enter in the form, and pictures of papers that you add. Ethnic group is sensitive.")
+        )
+        self._say(
+            Body, self.tr("A card is only read, its picture is not kept. The answers leave this machine encrypted.")
+        )
         self._say(Subheading, self.tr("Your rights"))
         self._say(Body, self.tr("You may see, correct or erase your data, or take this consent back, at any time."))
         self._say(Body, self.tr("Whoever does not agree gets the same help on paper from the officer."))

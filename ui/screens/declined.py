@@ -16,7 +16,9 @@ class DeclinedScreen(Screen):
         self.set_heading(self.tr("That is fine. Nothing was kept."))
         self.set_leave(visible=False)
         self.set_continue(self.tr("Finish"), icon="check")
-        self.add(IconText("landmark", self.tr("The officer helps you with the same form on paper, at no disadvantage.")))
+        self.add(
+            IconText("landmark", self.tr("The officer helps you with the same form on paper, at no disadvantage."))
+        )
         self.add(Body(self.tr("The volunteer can print the empty form for you.")))
 
 

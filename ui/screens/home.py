@@ -51,7 +51,6 @@ class HomeStep(Step):
         """The page."""
         screen = HomeScreen()
         screen.back.connect(self.shell.end_visit)
-        screen.leave_wanted.connect(self.shell.end_visit)
         screen.register_wanted.connect(self._register)
         screen.follow_wanted.connect(self._follow)
         screen.resume_wanted.connect(self._resume)

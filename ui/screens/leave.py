@@ -60,13 +60,8 @@ class LeaveStep(Step):
         draft = self.shell.visit.draft
         if draft is None:
             return
-        receipts, printing = self.shell.kiosk.receipts, self.shell.kiosk.printing
-        language = self.shell.visit.language
-        from ui.screens.printing import print_draft_slip
-
-        self.work(
-            lambda: print_draft_slip(receipts, printing, draft, language), self._kept, self._not_printed, job=True
-        )
+        kiosk, language = self.shell.kiosk, self.shell.visit.language
+        self.work(lambda: slips.print_draft(kiosk, draft, language), self._kept, self._not_printed, job=True)
 
     def _kept(self, _job: object) -> None:
         self.shell.end_visit()

@@ -1,4 +1,4 @@
-"""From a draft to a form on the screen: reads the pack's version, makes or resumes the session, hands it a way to save."""
+"""From a draft to a form on the screen: the pack's version, a new or resumed session, and a way to save."""
 
 import random
 from collections.abc import Callable
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.types import Draft
     from ui.flow import Shell, Step
+    from ui.form import Save
 
 
 def environment() -> Environment:
@@ -33,7 +34,7 @@ def load(kiosk: "Kiosk", draft: "Draft", language: str) -> tuple["Pack", FormSes
     return pack, session
 
 
-def saver(shell: "Shell", draft: "Draft") -> Callable[[bytes, str, Callable[[], None], Callable[[Exception], None]], None]:
+def saver(shell: "Shell", draft: "Draft") -> "Save":
     """What the form's controller saves with: on the service thread, answered on the main thread."""
     drafts = shell.kiosk.drafts
 
@@ -43,8 +44,11 @@ def saver(shell: "Shell", draft: "Draft") -> Callable[[bytes, str, Callable[[], 
     return save
 
 
-def open_form(step: "Step") -> None:
-    """Open visit.draft and show where it goes on: the card page for a new one, else the page that was open."""
+def open_form(step: "Step", *, at_check: bool = False) -> None:
+    """Open visit.draft and show where it goes on: the card page for a new one, else the page that was open.
+
+    at_check: begin on the check page, where each answer has its "Change".
+    """
     shell = step.shell
     draft = shell.visit.draft
     if draft is None:
@@ -55,12 +59,12 @@ def open_form(step: "Step") -> None:
     kiosk, language = shell.kiosk, shell.visit.language
 
     def opened(result: "tuple[Pack, FormSession]") -> None:
-        from ui.form import FormController
+        from ui.form import CHECK, FormController
 
         pack, session = result
         shell.visit.pack = pack
         shell.visit.controller = FormController(
-            session, saver(shell, draft), page=draft.page, flagged=draft.flagged
+            session, saver(shell, draft), page=CHECK if at_check else draft.page, flagged=draft.flagged
         )
         _show(shell, fresh=draft.xml is None)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.printing import PrintJob
 from ui.flow import Shell, Step
 from ui.screens import slips
 from ui.widgets import Body, ChoiceButton, Hint, IconText, Screen, SecondaryButton, Subheading
@@ -81,7 +82,7 @@ class ProcedureScreen(Screen):
         button.toggled.connect(self._tick)
         return button
 
-    def _tick(self, checked: bool) -> None:  # noqa: FBT001 - what toggled() hands over
+    def _tick(self, checked: bool) -> None:
         button = self.sender()
         if isinstance(button, ChoiceButton):
             (self._ticked.add if checked else self._ticked.discard)(button.value)
@@ -125,7 +126,7 @@ class ProcedureStep(Step):
             self.screen.show_printing(QCoreApplication.translate("ProcedureScreen", "The slip is being prepared."))
             self.work(lambda: slips.print_bring(kiosk, pack, language), self._printing, self._not_printed, job=True)
 
-    def _printing(self, job: object) -> None:
+    def _printing(self, job: PrintJob) -> None:
         what = QCoreApplication.translate("ProcedureScreen", "Slip")
         self._watch = slips.Watch(self.shell, job, what, self.screen, self.screen.show_printing)
 

@@ -1,25 +1,21 @@
-"""The form itself: G's pages for its questions and for checking the answers, inside the visit."""
+"""The form inside the visit: whatever place its controller stands at, from the first question to the check page."""
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QCoreApplication, Slot
-
 from ui.flow import Shell, Step
-from ui.screens import sentences
 
 if TYPE_CHECKING:
     from ui.form import FormController
-    from ui.widgets import Screen
+    from ui.form.formscreen import FormScreen
 
 
 class QuestionsStep(Step):
-    """Shows whatever place the controller is at; leads to the papers when the check page is left forward."""
+    """Leads to the papers, or the declaration, when the check page is left forward."""
 
     name: ClassVar[str] = "question"
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._saved = ""
         self._connected = False
 
     @property
@@ -30,7 +26,7 @@ class QuestionsStep(Step):
             raise RuntimeError("no form is open")
         return controller
 
-    def build(self) -> "Screen":
+    def build(self) -> "FormScreen":
         """The screen of the place."""
         from ui.form import screen_for
 
@@ -38,11 +34,45 @@ class QuestionsStep(Step):
         if not self._connected:
             self._connected = True
             controller.moved.connect(self._moved)
-            controller.saved.connect(self._told_saved)
-            controller.save_failed.connect(self._told_failed)
             controller.completed.connect(self._completed)
             controller.left.connect(self._left)
-        controller.set_language(self.shell.visit.language)
-        screen: Screen = screen_for(controller)
-        screen.status.set_saved(self._saved)
-        return screen
+        if controller.session.language != self.shell.visit.language:
+            controller.set_language(self.shell.visit.language)
+        return screen_for(controller)
+
+    def leaving(self) -> None:
+        """A field that is being typed in hands its answer over now."""
+        if self.screen is not None:
+            self.screen.settle()
+
+    def scanned(self, text: str) -> None:
+        """A card held before the scanner in the middle of the form: whose is it?"""
+        from ui.screens.card import CardStep
+
+        pack = self.shell.visit.pack
+        if pack is not None and pack.procedure.persons and not self.controller.flagged:
+            step = CardStep(self.shell, returns=True)
+            self.shell.flow.go(step)
+            step.scanned(text)
+
+    # A step that was left stays connected: only the one that is shown listens.
+
+    def _moved(self) -> None:
+        if self.shell.flow.current is self:
+            self.shell.refresh()
+
+    def _completed(self) -> None:
+        from ui.screens.papers import papers_or_declare
+
+        if self.shell.flow.current is self:
+            self.shell.flow.go(papers_or_declare(self.shell))
+
+    def _left(self) -> None:
+        from ui.screens.leave import LeaveStep
+
+        if self.shell.flow.current is not self:
+            return
+        if len(self.shell.flow.steps) > 1:
+            self.shell.flow.back()
+        else:
+            self.shell.flow.go(LeaveStep(self.shell))

@@ -41,8 +41,7 @@ def of_error(error: Exception) -> str:
         return translate("Sentences", "This staff code is not right. Tries left: {0}.").format(error.remaining)
     if isinstance(error, Locked):
         return _locked(error.until)
-    sentence = _plain(error)
-    return sentence
+    return _plain(error)
 
 
 def _plain(error: Exception) -> str:

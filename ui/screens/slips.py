@@ -62,9 +62,7 @@ def failure(_error: Exception) -> str:
 class Watch(QObject):
     """Asks the printer until the job is out; lives as long as the page that shows it."""
 
-    def __init__(
-        self, shell: "Shell", job: PrintJob, what: str, page: QObject, tell: Callable[[str], None]
-    ) -> None:
+    def __init__(self, shell: "Shell", job: PrintJob, what: str, page: QObject, tell: Callable[[str], None]) -> None:
         super().__init__(page)
         self.status = JobStatus(JobState.WAITING)
         self._shell = shell

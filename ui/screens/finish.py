@@ -1,0 +1,177 @@
+"""The dossier is finished: code, QR code, receipt on paper, what happens next, a last chance to change something."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.printing import PrintJob
+from sync.protocol.followup import show_code
+from ui.flow import Shell, Step
+from ui.screens import sentences, slips
+from ui.screens.parts import Code, Picture, qr_image
+from ui.theme import look
+from ui.widgets import Body, IconText, InlineError, Screen, SecondaryButton, Subheading
+
+if TYPE_CHECKING:
+    from forms.pack import Pack
+    from kiosk.types import Draft, Receipt
+
+QR_MM = 45
+
+
+class FinishScreen(Screen):
+    """Signals:
+    again_wanted(): print the receipt again. declaration_wanted(): print the declaration. amend_wanted().
+    """
+
+    again_wanted = Signal()
+    declaration_wanted = Signal()
+    amend_wanted = Signal()
+
+    def __init__(self, receipt: "Receipt", pack: "Pack", language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_heading(self.tr("Your dossier is finished and kept"))
+        self.set_leave(visible=False)
+        self.set_back(visible=False)
+        self.set_continue(self.tr("I am done: wipe the screen"), icon="check")
+        self.printing = IconText("printer", self.tr("The receipt is being prepared."))
+        self.add(self.printing)
+        self.add(Body(self.tr("Your follow-up code:")))
+        self.add(Code(show_code(receipt.code)))
+        qr = Picture(self.tr("QR code of the receipt"))
+        qr.show_image(qr_image(receipt.link), QR_MM, QR_MM)
+        self.add(qr)
+        self.way = IconText("hourglass", "")
+        self.add(self.way)
+        self.show_sent(sent=receipt.sent)
+        self._next(pack, language)
+        again = SecondaryButton(self.tr("Print the receipt again"), "printer")
+        again.clicked.connect(self.again_wanted)
+        self.add(again)
+        if pack.procedure.signature:
+            declaration = SecondaryButton(self.tr("Print the declaration"), "file-text")
+            declaration.clicked.connect(self.declaration_wanted)
+            self.add(declaration)
+        self.body.addSpacing(look().mm(6))
+        self.error = InlineError()
+        self.add(self.error)
+        amend = SecondaryButton(self.tr("I see a mistake: change the answers"), "pencil")
+        amend.clicked.connect(self.amend_wanted)
+        self.add(amend)
+
+    def show_printing(self, sentence: str) -> None:
+        """How far the receipt is."""
+        self.printing.set("printer", sentence)
+
+    def show_sent(self, *, sent: bool) -> None:
+        """Whether the commune's centre has it."""
+        if sent:
+            self.way.set("cloud-check", self.tr("It has arrived at the commune's centre."))
+        else:
+            self.way.set("hourglass", self.tr("It is kept safely here and goes by itself as soon as there is a line."))
+
+    def _next(self, pack: "Pack", language: str) -> None:
+        procedure = pack.procedure
+        self.add(Subheading(self.tr("What happens next")))
+        for step in procedure.next_steps:
+            self.add(IconText("check", step.in_language(language)))
+        from ui.screens.procedure import marked
+
+        self.add(IconText("clock", marked(procedure.time_limit.text, language)))
+        self.add(IconText("info", self.tr("The receipt does not replace the officer's acceptance slip.")))
+
+
+class FinishStep(Step):
+    """Prints the receipt once by itself; ends the visit, or opens the dossier again as the next revision."""
+
+    name: ClassVar[str] = "finish"
+
+    def __init__(self, shell: Shell, receipt: "Receipt") -> None:
+        super().__init__(shell)
+        self._receipt = receipt
+        self._printed = False
+        self._watch: slips.Watch | None = None
+
+    def build(self) -> Screen:
+        """The page."""
+        visit = self.shell.visit
+        if visit.pack is None:
+            raise RuntimeError("no procedure was chosen")
+        screen = FinishScreen(self._receipt, visit.pack, visit.language)
+        screen.forward.connect(self.shell.end_visit)
+        screen.again_wanted.connect(self._print)
+        screen.declaration_wanted.connect(self._print_declaration)
+        screen.amend_wanted.connect(self._amend)
+        return screen
+
+    def shown(self) -> None:
+        """The receipt prints when the page is on the screen: the dossier is committed by then."""
+        if not self._printed:
+            self._printed = True
+            self._print()
+
+    def sync_changed(self) -> None:
+        """Something was sent: perhaps this one."""
+        dossiers, dossier = self.shell.kiosk.dossiers, self._receipt.dossier
+        self.shell.service(lambda: dossiers.receipt(dossier)).success(self._known)
+
+    def _known(self, receipt: "Receipt") -> None:
+        self._receipt = receipt
+        if self.shell.flow.current is self:
+            self.screen.show_sent(sent=receipt.sent)
+
+    def _print(self) -> None:
+        kiosk, dossier, language = self.shell.kiosk, self._receipt.dossier, self.shell.visit.language
+        job = self.shell.job(lambda: slips.print_receipt(kiosk, dossier, language))
+        job.success(self._printing_receipt).failure(self._not_printed)
+
+    def _print_declaration(self) -> None:
+        kiosk, receipt, pack = self.shell.kiosk, self._receipt, self.shell.visit.pack
+        if pack is None:
+            return
+
+        def print_it() -> PrintJob:
+            xml = kiosk.dossiers.readable(receipt.dossier)
+            return slips.print_declaration(kiosk, pack, xml or b"", receipt.code)
+
+        self.shell.job(print_it).success(self._printing_declaration).failure(self._not_printed)
+
+    def _printing_receipt(self, job: PrintJob) -> None:
+        self._follow(job, QCoreApplication.translate("FinishScreen", "Receipt"))
+
+    def _printing_declaration(self, job: PrintJob) -> None:
+        self._follow(job, QCoreApplication.translate("FinishScreen", "Declaration"))
+
+    def _follow(self, job: PrintJob, what: str) -> None:
+        if self.shell.flow.current is self:
+            self._watch = slips.Watch(self.shell, job, what, self.screen, self.screen.show_printing)
+
+    def _not_printed(self, error: Exception) -> None:
+        if self.shell.flow.current is self:
+            self.screen.show_printing(slips.failure(error))
+
+    def _amend(self) -> None:
+        dossiers, dossier = self.shell.kiosk.dossiers, self._receipt.dossier
+        self.work(lambda: dossiers.amend(dossier), self._amending, self._too_late)
+
+    def _amending(self, draft: "Draft") -> None:
+        from ui.screens.opening import open_form
+
+        self.shell.visit.draft = draft
+        open_form(self, at_check=True)
+
+    def _too_late(self, error: Exception) -> bool:
+        sentence = sentences.of_error(error)
+        if sentence:
+            self.screen.error.show_error(sentence)
+        return bool(sentence)
+
+
+def shown_day(iso: str) -> str:
+    """An ISO date as people here write it; what is no date stays as it is."""
+    try:
+        return f"{date.fromisoformat(iso):%d/%m/%Y}"
+    except ValueError:
+        return iso

@@ -1,0 +1,343 @@
+"""Pictures of papers: which the answers make necessary, what was attached, and a file list to choose from.
+
+Identity documents are never among them: a card is read, its picture is not kept.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtWidgets import QWidget
+
+from forms.contract import FormSession
+from ui.flow import Shell, Step
+from ui.screens import media, sentences
+from ui.screens.parts import Beside, Picture
+from ui.theme import look
+from ui.widgets import Body, DestructiveButton, Hint, IconText, InlineError, Screen, SecondaryButton, Subheading
+
+if TYPE_CHECKING:
+    from forms.pack import Pack, Paper
+    from kiosk.types import CapturedPaper
+
+PREVIEW = QSize(900, 900)
+
+
+def papers_now(pack: "Pack", session: FormSession) -> "tuple[Paper, ...]":
+    """The papers of which a picture may be attached, with the answers as they are now."""
+    return tuple(
+        paper
+        for paper in pack.procedure.papers
+        if paper.capture and (not paper.when or session.value_of(f"boolean({paper.when})") == "true")
+    )
+
+
+def papers_or_declare(shell: Shell) -> Step:
+    """What comes after the check page."""
+    from ui.screens.declare import DeclareStep
+
+    visit = shell.visit
+    if visit.pack is not None and visit.controller is not None and papers_now(visit.pack, visit.controller.session):
+        return PapersStep(shell)
+    return DeclareStep(shell)
+
+
+def read_picture(data: bytes) -> QImage:
+    """A picture scaled into PREVIEW; a null image for anything else (a PDF). In the jobs pool: decoding is slow."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(PREVIEW, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
+class PapersScreen(Screen):
+    """Signals:
+    add_wanted(str): attach a picture of this paper. show_wanted(str): show this picture, by its hash.
+    """
+
+    add_wanted = Signal(str)
+    show_wanted = Signal(str)
+
+    def __init__(
+        self,
+        papers: "Mapping[Paper, list[CapturedPaper]]",
+        language: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.set_heading(self.tr("Do you have pictures of these papers?"))
+        self.set_continue()
+        self.add(Body(self.tr("You may go on without: then bring the paper itself to the officer.")))
+        for paper, captured in papers.items():
+            self.add(Subheading(paper.name.in_language(language)))
+            if when := paper.when_text.in_language(language):
+                self.add(Hint(when))
+            for number, each in enumerate(captured, 1):
+                shown = SecondaryButton(self.tr("Picture {number}: look or remove").format(number=number), "check")
+                shown.setProperty("key", each.sha256)
+                shown.clicked.connect(self._show_pressed)
+                self.add(shown)
+            text = self.tr("Add one more picture") if captured else self.tr("Add a picture")
+            button = SecondaryButton(text, "camera")
+            button.setProperty("key", paper.id)
+            button.clicked.connect(self._add_pressed)
+            self.add(button)
+
+    def _add_pressed(self) -> None:
+        self.add_wanted.emit(str(self.sender().property("key")))
+
+    def _show_pressed(self) -> None:
+        self.show_wanted.emit(str(self.sender().property("key")))
+
+
+class FilesScreen(Screen):
+    """The files that can be attached.
+
+    Signals:
+        chosen(int): a file, by its place in the list. again(): look again, a stick was put in.
+    """
+
+    chosen = Signal(int)
+    again = Signal()
+
+    def __init__(self, paper: str, files: tuple[media.Found, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_heading(paper)
+        self.set_continue(self.tr("Look again"), icon="refresh-cw")
+        self.forward.connect(self.again)
+        self.error = InlineError()
+        self.add(self.error)
+        if not files:
+            self.add(
+                IconText("info", self.tr("No picture was found. Put the stick in, wait a moment, press “Look again”."))
+            )
+        for index, found in enumerate(files):
+            name = found.path.name
+            text = self.tr("{name} (too large)").format(name=name) if found.large else name
+            button = SecondaryButton(text, "file-text" if found.path.suffix.lower() == ".pdf" else "image")
+            button.setProperty("key", index)
+            button.clicked.connect(self._pressed)
+            self.add(button)
+
+    def _pressed(self) -> None:
+        self.chosen.emit(int(self.sender().property("key")))
+
+
+class PreviewScreen(Screen):
+    """One picture, large: keep it, or take another.
+
+    Signals:
+        remove_wanted(): take it out again.
+    """
+
+    remove_wanted = Signal()
+
+    def __init__(self, title: str, image: QImage, *, attached: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_heading(title)
+        self.error = InlineError()
+        self.add(self.error)
+        if image.isNull():
+            self.add(IconText("file-text", self.tr("A PDF file. It is attached as it is.")))
+        else:
+            self._picture = Picture(self.tr("Picture of the paper"))
+            self._picture.show_image(image, 150, 90)
+            self.add(self._picture)
+            self.add(Body(self.tr("Can every line be read? If not, take another picture.")))
+        if attached:
+            self.set_continue(self.tr("Keep it"), icon="check")
+            self.body.addSpacing(look().mm(12))
+            button = DestructiveButton(self.tr("Remove this picture"), "trash-2")
+            button.clicked.connect(self.remove_wanted)
+            self.add(Beside(button))
+        else:
+            self.set_continue(self.tr("Attach it"), icon="check")
+            self.set_back(self.tr("Choose another"))
+
+
+class PapersStep(Step):
+    """The list of papers; leads to the declaration."""
+
+    name: ClassVar[str] = "papers"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._captured: tuple[CapturedPaper, ...] = ()
+
+    def build(self) -> Screen:
+        """The list, as far as it is known; shown() asks the store."""
+        visit = self.shell.visit
+        if visit.pack is None or visit.controller is None:
+            raise RuntimeError("no form is open")
+        papers = papers_now(visit.pack, visit.controller.session)
+        held = {paper: [each for each in self._captured if each.paper == paper.id] for paper in papers}
+        screen = PapersScreen(held, visit.language)
+        screen.back.connect(self.shell.flow.back)
+        screen.forward.connect(self._go_on)
+        screen.add_wanted.connect(self._add)
+        screen.show_wanted.connect(self._show)
+        return screen
+
+    def shown(self) -> None:
+        """Ask for what is attached."""
+        draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
+        if draft is not None:
+            self.shell.service(lambda: attachments.list(draft.dossier)).success(self._known)
+
+    def _known(self, captured: "tuple[CapturedPaper, ...]") -> None:
+        if captured != self._captured and self.shell.flow.current is self:
+            self._captured = captured
+            self.shell.refresh()
+
+    def _add(self, paper_id: str) -> None:
+        pack = self.shell.visit.pack
+        if pack is not None:
+            self.shell.flow.go(FilesStep(self.shell, pack.procedure.paper(paper_id)))
+
+    def _show(self, sha256: str) -> None:
+        draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
+        if draft is None:
+            return
+
+        def shown(image: QImage) -> None:
+            self.shell.flow.go(AttachedStep(self.shell, sha256, image))
+
+        self.work(lambda: read_picture(attachments.read(draft.dossier, sha256)), shown, job=True)
+
+    def _go_on(self) -> None:
+        from ui.screens.declare import DeclareStep
+
+        self.shell.flow.go(DeclareStep(self.shell))
+
+
+class AttachedStep(Step):
+    """A picture that is attached."""
+
+    name: ClassVar[str] = "picture-attached"
+
+    def __init__(self, shell: Shell, sha256: str, image: QImage) -> None:
+        super().__init__(shell)
+        self._sha256 = sha256
+        self._image = image
+
+    def build(self) -> Screen:
+        """The picture."""
+        screen = PreviewScreen(sentences.translate("PapersScreen", "Attached"), self._image, attached=True)
+        screen.back.connect(self.shell.flow.back)
+        screen.forward.connect(self.shell.flow.back)
+        screen.remove_wanted.connect(self._remove)
+        return screen
+
+    def _remove(self) -> None:
+        draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
+        if draft is not None:
+            self.work(lambda: attachments.remove(draft.dossier, self._sha256), self._gone)
+
+    def _gone(self, _nothing: object) -> None:
+        self.shell.flow.back()
+
+
+class FilesStep(Step):
+    """The files on sticks and in the scanner's folder."""
+
+    name: ClassVar[str] = "files"
+
+    def __init__(self, shell: Shell, paper: "Paper") -> None:
+        super().__init__(shell)
+        self._paper = paper
+        self._files: tuple[media.Found, ...] = ()
+        self._error = ""
+
+    def build(self) -> Screen:
+        """The list."""
+        screen = FilesScreen(self._paper.name.in_language(self.shell.visit.language), self._files)
+        screen.error.show_error(self._error)
+        screen.back.connect(self.shell.flow.back)
+        screen.again.connect(self._look)
+        screen.chosen.connect(self._choose)
+        return screen
+
+    def shown(self) -> None:
+        """Look for files."""
+        if not self._files:
+            self._look()
+
+    def _look(self) -> None:
+        folders = self.shell.picture_folders
+        self.work(lambda: media.look_for(folders), self._found, job=True)
+
+    def _found(self, files: tuple[media.Found, ...]) -> None:
+        if files != self._files:
+            self._files = files
+            self.shell.refresh()
+
+    def _choose(self, index: int) -> None:
+        path = self._files[index].path
+        if self._files[index].large:
+            self._refuse(sentences.translate("Sentences", "This file is over 10 MB. Choose a smaller picture."))
+            return
+
+        def read() -> tuple[bytes, QImage]:
+            with path.open("rb") as file:
+                data = file.read(media.MAX_BYTES + 1)
+            return data, read_picture(data)
+
+        self.work(read, lambda result: self._preview(path, *result), self._unreadable, job=True)
+
+    def _preview(self, path: Path, data: bytes, image: QImage) -> None:
+        self._error = ""
+        self.shell.flow.go(PreviewStep(self.shell, self._paper, path.name, data, image))
+
+    def _unreadable(self, error: Exception) -> bool:
+        if isinstance(error, OSError):
+            self._refuse(sentences.translate("Sentences", "This file cannot be read. Put the stick in again."))
+            return True
+        return False
+
+    def _refuse(self, sentence: str) -> None:
+        self._error = sentence
+        self.shell.refresh()
+
+
+class PreviewStep(Step):
+    """A file before it is attached."""
+
+    name: ClassVar[str] = "picture-preview"
+    lasting: ClassVar[bool] = False
+
+    def __init__(self, shell: Shell, paper: "Paper", file_name: str, data: bytes, image: QImage) -> None:
+        super().__init__(shell)
+        self._paper = paper
+        self._file_name = file_name
+        self._data = data
+        self._image = image
+
+    def build(self) -> Screen:
+        """The picture."""
+        screen = PreviewScreen(self._paper.name.in_language(self.shell.visit.language), self._image, attached=False)
+        screen.back.connect(self.shell.flow.back)
+        screen.forward.connect(self._attach)
+        return screen
+
+    def _attach(self) -> None:
+        draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
+        if draft is None:
+            return
+        add = (draft.dossier, self._paper.id, self._data, self._file_name)
+        self.work(lambda: attachments.add(*add), self._attached, self._refused)
+
+    def _attached(self, _paper: object) -> None:
+        self.shell.flow.back_to(PapersStep)
+
+    def _refused(self, error: Exception) -> bool:
+        sentence = sentences.of_error(error)
+        if sentence:
+            self.screen.error.show_error(sentence)
+        return bool(sentence)

@@ -1,0 +1,98 @@
+"""A form that was begun before: the code, then the PIN."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.errors import NotFound
+from kiosk.receipts import ReceiptUnreadable
+from ui.flow import Shell, Step
+from ui.screens import sentences
+from ui.screens.follow import CODE_LIMIT
+from ui.widgets import Body, Hint, IconText, InlineError, Screen, TextField
+
+if TYPE_CHECKING:
+    from kiosk.types import DraftSummary
+
+
+class ResumeScreen(Screen):
+    """Signals:
+    code_given(str): after Continue.
+    """
+
+    code_given = Signal(str)
+
+    def __init__(self, typed: str, error: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_heading(self.tr("Continue a form"))
+        self.set_continue()
+        self.add(IconText("receipt-text", self.tr("Hold the slip's QR code before the scanner.")))
+        self.add(Body(self.tr("Or type the follow-up code you were given:")))
+        self.error = InlineError()
+        self.add(self.error)
+        self.field = TextField(limit=CODE_LIMIT)
+        self.field.setAccessibleName(self.tr("Follow-up code"))
+        self.field.set_value(typed)
+        self.error.attach(self.field)
+        self.error.show_error(error)
+        self.add(self.field)
+        self.add(Hint(self.tr("Lost the code? The volunteer finds the form by the day and the procedure.")))
+        self.set_first_focus(self.field)
+        self.forward.connect(self._given)
+        self.field.returnPressed.connect(self._given)
+
+    def _given(self) -> None:
+        self.code_given.emit(self.field.value())
+
+
+class ResumeStep(Step):
+    """Checks that there is such a draft; leads to the PIN."""
+
+    name: ClassVar[str] = "resume"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._typed = ""
+
+    def build(self) -> Screen:
+        """The page."""
+        screen = ResumeScreen(self._typed, "")
+        screen.back.connect(self.shell.flow.back)
+        screen.code_given.connect(self._look)
+        return screen
+
+    def leaving(self) -> None:
+        """Keep what was typed."""
+        if self.screen is not None:
+            self._typed = self.screen.field.value()
+
+    def scanned(self, text: str) -> None:
+        """A slip, we hope."""
+        self._look(text)
+
+    def _look(self, text: str) -> None:
+        kiosk = self.shell.kiosk
+
+        def find() -> "DraftSummary":
+            code = kiosk.receipts.read(text)
+            for draft in kiosk.drafts.open_drafts():
+                if draft.code == code:
+                    return draft
+            raise NotFound("no draft with this code")
+
+        self.work(find, self._found, self._not_found)
+
+    def _found(self, draft: "DraftSummary") -> None:
+        from ui.screens.unlock import Purpose, UnlockStep
+
+        self.shell.flow.go(UnlockStep(self.shell, draft.code, Purpose.RESUME, has_pin=draft.has_pin))
+
+    def _not_found(self, error: Exception) -> bool:
+        if isinstance(error, ReceiptUnreadable):
+            sentence = sentences.of_receipt(error.reason)
+        else:
+            sentence = sentences.of_error(error)
+        if sentence:
+            self.screen.error.show_error(sentence)
+        return bool(sentence)

@@ -1,0 +1,29 @@
+"""From what the sync service knows to what the status line says."""
+
+from typing import TYPE_CHECKING
+
+from kiosk.syncing import Link
+from ui.widgets import Sending
+
+if TYPE_CHECKING:
+    from kiosk.syncing import SyncStatus
+
+_OFFLINE = frozenset({Link.OFFLINE, Link.PROXY, Link.CERTIFICATE, Link.WRONG_CLOCK, Link.REVOKED, Link.TROUBLE})
+
+
+def sending_of(status: "SyncStatus", *, sent_before: bool) -> tuple[Sending, int]:
+    """The state to show and how many dossiers wait. sent_before: something was acknowledged while this kiosk ran."""
+    waiting = status.unsent
+    if status.link is Link.CAPTIVE:
+        return Sending.OTHER, waiting
+    if status.link in _OFFLINE:
+        return Sending.OFFLINE, waiting
+    if status.sending:
+        return Sending.SENDING, waiting
+    if status.unknown:
+        return Sending.UNKNOWN, waiting
+    if waiting:
+        return Sending.WAITING, waiting
+    if status.link is Link.ONLINE and sent_before:
+        return Sending.SENT, 0
+    return (Sending.IDLE if status.link is Link.ONLINE else Sending.WAITING), 0
