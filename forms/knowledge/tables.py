@@ -80,6 +80,16 @@ def ethnic_groups() -> tuple[EthnicGroup, ...]:
     )
 
 
+def place_properties(site: str) -> dict[str, str]:
+    """What a form's environment should know of the place it is filled in at (Environment.properties).
+
+    site: the code of the kiosk's site. When it is a commune's, forms begin with that commune as the one they go to;
+    of any other site nothing is known.
+    """
+    found = _commune_index().get(site)
+    return {"province": found.province, "commune": found.code} if found else {}
+
+
 @cache
 def _commune_index() -> dict[str, Commune]:
     return {row.code: row for row in communes()}

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from forms.contract import Control, DataType, Environment, FormSession
-from forms.errors import FormSyntaxError, PackError, UnknownReference
+from forms.engine.xml import read_xml
+from forms.errors import PackError, UnknownReference
 from forms.layout.markup import read_markup
 from forms.layout.template import functions, readable_date, render_template
 
 if TYPE_CHECKING:
     from forms.pack.model import Pack
 
-MAX_XML = 16 * 1024 * 1024
 # Papers are Vietnamese whatever the language on screen.
 LANGUAGE = "vi"
 
@@ -50,9 +50,9 @@ class _Answers(_Blank):
     """
 
     def __init__(self, pack: "Pack", xml: bytes) -> None:
-        self._values = _values(xml)
         self._session: FormSession
         self._session, _ = pack.form().resume(xml, _environment(), LANGUAGE)
+        self._values = _values(xml)
 
     def value(self, ref: str) -> str:
         try:
@@ -77,32 +77,13 @@ class _Answers(_Blank):
 
 
 def _values(xml: bytes) -> dict[str, str]:
-    if len(xml) > MAX_XML:
-        raise FormSyntaxError("the instance is too large")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormSyntaxError(f"the instance cannot be read: {error}") from error
     values: dict[str, str] = {}
-    _collect(_instance(root), "/data", values)
+    _collect(read_xml(xml, "declaration"), "/data", values)
     return values
 
 
-def _instance(root: etree._Element) -> etree._Element:
-    """The instance element; a draft may wrap it."""
-    if etree.QName(root).localname == "data":
-        return root
-    found = next((node for node in root.iter("{*}data")), None)
-    if found is None:
-        raise FormSyntaxError("there is no instance in it")
-    return found
-
-
 def _collect(element: etree._Element, path: str, values: dict[str, str]) -> None:
-    for child in element:
-        if isinstance(child, etree._Comment | etree._ProcessingInstruction):
-            continue
+    for child in element.iterchildren("*"):
         ref = f"{path}/{etree.QName(child).localname}"
         if len(child):
             _collect(child, ref, values)

@@ -31,6 +31,7 @@ MAX_VALUE = 2000
 
 DIRECTIVES = ("header", "title", "center", "indent", "row", "right", "sign", "small", "space")
 DIRECTIVE = re.compile(r"@(\w+)(?:\(([\d,\s]+)\))?(?:\s+(.*))?")
+CELL = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}|\||[^|{OPEN}]+")
 INLINE = re.compile(rf"\*\*|//|{OPEN}[^{CLOSE}]*{CLOSE}|{LEADER}..|[{BOX}{TICKED}]|\s+")
 
 
@@ -78,8 +79,19 @@ def read_markup(text: str) -> Iterator[Block]:
         if match is None or match.group(1) not in DIRECTIVES:
             raise PackError("declaration.txt", [f"line {number}: {line.split(maxsplit=1)[0]} is not a directive"])
         kind, widths, rest = match.group(1), match.group(2), match.group(3) or ""
-        cells = tuple(cell.strip() for cell in rest.split("|")) if kind in ("row", "sign") else (rest,)
+        cells = _cells(rest) if kind in ("row", "sign") else (rest,)
         yield Block(kind, cells, tuple(int(width) for width in widths.split(",")) if widths else ())
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    """Split at the template's bars, not at one in an answer."""
+    cells = [""]
+    for part in CELL.findall(text):
+        if part == "|":
+            cells.append("")
+        else:
+            cells[-1] += part
+    return tuple(cell.strip() for cell in cells)
 
 
 def read_inline(text: str, face: str = "regular") -> list[list[Piece]]:

@@ -31,7 +31,14 @@ class Paper:
     def __init__(self, title: str, footer: str) -> None:
         register()
         self._out = io.BytesIO()
-        self._canvas = Canvas(self._out, pagesize=A4, invariant=1, lang="vi-VN")
+        self._canvas = Canvas(
+            self._out,
+            pagesize=A4,
+            invariant=1,
+            lang="vi-VN",
+            # Else Helvetica would be listed, not embedded. The stub wrongly asks for a number.
+            initialFontName=FACES["regular"],  # type: ignore[arg-type]  # a name, as reportlab reads it
+        )
         self._canvas.setTitle(title)
         self._footer = footer
         self._page = 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, nodes, select_autoescape
+from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forms.errors import PackError
@@ -19,7 +19,7 @@ def render_template(source: str, context: Mapping[str, Any]) -> str:
     """The line markup that a template makes. Raises PackError."""
     try:
         return _environment().from_string(source).render(context)
-    except TemplateError as error:
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         place = f"declaration.txt: line {error.lineno}" if hasattr(error, "lineno") else "declaration.txt"
         raise PackError(place, [str(error)]) from error
 
@@ -103,6 +103,7 @@ def _token(text: str, share: int, lines: int) -> str:
 
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader({}),  # nothing can be included
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=(), default_for_string=False),  # it makes lines, not HTML
         trim_blocks=True,

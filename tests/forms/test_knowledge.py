@@ -51,6 +51,11 @@ def test_communes_are_found_by_code() -> None:
         knowledge.commune("99999")
 
 
+def test_a_site_that_is_a_commune_tells_forms_where_they_are() -> None:
+    assert knowledge.place_properties("25126") == {"province": "68", "commune": "25126"}
+    assert knowledge.place_properties("CULTURAL-HOUSE-3") == {}
+
+
 def test_there_are_54_ethnic_groups_with_the_majority_first() -> None:
     groups = knowledge.ethnic_groups()
     assert [group.code for group in groups] == [f"{number:02}" for number in range(1, 55)]

@@ -3,15 +3,16 @@
 import json
 import re
 
-import pypdfium2
 import pytest
 from lxml import etree
 
 from forms.contract import FormSession, Verdict
+from forms.knowledge import place_properties
 from forms.layout import render_declaration
 from forms.pack import Pack, load_pack, papers_for, persons_for, warnings_for
 from tests.support.filling import answer, finalise, refs, start, unanswered, verdict
 from tests.support.packs import BIRTH
+from tests.support.pdf import page_texts
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +78,7 @@ def declared(submission: bytes) -> dict[str, str]:
 
 def printed(pack: Pack, xml: bytes) -> str:
     """The text of the printed declaration, spaces as single ones."""
-    document = pypdfium2.PdfDocument(render_declaration(pack, xml))
-    try:
-        return re.sub(r"\s+", " ", " ".join(page.get_textpage().get_text_range() for page in document))
-    finally:
-        document.close()
+    return re.sub(r"\s+", " ", " ".join(page_texts(render_declaration(pack, xml))))
 
 
 def papers(pack: Pack, session: FormSession) -> set[str]:
@@ -302,7 +299,7 @@ def test_the_childs_nationality_is_vietnamese_unless_changed(pack: Pack) -> None
 
 
 def test_the_kiosks_own_commune_is_filled_in(pack: Pack) -> None:
-    session = start(pack, properties={"province": "68", "commune": "25126"})
+    session = start(pack, properties=place_properties("25126"))
     assert session.value_of("/data/authority/authority_text") == "Ủy ban nhân dân Xã Đạ Tẻh, Tỉnh Lâm Đồng"
     assert not {"authority_province", "authority_commune"} & set(unanswered(session))
 
@@ -457,5 +454,5 @@ def test_every_question_has_a_label_a_reason_and_an_example_in_both_languages(pa
                 assert question.hint, ref
     english = ordinary(pack, "en")
     vietnamese = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-    texts = {question.label for ref in refs(english).values() if (question := english.question(ref))}
+    texts = {english.question(ref).label for ref in refs(english).values()}
     assert not [text for text in texts if vietnamese.search(text)], json.dumps(sorted(texts), ensure_ascii=False)
