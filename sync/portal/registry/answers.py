@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sync.portal.registry.models import Dossier, Revision
 
 log = logging.getLogger("sync.portal")
+_LONGEST_NAME, _MOST_NAMES = 120, 30
 _OUR_OWN = frozenset({"meta"})  # bookkeeping of the form, not answers
 
 
@@ -100,13 +101,17 @@ def _parse(instance: str) -> etree._Element | None:
 
 
 def names_in(procedure: str, pack_version: str, instance: str) -> tuple[str, ...]:
-    """The full names of the persons whom the procedure knows, in its order; the first is who the dossier is about."""
+    """Names of people: first those whose cards the procedure can scan, in its order, then whatever is called a name."""
     pack, root = procedures.pack_for(procedure, pack_version), _parse(instance)
-    if pack is None or root is None:
+    if root is None:
         return ()
-    values = {path: (leaf.text or "").strip() for path, leaf in _leaves(root, f"/{_name(root)}")}
-    refs = [person.fields["full_name"] for person in pack.procedure.persons if "full_name" in person.fields]
-    return tuple(dict.fromkeys(values[ref] for ref in refs if values.get(ref)))
+    values = {
+        path: " ".join((leaf.text or "").split())[:_LONGEST_NAME] for path, leaf in _leaves(root, f"/{_name(root)}")
+    }
+    persons = pack.procedure.persons if pack else ()
+    refs = [person.fields["full_name"] for person in persons if "full_name" in person.fields]
+    refs += [ref for ref in values if ref.rpartition("/")[2].endswith("name")]
+    return tuple(dict.fromkeys(values[ref] for ref in refs if values.get(ref)))[:_MOST_NAMES]
 
 
 def search_text(dossier: "Dossier") -> str:

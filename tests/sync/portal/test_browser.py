@@ -12,6 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.support import birth
 from tests.support.pictures import png
 from tests.support.portal import PASSWORD, Kiosk, Officer, Portal, Sent, photograph
 
@@ -128,6 +129,22 @@ def test_a_mistake_is_shown_where_it_is(browser: Chrome, portal: Portal, sent: S
     assert "lý do" in find(browser, "[role=alert]").text
     assert find(browser, "#refuse[open] .mistake").is_displayed()
     picture(browser, "mistake")
+
+
+def test_a_birth_registration_reads_like_its_form(browser: Chrome, portal: Portal, kiosk: Kiosk) -> None:
+    answers = {"/data/requester/relation": "mother", "/data/requester/requester_name": "Đặng Thị Ước"}
+    sent = kiosk.dossier(birth.instance(answers), procedure=birth.PACK.code, pack_version=birth.PACK.version)
+    assert sent.put().status_code == 201
+    desktop(browser)
+    login(browser, portal)
+    browser.get(f"{portal.url}/desk/dossiers/1/{sent.dossier}/")
+    assert find(browser, "h1").text == birth.PACK.procedure.title.vi
+    assert "Đặng Thị Ước" in find(browser, "section.answers").text
+    picture(browser, "birth")
+    find(browser, "a[href*='correct']").click()
+    picture(browser, "birth-correct")
+    browser.get(f"{portal.url}/desk/?show=all")
+    picture(browser, "queue")
 
 
 @pytest.mark.parametrize("state", ["on-its-way", "sent", "correct"])
