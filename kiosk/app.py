@@ -44,7 +44,9 @@ class Kiosk:
         self.staff = Staff(store, now)
         self.catalogue = Catalogue(home, packs, now)
         self.attachments = Attachments(store, home, now)
-        self.drafts = Drafts(store, self.identity, self.catalogue, self.attachments, self.staff, now)
+        self.drafts = Drafts(
+            store, self.identity, self.catalogue, self.attachments, self.staff, now, visit_ended=self._back_up_daily
+        )
         self.dossiers = Dossiers(store, self.identity, self.catalogue, self.attachments, self.staff, now)
 
     @classmethod
@@ -118,8 +120,12 @@ class Kiosk:
         if code is not None:
             self.initial = InitialSecrets(code, self.new_recovery_code())
         self.attachments.sweep()
-        # Queued behind nothing the first screen needs: it does not wait for the copy.
-        self.store.submit(lambda db: backup.back_up_daily(db, self.home, self._key, self.now()))
+        self._back_up_daily()
+
+    def _back_up_daily(self) -> None:
+        """Queued, not waited for: neither the first screen nor the next resident waits for the copy."""
+        at = self.now()
+        self.store.submit(lambda db: backup.back_up_daily(db, self.home, self._key, at))
 
 
 def recover(home: Path, code: str) -> keys.Custody:

@@ -9,12 +9,13 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from kiosk import attachments, audit, consent, drafts, pins, register, revising
+from kiosk import attachments, consent, drafts, pins, register, revising
 from kiosk.attachments import Attachments
 from kiosk.catalogue import Catalogue
 from kiosk.errors import AnswersTooLarge, NotFound, NothingToCorrect, TooLate
 from kiosk.identity import Identity
 from kiosk.news import PortalNews
+from kiosk.periods import Period, period, set_period
 from kiosk.register import Entry
 from kiosk.staff import Staff
 from kiosk.store.driver import Database
@@ -35,8 +36,6 @@ from sync import outbox
 from sync.protocol.encoding import from_instant, to_instant
 from sync.protocol.followup import make_token
 from sync.protocol.revision import Content, Header, seal_revision
-
-READABLE_FOR = timedelta(days=7)
 
 
 class Dossiers(PortalNews):
@@ -131,23 +130,11 @@ class Dossiers(PortalNews):
     @property
     def readable_for(self) -> timedelta:
         """How long the readable copy stays after the acknowledgement; shown to the volunteer."""
-
-        def read(db: Database) -> timedelta:
-            row = db.execute("SELECT value FROM setting WHERE name = 'readable-days'").fetchone()
-            return timedelta(days=int(row[0])) if row else READABLE_FOR
-
-        return self._store.call(read)
+        return period(self._store, Period.READABLE)
 
     def set_readable_for(self, days: int) -> None:
         """Change that period: 0 to 90 days. Raises ValueError."""
-        if not 0 <= days <= 90:
-            raise ValueError("the readable copy stays 0 to 90 days")
-
-        def write(db: Database) -> None:
-            db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('readable-days', ?)", [str(days)])
-            audit.record(db, self._now(), "retention-changed", data={"days": days})
-
-        self._store.transaction(write)
+        set_period(self._store, self._now, Period.READABLE, days)
 
     def drop_readable(self) -> int:
         """Wipe the readable copies whose time is over; returns of how many dossiers. Receipt and state stay."""

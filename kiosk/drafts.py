@@ -5,6 +5,7 @@ PIN that the resident chose, or with the staff code; no list of drafts is ever s
 """
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from kiosk.attachments import Attachments
 from kiosk.catalogue import Catalogue
 from kiosk.errors import AnswersTooLarge, NotFound
 from kiosk.identity import Identity
+from kiosk.periods import Period, period, set_period
 from kiosk.staff import Staff
 from kiosk.store.driver import Database
 from kiosk.store.store import Store
@@ -28,7 +30,6 @@ from sync.states import DossierState
 if TYPE_CHECKING:
     from forms.pack import Pack
 
-KEPT_FOR = timedelta(days=30)
 # A computer whose clock battery is dead starts years back and then jumps: the calendar alone would wipe drafts of
 # today. So the kiosk must also have run on this many different days since.
 _DAYS_SEEN = 10
@@ -58,15 +59,16 @@ class Drafts:
         papers: Attachments,
         staff: Staff,
         now: Clock = utc_now,
-        kept_for: timedelta = KEPT_FOR,
+        visit_ended: Callable[[], object] | None = None,
     ) -> None:
+        """visit_ended: called between residents, when there is time for upkeep."""
         self._store = store
         self._identity = identity
         self._catalogue = catalogue
         self._papers = papers
         self._staff = staff
         self._now = now
-        self._kept_for = kept_for
+        self._visit_ended = visit_ended
 
     def start(self, pack: "Pack", language: str, consent: ConsentGiven, assisted_by: str = "") -> Draft:
         """A new dossier with its follow-up code and the consent it rests on, in one transaction.
@@ -151,9 +153,11 @@ class Drafts:
     def open_drafts(self) -> tuple[DraftSummary, ...]:
         """What can be come back to, newest first, without anything of the residents'. For the staff area."""
 
+        kept_for = self.kept_for
+
         def read(db: Database) -> tuple[DraftSummary, ...]:
             rows = db.execute(_ALIVE + "ORDER BY d.saved_at DESC").fetchall()
-            return tuple(self._summary(row) for row in rows)
+            return tuple(_summary(row, kept_for) for row in rows)
 
         return self._store.call(read)
 
@@ -168,14 +172,14 @@ class Drafts:
 
     def expire(self) -> int:
         """Wipe the drafts that nobody came back for; returns how many. Cheap when there are none."""
-        at = self._now()
+        at, kept_for = self._now(), self.kept_for
 
         def due(db: Database) -> list[UUID]:
             note_day(db, at)
             rows = db.execute(
                 "SELECT dossier FROM draft WHERE saved_at <= ? AND ? <= "
                 "(SELECT count(*) FROM day_seen WHERE day > substr(draft.saved_at, 1, 10))",
-                [to_instant(at - self._kept_for), min(_DAYS_SEEN, self._kept_for.days)],
+                [to_instant(at - kept_for), min(_DAYS_SEEN, kept_for.days)],
             ).fetchall()
             return [UUID(row[0]) for row in rows]
 
@@ -187,11 +191,22 @@ class Drafts:
             self._store.checkpoint()
         return len(expired)
 
+    @property
+    def kept_for(self) -> timedelta:
+        """How long a draft waits for somebody to come back; printed on the draft slip."""
+        return period(self._store, Period.DRAFT)
+
+    def set_kept_for(self, days: int) -> None:
+        """Change that period: 1 to 180 days. Raises ValueError."""
+        set_period(self._store, self._now, Period.DRAFT, days)
+
     def end_visit(self) -> None:
         """After the screen was wiped: nothing deleted stays in the log, and new packs come into use."""
         self._store.call(lambda db: note_day(db, self._now()))
         self._store.checkpoint()
         self._catalogue.refresh()
+        if self._visit_ended is not None:
+            self._visit_ended()
 
     def _opened(self, dossier: UUID, event: str) -> Draft:
         def read(db: Database) -> Draft:
@@ -199,21 +214,6 @@ class Drafts:
             return load(db, dossier)
 
         return self._store.transaction(read)
-
-    def _summary(self, row: Any) -> DraftSummary:
-        dossier, code, procedure, pack_version, kind, started_at, saved_at, has_pin, failures = row
-        return DraftSummary(
-            dossier=UUID(dossier),
-            code=code,
-            procedure=procedure,
-            pack_version=pack_version,
-            kind=DraftKind(kind),
-            started_at=from_instant(started_at),
-            saved_at=from_instant(saved_at),
-            expires_at=from_instant(saved_at) + self._kept_for,
-            has_pin=bool(has_pin),
-            locked=failures >= pins.TRIES,
-        )
 
 
 def insert(  # noqa: PLR0913 - a row
@@ -236,6 +236,22 @@ def insert(  # noqa: PLR0913 - a row
         "language, started_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
         [str(dossier), number, kind.value, former.value, instance_id, deprecated_id, correction, xml, language]
         + [to_instant(at)] * 2,
+    )
+
+
+def _summary(row: Any, kept_for: timedelta) -> DraftSummary:
+    dossier, code, procedure, pack_version, kind, started_at, saved_at, has_pin, failures = row
+    return DraftSummary(
+        dossier=UUID(dossier),
+        code=code,
+        procedure=procedure,
+        pack_version=pack_version,
+        kind=DraftKind(kind),
+        started_at=from_instant(started_at),
+        saved_at=from_instant(saved_at),
+        expires_at=from_instant(saved_at) + kept_for,
+        has_pin=bool(has_pin),
+        locked=failures >= pins.TRIES,
     )
 
 

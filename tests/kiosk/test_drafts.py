@@ -160,6 +160,15 @@ def test_a_clock_that_jumps_does_not_wipe_todays_drafts(kiosk, clock):
     assert kiosk.drafts.get(draft.dossier).xml == draft.xml
 
 
+def test_how_long_a_draft_waits_can_be_changed_within_bounds(kiosk, clock):
+    begin(kiosk)
+    kiosk.drafts.set_kept_for(3)
+    assert kiosk.drafts.open_drafts()[0].expires_at == clock.at + kiosk.drafts.kept_for
+    assert use_daily(kiosk, clock, 3) == 1
+    with pytest.raises(ValueError, match="1 to 180"):
+        kiosk.drafts.set_kept_for(0)
+
+
 def test_a_draft_finishes_on_the_pack_it_began_with(kiosk):
     pack = kiosk.catalogue.pack(PROCEDURE)
     draft = begin(kiosk)

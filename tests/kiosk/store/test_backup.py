@@ -28,6 +28,15 @@ def test_a_copy_is_made_each_day_and_three_are_kept(home, clock):
     assert len(list(backup.backup_folder(home).iterdir())) == 3
 
 
+def test_a_kiosk_that_is_never_switched_off_copies_between_residents(kiosk, clock, home):
+    before = len(backup.backups(home))
+    for _ in range(2):
+        clock.forward(days=1)
+        kiosk.drafts.end_visit()
+    kiosk.store.checkpoint()
+    assert len(backup.backups(home)) == before + 2
+
+
 def test_a_clock_that_goes_backwards_does_not_cost_the_newest_copy(kiosk, clock, home):
     clock.forward(days=-3000)
     newest = kiosk.back_up()
