@@ -46,8 +46,8 @@ def contrast(image: QImage, *, least: int = 12) -> float:
     return max((ratio(ground, colour) for colour, count in counts.items() if count >= least), default=1.0)
 
 
-def ink_at_edge(image: QImage, rect: QRect) -> bool:
-    """Whether anything is drawn on the outermost rows or columns of rect."""
+def ink_at_edge(image: QImage, rect: QRect, *, rows_only: bool = False) -> bool:
+    """Whether anything is drawn on the outermost rows (and columns) of rect."""
     ground = pixels(image.copy(rect)).most_common(1)[0][0]
 
     def inked(x: int, y: int) -> bool:
@@ -56,7 +56,7 @@ def ink_at_edge(image: QImage, rect: QRect) -> bool:
     across = range(rect.left(), rect.right() + 1)
     down = range(rect.top(), rect.bottom() + 1)
     rows = any(inked(x, y) for y in (rect.top(), rect.bottom()) for x in across)
-    return rows or any(inked(x, y) for x in (rect.left(), rect.right()) for y in down)
+    return rows or (not rows_only and any(inked(x, y) for x in (rect.left(), rect.right()) for y in down))
 
 
 def targets(page: QWidget) -> Iterator[QWidget]:

@@ -67,10 +67,8 @@ def wear(qapp: QApplication) -> Callable[..., None]:
 def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test leaves no window, running timer or thread of Qt behind."""
     yield
-    app = QApplication.instance()
-    if not isinstance(app, QApplication) or "qtbot" not in request.fixturenames:
-        return
-    request.addfinalizer(_check_nothing_left)
+    if "qtbot" in request.fixturenames:
+        _check_nothing_left()
 
 
 def _check_nothing_left() -> None:

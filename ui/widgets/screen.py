@@ -119,9 +119,9 @@ class Screen(QWidget):
         """Take over what was typed and not handed on yet. Called before the screen goes."""
 
     def spoken(self) -> tuple[str, ...]:
-        """What reading this screen aloud says, in order. A screen with more to say than its texts overrides it."""
-        texts = self.findChildren(Text)
-        return tuple(each.text() for each in texts if each.text() and each.isVisibleTo(self))
+        """What reading this screen aloud says, from top to bottom. A screen with more to say overrides it."""
+        texts = [each for each in self._column.findChildren(Text) if each.text() and each.isVisibleTo(self)]
+        return tuple(each.text() for each in sorted(texts, key=self._reading_place))
 
     # Building
 
@@ -224,6 +224,34 @@ class Screen(QWidget):
         self.text_size_chosen.emit(TEXT_SCALES[(now + 1) % len(TEXT_SCALES)])
 
     # Qt events
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows the eye (top row, content, scrolling, bottom row), whatever order things were made in."""
+        content = [each for each in self._column.findChildren(QWidget) if self._takes_tab(each)]
+        content.sort(key=self._reading_place)
+        scrolling = (self.scroll_area.up, self.scroll_area.down)
+        others = (*scrolling, self.back_button, self.continue_button)
+        order: list[QWidget] = [each for each in self._chrome() if self._takes_tab(each)]
+        order += [*content, *(each for each in others if self._takes_tab(each))]
+        now = QApplication.focusWidget()
+        if not order:
+            return False
+        if now in order:
+            target = order[(order.index(now) + (1 if forward else -1)) % len(order)]
+        else:
+            target = (content or order)[0 if forward else -1]
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
+
+    def _takes_tab(self, widget: QWidget) -> bool:
+        wants = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+        return wants and widget.isEnabled() and widget.isVisibleTo(self)
+
+    def _reading_place(self, widget: QWidget) -> tuple[int, int]:
+        """Row and place in the row, in reading order."""
+        centre = widget.mapTo(self._column, widget.rect().center())
+        return round(centre.y() / look().mm(7)), -centre.x() if self.isRightToLeft() else centre.x()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
