@@ -1,0 +1,60 @@
+"""The whole examination, in the order in which a technician would look."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.doctor import machine, services
+from kiosk.doctor.finding import Finding
+from kiosk.doctor.services import PortalExamined
+from kiosk.doctor.words import finding
+from kiosk.errors import KioskError, StoreInUse
+from kiosk.settings import settings_or_defaults
+from kiosk.store.backup import store_path
+
+if TYPE_CHECKING:
+    from kiosk.identity import Identity
+
+
+def examine(home: Path, language: str = "vi", identity: "Identity | None" = None) -> list[Finding]:
+    """What works on this machine. Takes seconds (at most some 40, with nothing reachable): never in the UI thread.
+
+    home: the kiosk's folder; it need not exist, and is not made. language: "vi" or "en". identity: of the kiosk that is
+    open in this process; without it the store is opened for a moment, as at a start, which cannot be done while a kiosk
+    runs.
+    """
+    now = datetime.now(UTC)
+    portal, store = _portal_and_store(home, identity, now, language)
+    return [
+        machine.examine_display(language),
+        machine.examine_fonts(language),
+        *services.examine_settings(home, language),
+        *services.examine_printers(home, settings_or_defaults(home), language),
+        machine.examine_speech(language),
+        machine.examine_scanner(language),
+        machine.examine_disk(home, language),
+        machine.examine_clock(language, now, portal.offset),
+        *store,
+        portal.finding,
+        *services.examine_encryption(home, language),
+    ]
+
+
+def _portal_and_store(
+    home: Path, identity: "Identity | None", now: datetime, language: str
+) -> tuple[PortalExamined, list[Finding]]:
+    if identity is not None or not store_path(home).exists():
+        return services.examine_portal(identity, now, language), []
+    from kiosk.app import Kiosk
+
+    try:
+        kiosk = Kiosk.open(home)
+    except StoreInUse:
+        return PortalExamined(finding("portal.busy_store", language)), []
+    except (KioskError, OSError) as error:
+        unknown = PortalExamined(finding("portal.unknown", language))
+        return unknown, [finding("store.bad", language, error=f"{type(error).__name__}: {error}")]
+    try:
+        return services.examine_portal(kiosk.identity, now, language), []
+    finally:
+        kiosk.close()

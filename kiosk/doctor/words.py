@@ -1,0 +1,199 @@
+"""What the doctor says: for each case the sentence and what to do, in Vietnamese and in English.
+
+Readers are volunteers and technicians.
+"""
+
+from dataclasses import dataclass
+
+from kiosk.doctor.finding import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    level: Level
+    vi: str
+    en: str
+    vi_advice: str = ""
+    en_advice: str = ""
+
+
+_OK, _WARN, _BAD = Level.OK, Level.WARN, Level.BAD
+
+CASES: dict[str, _Case] = {
+    "display.ok": _Case(_OK, "Màn hình {width}×{height} dùng được.", "The display ({width}×{height}) works."),
+    "display.bad": _Case(
+        _BAD, "Không mở được màn hình.", "{trouble}",
+        "Khởi động máy ở màn hình đồ họa, rồi mở lại chương trình.",
+        "Start the kiosk from a desktop session. Without one, “kiosk tour” shows everything as pictures.",
+    ),
+    "fonts.ok": _Case(_OK, "Phông chữ tiếng Việt đầy đủ.", "The Vietnamese fonts are complete."),
+    "fonts.bad": _Case(
+        _BAD, "Thiếu hoặc hỏng phông chữ {names}.", "The fonts {names} are missing or damaged.",
+        "Cài lại chương trình.", "Install the program again: assets/fonts is part of it.",
+    ),
+    "printer.ok": _Case(_OK, "Máy in: {names}.", "Printers: {names}."),
+    "printer.none": _Case(
+        _WARN, "Không có máy in. Phiếu được lưu thành tệp trong {folder}.",
+        "There is no printer. Slips are saved as files in {folder}.",
+        "Cắm máy in và thêm trong phần cài đặt máy in của hệ thống.",
+        "Connect a printer and add it in the system's printer settings (CUPS).",
+    ),
+    "printer.folder": _Case(
+        _OK, "Theo cài đặt, phiếu được lưu thành tệp trong {folder}.", "As set, slips are saved as files in {folder}."
+    ),
+    "printer.trouble": _Case(
+        _WARN, "Máy in {names} cần người xem: {trouble}.", "The printer {names} needs somebody: {trouble}.",
+        "Xem giấy, nắp và nút nguồn của máy in.", "Look at its paper, cover and power switch.",
+    ),
+    "printer.missing": _Case(
+        _BAD, "Cài đặt ghi máy in {names} nhưng máy này không có.",
+        "The settings name the printer {names}, which is not here.",
+        "Sửa tên máy in trong tệp settings.toml, hoặc thêm máy in đó.",
+        "Correct the name in settings.toml, or add that printer.",
+    ),
+    "printer.down": _Case(
+        _BAD, "Dịch vụ in của hệ thống không trả lời.", "The system's print service does not answer.",
+        "Khởi động lại dịch vụ in (CUPS) hoặc khởi động lại máy.", "Restart it: systemctl restart cups.",
+    ),
+    "printer.keeps": _Case(
+        _WARN, "Dịch vụ in giữ lại bản in của bà con trên đĩa.",
+        "The print service keeps copies of what it printed on the disk.",
+        "Đặt “PreserveJobFiles No” trong /etc/cups/cupsd.conf rồi khởi động lại dịch vụ in.",
+        "Put “PreserveJobFiles No” into /etc/cups/cupsd.conf and restart cups.",
+    ),
+    "settings.bad": _Case(
+        _BAD, "Tệp settings.toml có chỗ sai nên đang dùng cài đặt mặc định: {error}",
+        "settings.toml has a mistake, so the defaults are used: {error}",
+        "Sửa tệp settings.toml.", "Correct settings.toml.",
+    ),
+    "speech.ok": _Case(_OK, "Đọc tiếng Việt được.", "Vietnamese can be read aloud."),
+    "speech.none": _Case(
+        _WARN, "Máy chưa đọc được tiếng Việt.", "Vietnamese cannot be read aloud here.",
+        "Cài gói espeak-ng.", "Install the package espeak-ng.",
+    ),
+    "speech.silent": _Case(
+        _WARN, "Có giọng đọc tiếng Việt nhưng máy không có loa.", "There is a Vietnamese voice and no sound card.",
+        "Cắm loa hoặc tai nghe.", "Connect a loudspeaker or headphones.",
+    ),
+    "scanner.ok": _Case(
+        _OK, "Thấy thiết bị có thể quét mã: {names}.", "Devices that can scan codes: {names}.",
+        "Quét thử một mã QR ở ô nhập để chắc chắn.", "Scan any QR code into a text field to be sure.",
+    ),
+    "scanner.unknown": _Case(
+        _WARN, "Không thấy máy quét. Máy quét kiểu bàn phím thì máy tính không nhận ra được.",
+        "No scanner was seen. One that acts as a keyboard cannot be told from a keyboard.",
+        "Nếu có máy quét, hãy quét thử một mã QR ở ô nhập. Không có thì gõ tay vẫn làm được.",
+        "If there is one, scan any QR code into a text field. Without one, everything can be typed.",
+    ),
+    "disk.ok": _Case(
+        _OK, "Đĩa còn {free} GB, ghi chắc chắn mất {fsync} ms.", "{free} GB are free; a safe write takes {fsync} ms."
+    ),
+    "disk.low": _Case(
+        _WARN, "Đĩa chỉ còn {free} GB.",
+        "Only {free} GB are free.", "Dọn bớt tệp trên máy.", "Remove files from this machine."
+    ),
+    "disk.full": _Case(
+        _BAD, "Đĩa gần đầy, chỉ còn {free} GB.", "The disk is nearly full: {free} GB are free.",
+        "Dọn bớt tệp trước khi tiếp bà con: hồ sơ có thể không lưu được.",
+        "Remove files before residents come: answers could no longer be saved.",
+    ),
+    "disk.slow": _Case(
+        _WARN, "Đĩa ghi chậm: {fsync} ms mỗi lần lưu.", "The disk is slow: {fsync} ms for each safe write.",
+        "Nên thay bằng đĩa SSD.", "Replace it by an SSD.",
+    ),
+    "disk.unwritable": _Case(
+        _BAD, "Không ghi được vào {folder}.", "{folder} cannot be written to.",
+        "Sửa quyền của thư mục cho người dùng chạy chương trình.", "Give the folder to the user that runs the kiosk.",
+    ),
+    "clock.ok": _Case(_OK, "Đồng hồ đúng: {now}.", "The clock is right: {now}."),
+    "clock.alone": _Case(
+        _OK, "Đồng hồ chỉ {now}. Chưa so được với cổng.",
+        "The clock shows {now}; it was not compared with the portal.",
+    ),
+    "clock.wrong": _Case(
+        _BAD, "Đồng hồ sai: máy chỉ {now}.", "The clock is wrong: it shows {now}.",
+        "Đặt lại ngày giờ. Nếu tắt máy lại sai, thay pin trên bo mạch.",
+        "Set date and time. If it is wrong again after a restart, replace the battery on the main board.",
+    ),
+    "clock.offset": _Case(
+        _WARN, "Đồng hồ lệch so với cổng {offset} giây.", "The clock differs from the portal's by {offset} s.",
+        "Bật tự động chỉnh giờ theo mạng.", "Turn on setting the time by the network.",
+    ),
+    "portal.ok": _Case(_OK, "Nối được với {url} trong {took} ms.", "{url} answers within {took} ms."),
+    "portal.none": _Case(
+        _BAD, "Máy chưa được ghi danh với cổng nào.", "This kiosk is not enrolled at a portal.",
+        "Xin mã ghi danh của quản trị cổng rồi chạy “kiosk enrol”.", "Get an enrolment code and run “kiosk enrol”.",
+    ),
+    "store.bad": _Case(
+        _BAD, "Không mở được kho dữ liệu ({error}).", "The store cannot be opened ({error}).",
+        "Đừng xóa gì. Gọi kỹ thuật viên: còn bản sao lưu và mã khôi phục.",
+        "Delete nothing. Call the technician: there are backups and the recovery code.",
+    ),
+    "portal.unknown": _Case(
+        _WARN, "Chưa xem được địa chỉ cổng vì kho dữ liệu không mở được.",
+        "The portal could not be looked up, because the store cannot be opened.",
+    ),
+    "portal.busy_store": _Case(
+        _WARN, "Chương trình đang chạy nên chưa xem được địa chỉ cổng.",
+        "The kiosk is running, so its portal could not be looked up.",
+        "Xem trong trang dành cho tình nguyện viên của chương trình.",
+        "Look at the same list on the kiosk's staff page.",
+    ),
+    "portal.away": _Case(
+        _WARN, "Chưa nối được với {url} ({cause}). Hồ sơ vẫn được lưu và sẽ gửi sau.",
+        "{url} cannot be reached ({cause}). Dossiers are kept and sent later.",
+        "Xem dây mạng, Wi-Fi hoặc 4G.", "Look at the cable, the Wi-Fi or the 4G stick.",
+    ),
+    "portal.other": _Case(
+        _WARN, "Có trang khác trả lời thay cho {url}.", "Something else answers in place of {url}.",
+        "Mở trình duyệt để đăng nhập Wi-Fi của nơi này, rồi thử lại.",
+        "Sign in to this place's Wi-Fi in a browser, then try again.",
+    ),
+    "portal.shut_out": _Case(
+        _BAD, "Cổng {url} không nhận máy này ({cause}).", "{url} does not accept this kiosk ({cause}).",
+        "Gọi quản trị cổng.", "Call the portal's administrator.",
+    ),
+    "encryption.tpm": _Case(
+        _OK, "Khóa dữ liệu do chip TPM của máy giữ.", "The data key is kept by this machine's TPM."
+    ),
+    "encryption.luks": _Case(
+        _OK, "Ổ đĩa được mã hóa (LUKS).", "The disk is encrypted (LUKS)."
+    ),
+    "encryption.credential": _Case(
+        _WARN, "Khóa dữ liệu do systemd giao. Chưa biết có chip TPM giữ hay không.",
+        "systemd hands in the data key; whether a TPM is behind it cannot be seen from here.",
+        "Kỹ thuật viên kiểm tra khóa được mã hóa bằng “host+tpm2”.",
+        "Check that it was encrypted with --with-key=host+tpm2.",
+    ),
+    "encryption.disk": _Case(
+        _BAD, "Khóa nằm cùng đĩa với dữ liệu: ai lấy máy là đọc được hồ sơ.",
+        "The key lies on the same disk as the data: whoever steals the machine can read the dossiers.",
+        "Dùng máy có chip TPM 2.0 hoặc mã hóa ổ đĩa (LUKS). Luôn khóa phòng để máy.",
+        "Use a machine with a TPM 2.0 or encrypt the disk (LUKS). Until then lock the room.",
+    ),
+    "encryption.none_yet": _Case(
+        _BAD, "Chưa có khóa nào, và máy không có chip TPM hoặc ổ đĩa mã hóa.",
+        "There is no key yet, and this machine has neither a TPM nor an encrypted disk.",
+        "Dùng máy có chip TPM 2.0 hoặc mã hóa ổ đĩa (LUKS).",
+        "Use a machine with a TPM 2.0 or encrypt the disk (LUKS).",
+    ),
+    "encryption.ready": _Case(
+        _OK, "Chưa có khóa nào; máy này có chip TPM để giữ khóa.",
+        "There is no key yet; this machine has a TPM to keep it."
+    ),
+    "encryption.no_recovery": _Case(
+        _WARN, "Chưa có mã khôi phục: hỏng máy là mất hồ sơ chưa gửi.",
+        "There is no recovery code: if the machine dies, unsent dossiers are lost.",
+        "In mã khôi phục ở trang dành cho tình nguyện viên và cất vào tủ.",
+        "Make one on the staff page, print it and lock it away.",
+    ),
+}  # fmt: skip
+
+
+def finding(case: str, language: str, **values: object) -> Finding:
+    """The finding for a case ("subject.what") in a language: "vi" or "en"; Vietnamese for any other."""
+    found = CASES[case]
+    english = language == "en"
+    text = (found.en if english else found.vi).format(**values)
+    advice = (found.en_advice if english else found.vi_advice).format(**values)
+    return Finding(case.partition(".")[0], found.level, text, advice)
