@@ -1,5 +1,6 @@
 """The tables every procedure relies on are whole, and Vietnamese is said as officials say it."""
 
+import csv
 import unicodedata
 import zipfile
 from collections import Counter
@@ -61,6 +62,14 @@ def test_there_are_54_ethnic_groups_with_the_majority_first() -> None:
     assert [group.code for group in groups] == [f"{number:02}" for number in range(1, 55)]
     assert groups[0].name == "Kinh"
     assert "K'Ho" in next(group for group in groups if group.name == "Cơ-ho").other_names
+
+
+def test_an_ethnic_group_is_shown_with_its_everyday_names() -> None:
+    rows = csv.DictReader(knowledge.shared_media()["ethnic_groups.csv"].decode().splitlines())
+    shown = {row["label"]: row["shown"] for row in rows}
+    assert shown["Cơ-ho"] == "Cơ-ho (Cơ Ho, K'Ho, Kơ Ho, Srê)"
+    for group in knowledge.ethnic_groups():
+        assert shown[group.name] == f"{group.name} ({', '.join(group.other_names)})"
 
 
 def test_shared_tables_are_nfc_because_fonts_and_search_need_it() -> None:

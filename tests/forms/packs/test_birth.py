@@ -429,7 +429,7 @@ def test_without_the_pledge_nothing_is_finished(pack: Pack) -> None:
 def test_the_summary_reads_as_people_read(pack: Pack) -> None:
     rows = {row.ref.rpartition("/")[2]: row.text for row in ordinary(pack).summary()}
     assert rows["relation"] == "Bà (nội, ngoại)"
-    assert rows["child_ethnicity"] == "Cơ-ho"
+    assert rows["child_ethnicity"] == "Cơ-ho (Cơ Ho, K'Ho, Kơ Ho, Srê)"
     assert rows["father_residence_commune"] == "Phường Ba Đình"
     assert "declared_name" not in rows
 
