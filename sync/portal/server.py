@@ -42,9 +42,24 @@ def _prepare() -> None:
     from sync.portal.registry import keys
     from sync.portal.registry.models import Portal
 
+    _refuse_newer()
     call_command("migrate", verbosity=0, interactive=False)
     Portal.objects.get_or_create(id=1, defaults={"epoch": str(uuid4())})
     keys.ensure_keys()
+
+
+class DatabaseTooNew(RuntimeError):
+    """The tables were made by a newer version of this program, which may keep things that this one does not know."""
+
+
+def _refuse_newer() -> None:
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    unknown = sorted(name for app, name in loader.applied_migrations if (app, name) not in loader.disk_migrations)
+    if unknown:
+        raise DatabaseTooNew(f"the database knows steps that this version does not: {', '.join(unknown)}")
 
 
 class Further(TypedDict, total=False):

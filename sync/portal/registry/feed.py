@@ -5,29 +5,35 @@ PostgreSQL the order is therefore (xid, seq), and reading stops below the oldest
 (pg_snapshot_xmin). On SQLite there is one writer at a time, so seq alone is in order of commit.
 """
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from sync.portal.registry import cursor
 from sync.portal.registry.models import Event, Kiosk, Portal, Revision
 from sync.protocol.changes import MAX_EVENTS
-from sync.protocol.encoding import from_base64, to_base64, to_instant
-from sync.protocol.errors import MalformedError
+from sync.protocol.encoding import to_instant
 
 __all__ = ["MAX_EVENTS", "Slice", "append", "begin_epoch", "concerned", "read"]
 
+log = logging.getLogger("sync.portal")
 _SEQ_BITS = 16  # events of one transaction in an id that grows with the feed
+_EPOCH = 8  # characters of an epoch in a cursor
+_LARGEST_PAGE = 8 << 20
+_USUAL_EVENT = 2000  # bytes of one without a sealed part, at most a little more
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
     """A piece of the feed: events as on the wire, the cursor behind them, and whether there are more now."""
 
+    epoch: str
     events: list[dict[str, Any]]
     next: str
     more: bool
@@ -65,29 +71,48 @@ def _transaction_number() -> int:
 
 
 def read(kiosk: Kiosk, after: str, limit: int) -> Slice:
-    """Up to limit events after a cursor ("" for the beginning). Raises MalformedError for a cursor that is not ours."""
-    xid, seq = _parse(after)
-    rows = Event.objects.filter(site_id=kiosk.site_id, kiosk=kiosk)
-    rows = rows.filter(Q(xid__gt=xid) | Q(xid=xid, seq__gt=seq)).order_by("xid", "seq")
+    """Up to limit events after a cursor ("" for the beginning). Raises MalformedError for what is no cursor."""
+    epoch = Portal.objects.get().epoch
+    place = cursor.read(after)
+    if place is not None and place.epoch == epoch[:_EPOCH] and not _is_there(kiosk.site_id, place):
+        log.warning("kiosk %s has read events that are gone: this database is an older one", kiosk.id)
+        epoch = begin_epoch(instead_of=epoch)
+    if place is None or place.epoch != epoch[:_EPOCH]:
+        place = cursor.Place(epoch[:_EPOCH])
+    found = list(_after(kiosk, place)[: limit + 1])
+    shown = _bounded(found[:limit])
+    if shown:
+        place = cursor.Place(epoch[:_EPOCH], shown[-1].xid, shown[-1].seq, _stamp(shown[-1]))
+    return Slice(epoch, [_wire(event) for event in shown], cursor.write(place), len(found) > len(shown))
+
+
+def _after(kiosk: Kiosk, place: cursor.Place) -> QuerySet[Event]:
+    rows = Event.objects.filter(site_id=kiosk.site_id, kiosk=kiosk).order_by("xid", "seq")
+    rows = rows.filter(Q(xid__gt=place.xid) | Q(xid=place.xid, seq__gt=place.seq))
     if connection.vendor == "postgresql":
         rows = rows.filter(xid__lt=RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", ()))
-    found = list(rows[: limit + 1])
-    shown = found[:limit]
-    last = f"{shown[-1].xid}.{shown[-1].seq}" if shown else f"{xid}.{seq}"
-    return Slice([_wire(event) for event in shown], to_base64(last.encode()), len(found) > limit)
+    return rows
 
 
-def _parse(after: str) -> tuple[int, int]:
-    if not after:
-        return 0, 0
-    try:
-        xid, seq = from_base64(after[:80]).decode("ascii").split(".")
-        place = int(xid), int(seq)
-    except ValueError as error:
-        raise MalformedError("not a cursor of this feed") from error
-    if not all(0 <= number < 1 << 63 for number in place):
-        raise MalformedError("not a cursor of this feed")
-    return place
+def _bounded(events: list[Event]) -> list[Event]:
+    """As many as fit into an answer that a kiosk takes; always one, so that the feed goes on."""
+    room = _LARGEST_PAGE
+    for place, event in enumerate(events):
+        room -= len(str(event.data.get("sealed", ""))) + _USUAL_EVENT
+        if room < 0 and place > 0:
+            return events[:place]
+    return events
+
+
+def _is_there(site: int, place: cursor.Place) -> bool:
+    if not place.stamp:
+        return True
+    event = Event.objects.filter(site_id=site, xid=place.xid, seq=place.seq).first()
+    return event is not None and _stamp(event) == place.stamp
+
+
+def _stamp(event: Event) -> str:
+    return cursor.stamp_of(str(event.dossier), to_instant(event.at))
 
 
 def _wire(event: Event) -> dict[str, Any]:
@@ -101,20 +126,22 @@ def _wire(event: Event) -> dict[str, Any]:
     }
 
 
-def begin_epoch() -> str:
-    """A new run of the feed, for after a restore; returns its name.
+def begin_epoch(instead_of: str = "") -> str:
+    """A new run of the feed, for after a restore; returns its name. instead_of: only if this is still the epoch.
 
     A PostgreSQL that was filled from a dump counts its transactions anew, so the old events move to the front, in
     their order, as (0, 1), (0, 2), …
     """
-    epoch = str(uuid4())
     with transaction.atomic():
-        Portal.objects.select_for_update().get()
+        portal = Portal.objects.select_for_update().get()
+        if instead_of not in {"", portal.epoch}:
+            return portal.epoch
         for site in list(Event.objects.order_by().values_list("site_id", flat=True).distinct()):
             places = list(Event.objects.filter(site_id=site).order_by("xid", "seq").values_list("xid", "seq"))
             # Through negative numbers, because a key is checked after each row.
             for place, (xid, seq) in enumerate(places, start=1):
                 Event.objects.filter(site_id=site, xid=xid, seq=seq).update(xid=-1, seq=place)
             Event.objects.filter(site_id=site, xid=-1).update(xid=0)
-        Portal.objects.filter(id=1).update(epoch=epoch)
-    return epoch
+        portal.epoch = str(uuid4())
+        portal.save()
+        return portal.epoch

@@ -254,7 +254,7 @@ def test_the_feed_goes_on_where_the_cursor_stands(portal: Portal) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["after=%%%", "after=AAAA", "after=&limit=0", "after=&limit=501", "limit=x", "after=LTEuMQ"]
+    "query", ["after=%%%", "after=AAAA", "after=&limit=0", "after=&limit=501", "limit=x", "after=MS4yLjM"]
 )
 def test_a_cursor_or_limit_that_is_not_ours_is_malformed(kiosk: Kiosk, query: str) -> None:
     assert problem(kiosk.call("GET", f"/v1/changes?{query}")) == (400, "malformed")
@@ -272,6 +272,16 @@ def test_a_new_epoch_keeps_the_events_in_order(portal: Portal) -> None:
     assert len(after) == 4
     ids = [event["id"] for event in after]
     assert ids == sorted(set(ids))
+
+
+def test_a_cursor_of_another_portal_begins_at_the_beginning(portal: Portal) -> None:
+    kiosk = enrolled(portal)
+    assert kiosk.dossier().put().status_code == 201
+    epoch = kiosk.call("GET", "/v1/changes").json()["epoch"]
+    forged = to_base64(f"{epoch[:8]}.0.999999.{'0' * 12}.{'0' * 16}".encode())
+    page = kiosk.call("GET", f"/v1/changes?after={forged}").json()
+    assert page["epoch"] == epoch  # a kiosk cannot make the portal believe that it was restored
+    assert len(page["events"]) == 1
 
 
 def test_packs_are_offered_by_hash(kiosk: Kiosk) -> None:

@@ -160,6 +160,48 @@ def test_the_audit_trail_cannot_be_changed_with_sql_on_postgresql(data: Path, cl
             database.execute(change)
 
 
+def test_a_restored_backup_is_noticed_and_the_kiosk_begins_again(data: Path) -> None:
+    portal = begun(data)
+    kiosk = enrolled(portal)
+    before = kiosk.dossier()
+    before.put()
+    with sqlite3.connect(data / "portal.sqlite3") as database:
+        database.execute("VACUUM INTO ?", (str(data.with_name("backup.sqlite3")),))
+    database.close()
+    lost = kiosk.dossier()
+    assert lost.put().status_code == 201
+    page = kiosk.call("GET", "/v1/changes").json()
+    assert len(page["events"]) == 2
+    portal.stop()
+    for path in data.glob("portal.sqlite3*"):
+        path.unlink()
+    data.with_name("backup.sqlite3").rename(data / "portal.sqlite3")
+
+    kiosk.portal = again = Portal(data)
+    other = enrolled(again)
+    other.dossier().put()  # takes the lost event's place in the feed
+    after = kiosk.call("GET", f"/v1/changes?after={page['next']}").json()
+    assert after["epoch"] != page["epoch"]
+    assert [event["dossier"] for event in after["events"]] == [str(before.dossier)]
+    assert kiosk.call("GET", lost.target).status_code == 404  # so the kiosk sends it again
+    assert lost.put().status_code == 201
+    later = kiosk.call("GET", f"/v1/changes?after={after['next']}").json()
+    assert (later["epoch"], [event["dossier"] for event in later["events"]]) == (after["epoch"], [str(lost.dossier)])
+    assert again.stop() == 0
+
+
+def test_tables_of_a_newer_version_are_left_alone(data: Path) -> None:
+    portal = begun(data)
+    assert portal.stop() == 0
+    with sqlite3.connect(data / "portal.sqlite3") as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('registry', '9999_x', '2030-01-01')"
+        )
+    database.close()
+    with pytest.raises(RuntimeError, match="9999_x"):
+        Portal(data)
+
+
 def test_an_act_leaves_its_trace(data: Path) -> None:
     portal = begun(data)
     portal.do("add_officer", "lan", "Lan", SITE, PASSWORD)
