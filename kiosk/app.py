@@ -134,3 +134,11 @@ def recover(home: Path, code: str) -> keys.Custody:
     code: the recovery code that was printed at the first start.
     """
     return keys.recover(home, code).custody
+
+
+def restore(home: Path, *, now: Clock = utc_now) -> Path:
+    """After StoreDamaged: put the newest whole copy in the store's place; returns where the damaged one was kept.
+
+    Raises NotFound when no copy is whole, and what loading the key raises. Nothing is deleted.
+    """
+    return backup.restore(home, keys.load_or_create(home, store_exists=True).key, now())

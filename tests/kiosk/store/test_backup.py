@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.app import Kiosk
+from kiosk.app import Kiosk, restore
 from kiosk.errors import NotFound, StoreDamaged
 from kiosk.store import backup, keys
 from kiosk.store.driver import open_encrypted
@@ -63,7 +63,7 @@ def test_a_damaged_store_comes_back_from_the_newest_copy_that_is_whole(kiosk, ho
     newest.write_bytes(newest.read_bytes()[:-100])
     with pytest.raises(StoreDamaged):
         Kiosk.open(home, now=clock)
-    aside = backup.restore(home, key_of(home), clock())
+    aside = restore(home, now=clock)
     assert (aside / "store.db").read_bytes().startswith(bytes(4096)), "the damaged file is kept for whoever can mend it"
     again = Kiosk.open(home, now=clock)
     assert again.drafts.resume(draft.code, PIN).xml == draft.xml

@@ -1,5 +1,6 @@
 """The store: one thread, one transaction at a time, damage and a full disk told by name, nothing lost."""
 
+import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -132,6 +133,45 @@ def test_a_full_disk_says_so_and_keeps_what_was_saved(kiosk):
     assert kiosk.drafts.get(draft.dossier).xml == draft.xml
     kiosk.store.call(lambda db: db.execute("PRAGMA max_page_count = 1000000").fetchone())
     kiosk.drafts.save(draft.dossier, b"<data>" + b"x" * 500_000 + b"</data>", "")
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Two megabytes of a real file system."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_on_a_disk_that_is_really_full_the_last_answers_stay(small_disk):
+    store = Store(small_disk / "store.db", KEY)
+    store.call(lambda db: db.execute("CREATE TABLE t (n INTEGER PRIMARY KEY, v TEXT) STRICT"))
+    shown: list[int] = []
+    with pytest.raises(DiskFull):
+        fill(store, shown)
+    saved = len(shown)
+    assert store.call(lambda db: db.execute("SELECT count(*) FROM t").fetchone()[0]) == saved > 10
+    with pytest.raises(DiskFull):
+        store.call(partial(add_noise, n=saved))
+    store.close()
+    (small_disk / "store.db-shm").unlink(missing_ok=True)
+    again = Store(small_disk / "store.db", KEY)
+    assert again.call(lambda db: db.execute("SELECT count(*) FROM t").fetchone()[0]) == saved
+    again.close()
+
+
+def fill(store: Store, shown: list[int]) -> None:
+    for n in range(10_000):
+        store.call(partial(add_noise, n=n))
+        shown.append(n)
+
+
+def add_noise(db: Database, n: int) -> None:
+    db.execute("INSERT INTO t VALUES (?, ?)", [n, "x" * 20_000])
 
 
 def test_a_store_of_a_newer_program_is_refused_and_not_changed(kiosk, home, clock):
