@@ -3,6 +3,7 @@
 import os
 import shutil
 import statistics
+import struct
 import subprocess
 import tempfile
 import time
@@ -47,7 +48,7 @@ def _draws_vietnamese(path: Path) -> bool:
 
     try:
         glyphs = TTFontFile(str(path)).charToGlyph
-    except (TTFError, OSError, ValueError, IndexError):
+    except (TTFError, OSError, ValueError, IndexError, struct.error):
         return False
     return all(ord(letter) in glyphs for letter in _HARDEST_LETTERS)
 
