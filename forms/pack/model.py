@@ -158,6 +158,10 @@ class Pack:
     folder: Path
     procedure: Procedure
 
+    def __hash__(self) -> int:
+        # The generated one would want to hash the tables of a procedure.
+        return hash((self.folder, self.procedure.code, self.procedure.version))
+
     @property
     def code(self) -> str:
         """The national code of the procedure."""

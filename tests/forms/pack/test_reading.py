@@ -23,6 +23,10 @@ def test_the_birth_procedure_says_what_the_law_says() -> None:
     assert procedure.paper("authorisation").capture
 
 
+def test_the_same_pack_read_twice_is_one_key() -> None:
+    assert len({load_pack(BIRTH), load_pack(BIRTH), load_pack(PENSION)}) == 2
+
+
 def test_no_picture_of_an_identity_document_is_ever_kept() -> None:
     for folder in (BIRTH, PENSION):
         identity = load_pack(folder).procedure.paper("identity")
