@@ -45,6 +45,8 @@ class FolderPrinter:
         """Remove every file that may hold a resident's answers."""
         if not self.folder.is_dir():
             return
-        for path in [*self.folder.glob(f"*-{PrintKind.DECLARATION.value}-*.pdf"), *self.folder.glob(".*.part")]:
+        private = [*self.folder.glob(f"*-{PrintKind.DECLARATION.value}-*.pdf"), *self.folder.glob(".*.part")]
+        for path in private:
             path.unlink(missing_ok=True)
-        sync_folder(self.folder)
+        if private:
+            sync_folder(self.folder)

@@ -30,6 +30,8 @@ class Printing:
         self._now = kiosk.now
         self._cups = Cups()
         self._folder = FolderPrinter(kiosk.home / FOLDER)
+        # A power cut may have ended the last visit.
+        self._folder.end_visit()
 
     @property
     def folder(self) -> Path:

@@ -2,6 +2,7 @@
 
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -42,6 +43,12 @@ def test_declarations_are_gone_when_the_visit_ends_and_receipts_stay(no_service,
     assert printing.status(declaration).state is JobState.CANCELLED
     assert printing.status(receipt).state is JobState.DONE
     printing.end_visit()
+
+
+def test_a_declaration_of_a_visit_that_a_power_cut_ended_is_gone_at_the_next_start(no_service, printing: Printing):
+    declaration = printing.print_pdf(a4_pdf(), "Tờ khai", PrintKind.DECLARATION)
+    Printing(SimpleNamespace(home=printing.folder.parent, now=None))  # type: ignore[arg-type]
+    assert not Path(declaration.id).exists()
 
 
 def test_ending_a_visit_in_which_nothing_was_printed_does_nothing(no_service, printing: Printing):
