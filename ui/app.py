@@ -239,6 +239,7 @@ class KioskApp(QObject):
         wrapped.forget()
         if self._kiosk is not None:
             self.tasks.service(self._kiosk.drafts.end_visit)
+            self.tasks.service(self._kiosk.printing.end_visit)
         _LOG.info("visit ended")
         self.visit_ended.emit()
 

@@ -26,7 +26,7 @@ def command(arguments: argparse.Namespace) -> int:
     """Print the findings; 1 when one of them is bad."""
     from kiosk.doctor import Level, examine
 
-    findings = examine(home_of(arguments))
+    findings = examine(home_of(arguments), "en")
     for finding in findings:
         if arguments.json:
             record = {"subject": finding.subject, "level": finding.level, "text": finding.text}

@@ -242,9 +242,9 @@ class StaffStep(Step):
     def _doctor(self) -> None:
         from kiosk.doctor import examine
 
-        home = self.shell.kiosk.home
+        kiosk, language = self.shell.kiosk, self.shell.visit.language
         self.screen.show_printing(QCoreApplication.translate("StaffScreen", "Looking at everything. One moment."))
-        self.work(lambda: examine(home), self._show_findings, job=True)
+        self.work(lambda: examine(kiosk.home, language, kiosk.identity), self._show_findings, job=True)
 
     def _show_findings(self, findings: "list[Finding]") -> None:
         self.shell.flow.go(DoctorStep(self.shell, findings))
