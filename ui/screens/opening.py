@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from forms.contract import Environment, FormSession
+from forms.knowledge import place_properties
 
 if TYPE_CHECKING:
     from forms.pack import Pack
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from ui.form import Save
 
 
-def environment() -> Environment:
-    """The world as a form may see it."""
+def environment(site: str = "") -> Environment:
+    """The world as a form may see it. site: the code of the kiosk's site, whose commune forms begin with."""
     source = random.SystemRandom()
     return Environment(
-        now=lambda: datetime.now().astimezone(), new_uuid=lambda: f"uuid:{uuid4()}", random=source.random
+        now=lambda: datetime.now().astimezone(),
+        new_uuid=lambda: f"uuid:{uuid4()}",
+        random=source.random,
+        properties=place_properties(site),
     )
 
 
@@ -28,9 +32,10 @@ def load(kiosk: "Kiosk", draft: "Draft", language: str) -> tuple["Pack", FormSes
     """The pack and a session with the draft's answers; on the service thread."""
     pack = kiosk.catalogue.pack(draft.procedure, draft.pack_version)
     form = pack.form()
+    world = environment(kiosk.identity.site)
     if draft.xml is None:
-        return pack, form.start(environment(), language)
-    session, _lost = form.resume(draft.xml, environment(), language)
+        return pack, form.start(world, language)
+    session, _lost = form.resume(draft.xml, world, language)
     return pack, session
 
 

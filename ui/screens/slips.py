@@ -44,7 +44,8 @@ def print_declaration(kiosk: "Kiosk", pack: "Pack", xml: bytes, code: str) -> Pr
     """The official declaration, filled in; it is Vietnamese by law."""
     from forms.layout import render_declaration
 
-    return kiosk.printing.print_pdf(render_declaration(pack, xml), show_code(code), PrintKind.DECLARATION)
+    shown = show_code(code)
+    return kiosk.printing.print_pdf(render_declaration(pack, xml, values={"code": shown}), shown, PrintKind.DECLARATION)
 
 
 def print_blank(kiosk: "Kiosk", pack: "Pack") -> PrintJob:
