@@ -113,8 +113,10 @@ class _Loader:
         return text
 
     def lose(self, element: etree._Element, ref: str, reason: str) -> None:
-        for leaf in _leaves(element, ref):
-            self.lost.append(LostAnswer(leaf[0], leaf[1], reason))
+        for place, text in _leaves(element, ref):
+            # The ids of a submission are not answers: the next one gets its own.
+            if not place.endswith(("/meta/instanceID", "/meta/deprecatedID")):
+                self.lost.append(LostAnswer(place, text, reason))
 
 
 def _leaves(element: etree._Element, ref: str) -> Iterator[tuple[str, str]]:
@@ -136,9 +138,6 @@ def _wake(state: State) -> None:
                 _set_relevant(state, node)
         elif trigger.part is not Part.CALCULATE or trigger.expression.volatile & _CLOCK:
             state.mark(trigger, nodes)
-    for trigger in state.form.graph.later:
-        if trigger.part is Part.CHOICES:
-            state.mark(trigger, state.below(state.document, trigger.target))
 
 
 def _set_relevant(state: State, node: InstanceNode) -> None:
@@ -166,6 +165,9 @@ def _settle(state: State) -> list[LostAnswer]:
         for node in state.below(state.document, question.schema)
         if node.value and (question.itemset is not None or question.choices)
     }
+    state.settle()
+    for node in before:
+        state.choices.refresh(node)
     state.settle()
     state.changed.clear()
     reason = "it is no longer among the choices"

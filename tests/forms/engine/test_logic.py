@@ -115,7 +115,9 @@ def test_a_circle_is_refused_when_the_form_is_read(binds: str) -> None:
 
 
 def test_once_keeps_what_it_gave_first() -> None:
-    source = xform("<a/><b/>", '<bind nodeset="/data/b" calculate="once(concat(/data/a, random()))"/>', inputs("/data/a"))
+    source = xform(
+        "<a/><b/>", '<bind nodeset="/data/b" calculate="once(concat(/data/a, random()))"/>', inputs("/data/a")
+    )
     session = start(source)
     first = session.value_of("/data/b")
     session.answer("/data/a", "changed")
@@ -138,7 +140,9 @@ def test_types_decide_how_a_calculate_is_written() -> None:
 
 def test_the_clock_is_the_environments() -> None:
     clock = Clock()
-    binds = '<bind nodeset="/data/late" calculate="today() - /data/born &gt; 60"/><bind nodeset="/data/born" type="date"/>'
+    binds = (
+        '<bind nodeset="/data/late" calculate="today() - /data/born &gt; 60"/><bind nodeset="/data/born" type="date"/>'
+    )
     session = start(xform("<born/><late/>", binds, inputs("/data/born")), clock=clock)
     session.answer("/data/born", "2026-10-01")
     assert session.value_of("/data/late") == "false"

@@ -94,7 +94,9 @@ def test_a_count_grows_and_shrinks_the_repeat() -> None:
 
 def test_a_mistyped_count_does_not_make_a_million_instances() -> None:
     source = xform(
-        "<n/><r><x/></r>", '<bind nodeset="/data/n" type="int"/>', inputs("/data/n") + COUNTED.format(inputs("/data/r/x"))
+        "<n/><r><x/></r>",
+        '<bind nodeset="/data/n" type="int"/>',
+        inputs("/data/n") + COUNTED.format(inputs("/data/r/x")),
     )
     session = start(source)
     session.answer("/data/n", "999999999")
