@@ -24,7 +24,7 @@ def backoff(failures: int, random: Random) -> float:
     failed together from coming back together.
     """
     bound = min(CAP, BASE * 2.0 ** min(max(failures, 1) - 1, 20))
-    return max(SHORTEST, random.uniform(0, bound))
+    return random.uniform(SHORTEST, bound)
 
 
 def place_in_line(kiosk: str) -> float:
@@ -73,13 +73,12 @@ class Scheduler:
         self.last_contact = now
 
     def failed(self, now: float, *, retry_after: float | None = None) -> None:
-        """No answer, or a busy portal. retry_after: seconds that it asked for; jitter comes on top."""
+        """No answer, or a busy portal. retry_after: seconds that it asked for; up to half as much jitter comes on top."""
         self.failures += 1
-        pause = backoff(self.failures, self.random)
+        self.due = now + backoff(self.failures, self.random)
         if retry_after is not None:
             self.told = now + retry_after
-            pause += retry_after
-        self.due = now + pause
+            self.due += retry_after * self.random.uniform(1, 1.5)
 
     def shut_out(self, now: float) -> None:
         """The portal does not know this kiosk: look again now and then, since a person may put it right."""
