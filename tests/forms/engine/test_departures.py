@@ -1,0 +1,136 @@
+"""Where this engine and JavaRosa 5 differ on purpose: each row of the table in docs/forms-engine.md, one test."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from forms.contract import Verdict
+from forms.errors import FormError
+from forms.xpath.functions import EAGER, LAZY
+from tests.support.xforms import evaluate, inputs, leaves, start, xform, xlsform
+
+DOCS = Path(__file__).parents[3] / "docs" / "forms-engine.md"
+DATA = (
+    "<zero>0</zero><five>5</five><deci>5.0</deci><morning>2026-11-23T07:00:00.000+07:00</morning>"
+    "<noon>2026-11-23T12:00:00.000+07:00</noon><x>1</x><x>2</x>"
+)
+BINDS = '<bind nodeset="/data/five" type="int"/><bind nodeset="/data/deci" type="decimal"/>'
+
+# id of the row, expression, its value here (JavaRosa's answer is in the table)
+EXPRESSIONS = [
+    ("bool", "string(1 = 1)", "true"),
+    ("date-number", "number('2026-11-23')", "20780"),
+    ("moment-number", "number('1970-01-01T12:00:00.000Z')", "0.5"),
+    ("moment-order", "/data/noon > /data/morning", "true"),
+    ("moment-text", "concat(/data/noon, '')", "2026-11-23T12:00:00.000+07:00"),
+    ("date-order", "'2026-11-23' > '2026-11-22'", "true"),
+    ("node-boolean", "if(/data/zero, 'yes', 'no')", "yes"),
+    ("node-equal", "/data/five = /data/deci", "false"),
+    ("number-text", "1000000 * 1000000", "1000000000000"),
+    ("comma", "number('1,5')", "NaN"),
+    ("first-node", "string(/data/x)", "1"),
+    ("any-node", "/data/x = 2", "true"),
+    ("xpath-functions", "floor(2.5) + ceiling(2.5) + string-length(substring('abc', 2))", "7"),
+    ("max-negative", "max(-5, -3)", "-3"),
+    ("mixed-arguments", "max(/data/x, 10)", "10"),
+    ("boolean-from-string", "boolean-from-string('TRUE')", "false"),
+    ("checklist", "checklist(1, 1, '0', '1')", "true"),
+    ("bad-date", "date('abc')", ""),
+    ("decimal-time", "decimal-time('06:00:00.000+07:00')", "0.25"),
+    ("date-time", "date-time('2026-11-23')", "2026-11-23T00:00:00.000+07:00"),
+]
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"), [case[1:] for case in EXPRESSIONS], ids=[case[0] for case in EXPRESSIONS]
+)
+def test_an_expression_that_javarosa_sees_differently(expression: str, value: str) -> None:
+    assert evaluate(expression, DATA, BINDS) == value
+
+
+def departs_untranslated() -> None:
+    survey = [{"type": "text", "name": "a", "label::vi": "Tên", "hint::vi": "Như trên thẻ", "label::en": "Name"}]
+    session = start(xlsform(survey, settings={"default_language": "vi"}))
+    session.set_language("en")
+    assert session.question("/data/a").hint == "Như trên thẻ"
+
+
+SELECT = (
+    "<select1 ref='/data/b'><itemset nodeset=\"instance('l')/root/item[g = /data/a]\"><value ref='name'/>"
+    "<label ref='name'/></itemset></select1>"
+)
+LIST = "<instance id='l'><root><item><name>x</name><g>1</g></item><item><name>y</name><g>2</g></item></root></instance>"
+
+
+def departs_stale_choice() -> None:
+    session = start(xform("<a>1</a><b/>", "", inputs("/data/a") + SELECT, model=LIST))
+    session.answer("/data/b", "x")
+    session.answer("/data/a", "2")
+    assert leaves(session)["/data/b"] == ""
+
+
+def departs_not_a_choice() -> None:
+    session = start(xform("<a>1</a><b/>", "", inputs("/data/a") + SELECT, model=LIST))
+    assert session.answer("/data/b", "y").verdict is Verdict.TYPE
+
+
+def departs_nfc() -> None:
+    session = start(xform("<a/>", "", inputs("/data/a")))
+    session.answer("/data/a", "Ẩ\x07")
+    assert session.question("/data/a").value == "Ẩ"
+
+
+def departs_count_limit() -> None:
+    repeat = f'<group ref="/data/r"><repeat nodeset="/data/r" jr:count="/data/a">{inputs("/data/r/x")}</repeat></group>'
+    session = start(xform("<a/><r><x/></r>", '<bind nodeset="/data/a" type="int"/>', inputs("/data/a") + repeat))
+    session.answer("/data/a", "123456")
+    assert session.repeats("/data/r") == 1000
+
+
+def departs_pattern() -> None:
+    with pytest.raises(FormError):
+        evaluate(r"regex('aa', '(a)\1')")
+
+
+def departs_first_load() -> None:
+    action = "<setvalue event='odk-instance-first-load' ref='/data/b' value='/data/a'/>"
+    session = start(xform("<a/><b/>", "<bind nodeset='/data/a' calculate=\"'computed'\"/>", model=action))
+    assert leaves(session)["/data/b"] == "computed"
+
+
+def departs_readonly() -> None:
+    session = start(xform("<a/>", '<bind nodeset="/data/a" readonly="true()"/>', inputs("/data/a")))
+    with pytest.raises(FormError):
+        session.answer("/data/a", "x")
+
+
+OTHERS = {
+    "untranslated": departs_untranslated,
+    "stale-choice": departs_stale_choice,
+    "not-a-choice": departs_not_a_choice,
+    "nfc": departs_nfc,
+    "count-limit": departs_count_limit,
+    "pattern": departs_pattern,
+    "first-load": departs_first_load,
+    "readonly": departs_readonly,
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_behaviour_that_javarosa_has_differently(name: str) -> None:
+    OTHERS[name]()
+
+
+def section(title: str) -> str:
+    return DOCS.read_text("utf-8").partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_every_row_of_the_table_has_its_test_and_every_test_its_row() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \|", section("Departures from JavaRosa 5"), re.MULTILINE)
+    assert sorted(rows) == sorted([*(case[0] for case in EXPRESSIONS), *OTHERS])
+
+
+def test_the_list_of_functions_is_the_library() -> None:
+    named = re.findall(r"`([a-z0-9:-]+)`", section("Functions"))
+    assert sorted(named) == sorted(EAGER.keys() | LAZY.keys())
