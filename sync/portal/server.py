@@ -125,6 +125,7 @@ def application() -> Any:
 def _run(listener: socket.socket, options: Options, threads: int, ready: Callable[[], None]) -> None:
     from waitress import create_server  # type: ignore[import-untyped] # it has no types
 
+    from sync.portal.registry import procedures
     from sync.portal.registry.checkpoint import Checkpoints
 
     proxy: dict[str, Any] = {}
@@ -143,6 +144,7 @@ def _run(listener: socket.socket, options: Options, threads: int, ready: Callabl
     )
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stop)
+    procedures.packs()  # read now, not while the first kiosks wait
     with Checkpoints():
         ready()
         server.run()  # ends at SystemExit or KeyboardInterrupt, after the requests under way

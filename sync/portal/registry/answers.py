@@ -5,6 +5,7 @@ keeps an officer from its answers: then the values are shown as they stand in th
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -74,17 +75,20 @@ def _as_written(instance: str) -> tuple[Row, ...]:
 
 
 def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, etree._Element]]:
-    children = element.findall("*")  # not comments
-    if not children:
-        yield path, element
-    seen: dict[str, int] = {}
-    for child in children:
-        name = _name(child)
-        if name in _OUR_OWN:
-            continue
-        seen[name] = seen.get(name, 0) + 1
-        many = sum(_name(other) == name for other in children) > 1
-        yield from _leaves(child, f"{path}/{name}[{seen[name]}]" if many else f"{path}/{name}")
+    """Every element without children, with its path; positions only where a name is repeated."""
+    waiting = [(element, path)]
+    while waiting:
+        element, path = waiting.pop()
+        children = [child for child in element.findall("*") if _name(child) not in _OUR_OWN]
+        if len(element) == 0:
+            yield path, element
+        many, seen = Counter(_name(child) for child in children), Counter[str]()
+        steps = []
+        for child in children:
+            name = _name(child)
+            seen[name] += 1
+            steps.append((child, f"{path}/{name}[{seen[name]}]" if many[name] > 1 else f"{path}/{name}"))
+        waiting.extend(reversed(steps))
 
 
 def _name(element: etree._Element) -> str:

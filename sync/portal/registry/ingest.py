@@ -3,11 +3,13 @@
 Exactly-once is the primary key (site, dossier, number). Everything before the transaction can be repeated at will.
 """
 
+import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from nacl.signing import VerifyKey
 
@@ -19,6 +21,9 @@ from sync.protocol.answers import Ack, sign_ack
 from sync.protocol.errors import MalformedError, SealError, SignatureError
 from sync.protocol.followup import prefix_of
 from sync.states import DossierState
+
+_UNBORN = 0
+_one_writer = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +41,20 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
     if (dossier, number) not in {(None, None), (header.dossier, header.number)}:
         raise Problem("malformed", "the address names another revision than the body")
     if header.kiosk != str(kiosk.id):
-        raise Problem("unknown-kiosk", "the revision is from another kiosk than its token")
+        raise Problem("wrong-kiosk", "the revision is from another kiosk than its token")
     _check_prefix(kiosk, header)
     content = _open(kiosk, revision, body)
     _check_attachments(kiosk.site_id, header.attachments)
     try:
-        with transaction.atomic():
+        with _turn(), transaction.atomic():
             return _store(kiosk, revision, content, body)
     except IntegrityError as error:
         raise _taken_elsewhere(header) from error
+
+
+def _turn() -> AbstractContextManager[object]:
+    """On SQLite writers wait here in a row: its own lock is polled for, and a slow poller can starve for seconds."""
+    return _one_writer if connection.vendor == "sqlite" else nullcontext()
 
 
 def acknowledgement(kiosk: Kiosk, dossier: UUID, number: int) -> bytes:
@@ -97,34 +107,45 @@ def _check_attachments(site: int, announced: tuple[wire.Blob, ...]) -> None:
 
 
 def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes) -> Taken:
-    header, site = revision.header, kiosk.site_id
-    key = {"site_id": site, "dossier": header.dossier}
+    header, key = revision.header, {"site_id": kiosk.site_id, "dossier": revision.header.dossier}
     # One row decides who is first: others wait for it here, and find it afterwards.
+    Dossier.objects.bulk_create([_new_dossier(kiosk, header, content)], ignore_conflicts=True)
+    dossier = Dossier.objects.select_for_update().filter(site_id=kiosk.site_id, id=header.dossier).first()
+    if dossier is None or dossier.code != header.code:
+        raise Problem("wrong-prefix", "the follow-up code belongs to another dossier")
+    if dossier.version == _UNBORN:
+        stored = Revision.objects.create(**key, **_columns(kiosk, revision, content, body))
+        Dossier.objects.filter(site_id=dossier.site_id, id=dossier.id).update(version=_UNBORN + 1)
+        feed.append(kiosk, dossier.id, stored.number, "state", {"state": dossier.state, **dossier.told})
+        return Taken(new=True, ack=_ack(stored))
+    before = Revision.objects.filter(**key, number=header.number).defer("body").first()
+    if before is not None:
+        if before.hash == revision.hash:
+            return Taken(new=False, ack=_ack(before))
+        raise Problem("other-bytes", "other bytes are stored under this number", hash=before.hash)
+    _check_state(dossier, content)
+    stored = Revision.objects.create(**key, **_columns(kiosk, revision, content, body))
+    _move_head(dossier, content, stored)
+    return Taken(new=True, ack=_ack(stored))
+
+
+def _new_dossier(kiosk: Kiosk, header: wire.Header, content: wire.Content) -> Dossier:
+    """The row of a dossier that nobody has sent before. Committed rows have a version above _UNBORN."""
     now = timezone.now()
-    fresh = Dossier(
-        site_id=site,
+    dossier = Dossier(
+        site_id=kiosk.site_id,
         id=header.dossier,
         code=header.code,
         procedure=header.procedure,
         state=DossierState.SENT,
         head=header.number,
-        version=0,
+        version=_UNBORN,
+        names=list(answers.names_in(header.procedure, header.pack_version, content.instance)),
         received_at=now,
         changed_at=now,
     )
-    Dossier.objects.bulk_create([fresh], ignore_conflicts=True)
-    dossier = Dossier.objects.select_for_update().filter(site_id=site, id=header.dossier).first()
-    if dossier is None or dossier.code != header.code:
-        raise Problem("wrong-prefix", "the follow-up code belongs to another dossier")
-    stored = Revision.objects.filter(**key, number=header.number).defer("body").first()
-    if stored is not None:
-        if stored.hash == revision.hash:
-            return Taken(new=False, ack=_ack(stored))
-        raise Problem("other-bytes", "other bytes are stored under this number", hash=stored.hash)
-    _check_state(dossier, content)
-    stored = Revision.objects.create(**key, **_columns(kiosk, revision, content, body))
-    _move_head(dossier, content, stored)
-    return Taken(new=True, ack=_ack(stored))
+    dossier.search = answers.search_text(dossier)
+    return dossier
 
 
 def _columns(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes) -> dict[str, Any]:

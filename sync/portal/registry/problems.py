@@ -13,6 +13,7 @@ STATUS = {
     "missing-attachments": 424,
     "bad-signature": 422,
     "cannot-open": 422,
+    "wrong-kiosk": 422,
     "wrong-prefix": 422,
     "bad-hash": 422,
     "busy": 429,

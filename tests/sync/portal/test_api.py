@@ -135,7 +135,7 @@ def test_a_changed_revision_is_not_signed(kiosk: Kiosk) -> None:
 def test_a_revision_in_the_name_of_another_kiosk_is_refused(portal: Portal, kiosk: Kiosk) -> None:
     other = enrolled(portal)
     sent = kiosk.revise(uuid7(), kiosk.dossier().code, 1, None, "<data/>", kiosk=other.enrolled["kiosk"])
-    assert problem(sent.put()) == (401, "unknown-kiosk")
+    assert problem(sent.put()) == (422, "wrong-kiosk")
 
 
 def test_what_is_sealed_to_another_key_cannot_be_opened(kiosk: Kiosk) -> None:
