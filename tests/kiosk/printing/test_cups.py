@@ -52,7 +52,10 @@ def test_the_service_keeps_no_copy_of_what_was_printed(service: PrintRig, printi
     wait_until(lambda: not service.spooled(), "the spool to be empty")
 
 
-def test_out_of_paper_is_said_and_the_job_goes_on_when_paper_is_in(service: PrintRig, printing: Printing):
+def test_out_of_paper_is_said_and_the_job_goes_on_when_paper_is_in(
+    service: PrintRig, printing: Printing, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("kiosk.printing.cups._PATIENCE_SECONDS", 1)  # the printer only warns
     service.take_paper_out()
     job = printing.print_pdf(roll_pdf(), "Phiếu", PrintKind.RECEIPT)
     held = wait_for(printing, job, JobState.HELD)
