@@ -18,9 +18,12 @@ HARSH = re.compile(r"không hợp lệ|lỗi 0x|vui lòng|invalid|illegal|\berro
 
 def form_findings(source: FormSource) -> Iterator[str]:
     """One sentence a finding, over expanded rows."""
+    reasons = _without_reason(source.survey)
     for number, row in enumerate(source.survey, start=1):
         where = f"{row.get('name') or row.get('type', '')} (row {number})"
         yield from (f"{where}: {fault}" for fault in _row(row, source))
+        if number in reasons:
+            yield f"{where}: guidance_hint does not say why it is asked"
     for name, choices in source.choices.items():
         for choice in choices:
             yield from (f"choices.{name}.{choice.get('name', '?')}: {fault}" for fault in _translations(choice))
@@ -28,6 +31,26 @@ def form_findings(source: FormSource) -> Iterator[str]:
                 yield f"choices.{name}.{choice.get('name', '?')}: has no label"
     used = {match.group(1) for row in source.survey if (match := SELECT.fullmatch(row.get("type", "")))}
     yield from (f"choices.{name} is used by no question" for name in sorted(source.choices.keys() - used))
+
+
+def _without_reason(survey: list[Row]) -> set[int]:
+    """Rows that should say why they are asked: each question, but only the first on a page of several."""
+    numbers = set()
+    on_page = 0
+    explained = False
+    for number, row in enumerate(survey, start=1):
+        kind = row.get("type", "")
+        if kind.startswith("begin_"):
+            starts = not on_page and "field-list" in row.get("appearance", "").split()
+            on_page += bool(on_page or starts)
+            explained = explained and not starts
+        elif kind.startswith("end_"):
+            on_page = max(0, on_page - 1)
+        elif kind not in (*SILENT, "note"):
+            if "guidance_hint::vi" not in row and not (on_page and explained):
+                numbers.add(number)
+            explained = bool(on_page)
+    return numbers
 
 
 def _row(row: Row, source: FormSource) -> Iterator[str]:
@@ -43,8 +66,6 @@ def _row(row: Row, source: FormSource) -> Iterator[str]:
     yield from _messages(row)
     if kind == "note":
         return
-    if "guidance_hint::vi" not in row:
-        yield "guidance_hint does not say why it is asked"
     if kind in TYPED and "hint::vi" not in row:
         yield "hint gives no example"
     match = SELECT.fullmatch(kind)

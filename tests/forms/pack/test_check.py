@@ -48,6 +48,42 @@ FORM_FAULTS = [
 ]
 
 
+def test_the_first_question_of_a_page_says_why_for_all_of_it(tmp_path: Path) -> None:
+    page = """
+[[survey]]
+type = "begin_group"
+name = "page"
+appearance = "field-list"
+{first}
+[[survey]]
+type = "text"
+name = "second"
+label = {{ vi = "Hai", en = "Two" }}
+hint = {{ vi = "Ví dụ: 2", en = "Example: 2" }}
+
+[[survey]]
+type = "end_group"
+
+[[survey]]
+type = "text"
+name = "alone"
+label = {{ vi = "Ba", en = "Three" }}
+hint = {{ vi = "Ví dụ: 3", en = "Example: 3" }}
+"""
+    first = page[page.index('\n[[survey]]\ntype = "text"') : page.index('\n\n[[survey]]\ntype = "end_group"')]
+    first = first.replace("second", "first").replace("{{", "{").replace("}}", "}")
+    unexplained = _findings(tmp_path, form=FORM_TOML + page.format(first=first))
+    assert [finding for finding in unexplained if "why" in finding] == [
+        "form.toml: first (row 5): guidance_hint does not say why it is asked",
+        "form.toml: alone (row 8): guidance_hint does not say why it is asked",
+    ]
+    first += '\nguidance_hint = { vi = "Để biết.", en = "To know." }'
+    explained = _findings(tmp_path, form=FORM_TOML + page.format(first=first))
+    assert [finding for finding in explained if "why" in finding] == [
+        "form.toml: alone (row 8): guidance_hint does not say why it is asked",
+    ]
+
+
 @pytest.mark.parametrize(("old", "new", "said"), FORM_FAULTS)
 def test_a_fault_of_the_form_is_found(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in FORM_TOML

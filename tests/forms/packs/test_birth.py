@@ -384,15 +384,15 @@ def test_an_answer_cannot_draw_on_the_paper(pack: Pack) -> None:
     assert "@title {{ 7*7 }} **x** | // more" in text
 
 
-def test_every_question_has_a_label_a_reason_and_an_example_in_both_languages(pack: Pack) -> None:
+def test_every_page_says_why_and_every_question_has_a_label_and_an_example(pack: Pack) -> None:
     for language in ("vi", "en"):
         session = ordinary(pack, language)
-        for ref in refs(session).values():
-            question = session.question(ref)
-            assert question.label, ref
-            assert question.guidance or question.control == "note", ref
-            if question.control == "input":
-                assert question.hint, ref
+        for page in session.pages():
+            questions = [session.question(ref) for ref in page.refs]
+            assert any(question.guidance for question in questions), page.key
+            for question in questions:
+                assert question.label, question.ref
+                assert question.hint or question.control != "input", question.ref
     english = ordinary(pack, "en")
     vietnamese = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
     texts = {english.question(ref).label for ref in refs(english).values()}
