@@ -12,9 +12,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-from kiosk.cards.wedge import MAX_GAP, WedgeListener
+from kiosk.cards.wedge import MAX_GAP, Heard, WedgeListener
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_MODIFIERS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_NumLock})
+_ELSEWHERE = frozenset(
+    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.InputMethod, QEvent.Type.FocusOut}
+)
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -60,7 +64,13 @@ class ScannerGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys on their way to the window; True holds or swallows them."""
-        if self._passing or watched is not self._window() or not isinstance(event, QKeyEvent):
+        if self._passing or watched is not self._window():
+            return False
+        if event.type() in _ELSEWHERE:
+            # The letters belong to the field that has the focus now, not to where this press leads.
+            self._flush()
+            return False
+        if not isinstance(event, QKeyEvent):
             return False
         if event.type() is QEvent.Type.KeyPress:
             return self._pressed(event)
@@ -72,17 +82,17 @@ class ScannerGuard(QObject):
     def _pressed(self, event: QKeyEvent) -> bool:
         if Qt.Key(event.key()) in _ENTER or event.key() == Qt.Key.Key_Tab.value:
             return self._ended()
+        if Qt.Key(event.key()) in _MODIFIERS:
+            # A scanner presses Shift for each capital.
+            return False
         if not is_letter(event):
-            self._pass_on(self._take())
+            self._flush()
             return False
         if not self._wanted(event):
             return False
+        # What feed() gives out came before this letter, which the listener holds from now on.
         heard = self._listener.feed(event.text(), self._clock())
-        if heard.scan is not None:
-            self._held.clear()
-            self.scanned.emit(heard.scan)
-        elif heard.typed:
-            self._pass_on(self._take())
+        self._give_out(heard)
         self._held.append(event.clone())
         self._timer.start()
         return True
@@ -98,29 +108,31 @@ class ScannerGuard(QObject):
         if not self._listener.holds:
             return False
         heard = self._listener.feed("\r", self._clock())
-        held = self._take()
-        if heard.scan is not None:
-            self.scanned.emit(heard.scan)
-            return True
-        self._pass_on(held)
-        return False
+        self._give_out(heard)
+        return heard.scan is not None
 
     @Slot()
     def _gap(self) -> None:
-        heard = self._listener.idle(self._clock())
-        if heard.scan is not None:
-            self._held.clear()
-            self.scanned.emit(heard.scan)
-        elif heard.typed:
-            self._pass_on(self._take())
-        elif self._listener.holds:
+        self._give_out(self._listener.idle(self._clock()))
+        if self._listener.holds:
             self._timer.start()
 
-    def _take(self) -> list[QKeyEvent]:
-        self._timer.stop()
+    def _flush(self) -> None:
+        """A person did something else than typing a letter: what is held was typed by a person."""
         held, self._held = self._held, []
+        self._timer.stop()
         self._listener.forget()
-        return held
+        self._pass_on(held)
+
+    def _give_out(self, heard: Heard) -> None:
+        """A scan goes to the page, a person's letters to the field."""
+        if heard.scan is None and not heard.typed:
+            return
+        held, self._held = self._held, []
+        if heard.scan is None:
+            self._pass_on(held)
+        else:
+            self.scanned.emit(heard.scan)
 
     def _pass_on(self, events: list[QKeyEvent]) -> None:
         window = self._window()

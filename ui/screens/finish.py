@@ -111,6 +111,8 @@ class FinishStep(Step):
         if not self._printed:
             self._printed = True
             self._print()
+        # It may have been sent between the commit and this page.
+        self.sync_changed()
 
     def sync_changed(self) -> None:
         """Something was sent: perhaps this one."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sync.protocol.followup import show_code
 from ui.flow import Step
+from ui.screens import slips
 from ui.theme import look
 from ui.widgets import Body, DestructiveButton, IconText, Screen
 

@@ -34,14 +34,19 @@ def papers_now(pack: "Pack", session: FormSession) -> "tuple[Paper, ...]":
     )
 
 
-def papers_or_declare(shell: Shell) -> Step:
-    """What comes after the check page."""
+def after_check(step: Step) -> None:
+    """Go on from the check page: to the papers when a picture of one may be attached, else to the declaration."""
     from ui.screens.declare import DeclareStep
 
-    visit = shell.visit
-    if visit.pack is not None and visit.controller is not None and papers_now(visit.pack, visit.controller.session):
-        return PapersStep(shell)
-    return DeclareStep(shell)
+    shell, visit = step.shell, step.shell.visit
+    pack, controller, draft = visit.pack, visit.controller, visit.draft
+    if pack is None or controller is None or draft is None:
+        raise RuntimeError("no form is open")
+    if not papers_now(pack, controller.session):
+        shell.flow.go(DeclareStep(shell))
+        return
+    attachments = shell.kiosk.attachments
+    step.work(lambda: attachments.list(draft.dossier), lambda captured: shell.flow.go(PapersStep(shell, captured)))
 
 
 def read_picture(data: bytes) -> QImage:
@@ -167,34 +172,23 @@ class PapersStep(Step):
 
     name: ClassVar[str] = "papers"
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, captured: "tuple[CapturedPaper, ...]") -> None:
         super().__init__(shell)
-        self._captured: tuple[CapturedPaper, ...] = ()
+        self.captured = captured
 
     def build(self) -> Screen:
-        """The list, as far as it is known; shown() asks the store."""
+        """The list."""
         visit = self.shell.visit
         if visit.pack is None or visit.controller is None:
             raise RuntimeError("no form is open")
         papers = papers_now(visit.pack, visit.controller.session)
-        held = {paper: [each for each in self._captured if each.paper == paper.id] for paper in papers}
+        held = {paper: [each for each in self.captured if each.paper == paper.id] for paper in papers}
         screen = PapersScreen(held, visit.language)
         screen.back.connect(self.shell.flow.back)
         screen.forward.connect(self._go_on)
         screen.add_wanted.connect(self._add)
         screen.show_wanted.connect(self._show)
         return screen
-
-    def shown(self) -> None:
-        """Ask for what is attached."""
-        draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
-        if draft is not None:
-            self.shell.service(lambda: attachments.list(draft.dossier)).success(self._known)
-
-    def _known(self, captured: "tuple[CapturedPaper, ...]") -> None:
-        if captured != self._captured and self.shell.flow.current is self:
-            self._captured = captured
-            self.shell.refresh()
 
     def _add(self, paper_id: str) -> None:
         pack = self.shell.visit.pack
@@ -217,6 +211,14 @@ class PapersStep(Step):
         self.shell.flow.go(DeclareStep(self.shell))
 
 
+def back_to_papers(shell: Shell, captured: "tuple[CapturedPaper, ...]") -> None:
+    """Show the list of papers again, with what is attached now."""
+    for step in shell.flow.steps:
+        if isinstance(step, PapersStep):
+            step.captured = captured
+    shell.flow.back_to(PapersStep)
+
+
 class AttachedStep(Step):
     """A picture that is attached."""
 
@@ -237,11 +239,17 @@ class AttachedStep(Step):
 
     def _remove(self) -> None:
         draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
-        if draft is not None:
-            self.work(lambda: attachments.remove(draft.dossier, self._sha256), self._gone)
+        if draft is None:
+            return
 
-    def _gone(self, _nothing: object) -> None:
-        self.shell.flow.back()
+        def remove() -> "tuple[CapturedPaper, ...]":
+            attachments.remove(draft.dossier, self._sha256)
+            return attachments.list(draft.dossier)
+
+        self.work(remove, self._gone)
+
+    def _gone(self, captured: "tuple[CapturedPaper, ...]") -> None:
+        back_to_papers(self.shell, captured)
 
 
 class FilesStep(Step):
@@ -330,11 +338,15 @@ class PreviewStep(Step):
         draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
         if draft is None:
             return
-        add = (draft.dossier, self._paper.id, self._data, self._file_name)
-        self.work(lambda: attachments.add(*add), self._attached, self._refused)
 
-    def _attached(self, _paper: object) -> None:
-        self.shell.flow.back_to(PapersStep)
+        def add() -> "tuple[CapturedPaper, ...]":
+            attachments.add(draft.dossier, self._paper.id, self._data, self._file_name)
+            return attachments.list(draft.dossier)
+
+        self.work(add, self._attached, self._refused)
+
+    def _attached(self, captured: "tuple[CapturedPaper, ...]") -> None:
+        back_to_papers(self.shell, captured)
 
     def _refused(self, error: Exception) -> bool:
         sentence = sentences.of_error(error)

@@ -62,10 +62,10 @@ class QuestionsStep(Step):
             self.shell.refresh()
 
     def _completed(self) -> None:
-        from ui.screens.papers import papers_or_declare
+        from ui.screens.papers import after_check
 
         if self.shell.flow.current is self:
-            self.shell.flow.go(papers_or_declare(self.shell))
+            after_check(self)
 
     def _left(self) -> None:
         from ui.screens.leave import LeaveStep

@@ -1,7 +1,7 @@
 """What the visitor of the tour answers: a grandmother registers her grandchild. Everybody in it is made up."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 REQUESTER = "Phạm Thị Lựu"
@@ -18,7 +18,8 @@ TORN_CARD = CARD[:38]
 CANARIES = (REQUESTER, CHILD, CHILD_CORRECTED, MOTHER, FATHER, CITIZEN_NUMBER, PHONE, PHONE_AMENDED)
 """Nothing of these may be left on the kiosk in the clear."""
 
-BORN = date.today() - timedelta(days=20)
+TODAY = datetime.now().astimezone().date()
+BORN = TODAY - timedelta(days=20)
 
 # By the last part of a question's reference; what is not here is answered by the kind of question.
 ANSWERS: Mapping[str, str] = MappingProxyType(

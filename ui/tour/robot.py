@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from kiosk.cards.wedge import MAX_GAP, MIN_SCAN
 from ui.app import KioskApp
 from ui.tour.stages import StageFailed
-from ui.widgets import Button, Screen
+from ui.widgets import Button, InlineError, Screen
 
 PATIENCE_S = 20.0
 _BURST = MIN_SCAN - 3
@@ -43,6 +43,14 @@ class Robot:
             raise StageFailed("there is no page")
         return page
 
+    @property
+    def complaint(self) -> str:
+        """What the page says beside a code, a PIN or a card that it does not take; "" when nothing."""
+        for each in self._shown(InlineError):
+            if each.text():
+                return each.text()
+        return ""
+
     def texts(self) -> list[str]:
         """Every text that is shown on the page, whether scrolled into sight or not."""
         found = []
@@ -51,9 +59,7 @@ class Robot:
                 continue
             if isinstance(widget, Button):
                 found.append(widget.label())
-            elif isinstance(widget, QLabel) or (
-                isinstance(widget, QLineEdit) and widget.echoMode() is QLineEdit.EchoMode.Normal
-            ):
+            elif isinstance(widget, QLabel | QLineEdit):
                 found.append(widget.text())
             elif isinstance(widget, QPlainTextEdit):
                 found.append(widget.toPlainText())
@@ -140,6 +146,8 @@ class Robot:
 
     def continue_(self) -> None:
         """Press the page's main button."""
+        # The guard first: the page may be made anew meanwhile.
+        self.wait(self.screen.continue_button.guard.open, "the button never took a press")
         self.press_widget(self.screen.continue_button)
 
     # Inside

@@ -1,7 +1,7 @@
-"""The stages of the tour, in order: from "choose your language" to the officer's answer, with the portal away meanwhile."""
+"""The stages of the tour, in order: from "choose your language" to the officer's answer, the portal away meanwhile."""
 
 import shutil
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -107,7 +107,7 @@ class Tour:
         robot = self.robot
         robot.press(translate("HomeScreen", "Register or apply for something"))
         robot.wait_for("choose")
-        robot.wait(lambda: self._buttons_with_key(), "no life event is offered")
+        robot.wait(self._buttons_with_key, "no life event is offered")
         robot.picture("choose-life-event")
         robot.type_into(robot.screen.field, "khai sinh")  # type: ignore[attr-defined]  # the choose page has it
         title = self.app.kiosk.catalogue.pack(PROCEDURE).procedure.title.in_language("vi")
@@ -160,7 +160,7 @@ class Tour:
         robot = self.robot
         robot.picture("card-wait")
         robot.scan(answers.TORN_CARD)
-        robot.wait(lambda: robot.screen.error.isVisible(), "a torn QR code is not explained")  # type: ignore[attr-defined]  # the card page has it
+        robot.wait(lambda: robot.complaint, "a torn QR code is not explained")
         robot.picture("card-torn")
         robot.scan(answers.CARD)
         robot.wait(lambda: robot.sees(answers.REQUESTER), "the card was not read")
@@ -177,7 +177,7 @@ class Tour:
         expect(name == answers.REQUESTER, f"the card filled in {name!r}")
 
     def wrong_input(self) -> None:
-        """Letters in a number, 31 February, a birth in the future: a sentence each, and nothing given before is lost."""
+        """Letters in a number, 31 February, a birth in the future: a sentence each; nothing given before is lost."""
         robot, filler = self.robot, self.filler
         robot.picture("question-first")
         block = filler.go_to("requester_document_number")
@@ -189,7 +189,7 @@ class Tour:
             raise StageFailed("the date of birth is not asked as a date")
         type_date(robot, widget, "31", "02", str(answers.BORN.year))
         self._complains(block.ref, "", "question-31-february", typed=False)
-        tomorrow = date.today() + timedelta(days=1)
+        tomorrow = answers.TODAY + timedelta(days=1)
         widget = self._date_widget(block.ref)
         type_date(robot, widget, f"{tomorrow.day:02d}", f"{tomorrow.month:02d}", str(tomorrow.year))
         self._complains(block.ref, "", "question-birth-in-future", typed=False)
@@ -219,7 +219,7 @@ class Tour:
         expect(robot.sees(answers.CHILD + " X"), "a changed answer is not on the check page")
         self._change("/data/child/child_name", answers.CHILD)
         robot.continue_()
-        robot.wait(lambda: self.app.flow.current is not None and self.app.flow.current.name != "question", "no way on")
+        robot.wait(lambda: self._step() != "question", "there is no way on from the check page")
 
     def picture_of_paper(self) -> None:
         """A file from the scanner's folder is shown, attached, and listed."""
@@ -359,7 +359,7 @@ class Tour:
         robot.wait_for("unlock")
         self._press_pin("9026")
         robot.continue_()
-        robot.wait(lambda: robot.screen.error.isVisible(), "a wrong PIN is not explained")  # type: ignore[attr-defined]  # the PIN page has it
+        robot.wait(lambda: robot.complaint, "a wrong PIN is not explained")
         robot.picture("unlock-wrong-pin")
         self._press_pin(answers.PIN)
         robot.continue_()
@@ -459,6 +459,9 @@ class Tour:
             raise StageFailed("no form is open")
         return controller.session
 
+    def _step(self) -> str:
+        return self.app.flow.current.name if self.app.flow.current is not None else ""
+
     def _state(self) -> DossierState:
         return self.app.kiosk.dossiers.view(self.code).state
 
@@ -530,7 +533,7 @@ class Tour:
         self.desk.open(found[0])
 
     def _promised(self) -> str:
-        return (date.today() + timedelta(days=3)).isoformat()
+        return (answers.TODAY + timedelta(days=3)).isoformat()
 
     def _label_of(self, ref: str) -> str:
         pack = self.app.kiosk.catalogue.pack(PROCEDURE)

@@ -78,6 +78,7 @@ class _World:
         """What could be seen when a stage failed."""
         if self._tour is not None:
             self._tour.robot.picture("failed-" + "".join(c if c.isalnum() else "-" for c in stage)[:40])
+            (self._folder / "desk.html").write_text(self._tour.desk.page)
 
     def close(self) -> None:
         """Window, threads, store and portal, in order."""
