@@ -119,7 +119,7 @@ class Session:
         texts = self.state.texts
         readonly = node.is_readonly
         is_note = definition.control is Control.INPUT and readonly
-        verdict = self._verdict(node)
+        verdict = self.verdict(node)
         return Question(
             ref=node.ref,
             page=self._bound().page_of.get(node, node.ref),
@@ -145,7 +145,8 @@ class Session:
         node, _ = self._question_node(ref)
         return self.state.choices.list(node)
 
-    def _verdict(self, node: InstanceNode) -> Verdict:
+    def verdict(self, node: InstanceNode) -> Verdict:
+        """What is wrong with the value of a node now."""
         if not node.live:
             return Verdict.VALID
         if node.value == "":
@@ -177,7 +178,7 @@ class Session:
         state.settle()
         self._book = None
         changed = frozenset(one.ref for one in state.changed if not one.gone)
-        verdict = self._verdict(node)
+        verdict = self.verdict(node)
         return Answered(verdict, self._message(node, verdict), changed)
 
     def _lexical(self, node: InstanceNode, definition: QuestionDefinition, value: str) -> str | None:
@@ -239,7 +240,7 @@ class Session:
         book = self._bound()
         found = []
         for node in self._in_page_order():
-            verdict = self._verdict(node)
+            verdict = self.verdict(node)
             if verdict is not Verdict.VALID and not (verdict is Verdict.REQUIRED and node.is_readonly):
                 label = self.state.texts.render(_definition(node).label, node)
                 found.append(Problem(node.ref, book.page_of[node], label, verdict, self._message(node, verdict)))

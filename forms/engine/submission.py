@@ -11,8 +11,14 @@ DRAFT = "urn:kiosk-ho-so:draft"
 SEED = f"{{{DRAFT}}}seed"
 
 
+def write_instance(state: State) -> bytes:
+    """The whole instance as it stands, irrelevant answers included."""
+    root = _element(state, state.below(state.document, state.form.root)[0], None, relevant_only=False)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
 def write_draft(state: State) -> bytes:
-    """The whole instance, irrelevant answers included."""
+    """The whole instance, and what a draft needs beyond it."""
     root = _element(state, state.below(state.document, state.form.root)[0], None, relevant_only=False)
     root.set(SEED, str(state.seed))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
