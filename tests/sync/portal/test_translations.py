@@ -1,6 +1,7 @@
 """Vietnamese is complete, compiled, and written as a kind civil servant writes."""
 
 import gettext
+import os
 import re
 import shutil
 import subprocess
@@ -33,16 +34,10 @@ def current(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copytree(PORTAL, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
     (copy / "locale" / "vi" / "LC_MESSAGES" / "django.po").unlink()
     script = (
-        "import sys; from pathlib import Path; from sync.portal import server; from sync.portal.options import Options;"
-        "server.configure(Options(Path(sys.argv[1]) / 'data')); import os; os.chdir(sys.argv[1]);"
-        "from django.core.management import call_command; call_command('makemessages', locale=['vi'], no_wrap=True)"
+        "import sys; from pathlib import Path; from sync.portal.messages import collect; collect(Path(sys.argv[1]))"
     )
-    subprocess.run(
-        [sys.executable, "-c", script, str(copy)],
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
-        check=True,
-        capture_output=True,
-    )
+    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "HOME": str(copy)}
+    subprocess.run([sys.executable, "-c", script, str(copy)], env=environment, check=True, capture_output=True)
     return entries(copy / "locale" / "vi" / "LC_MESSAGES" / "django.po")
 
 
