@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -294,14 +295,25 @@ def test_a_fault_of_ours_does_not_end_the_sending(kiosk, central, caplog, monkey
     assert "Nguyễn" not in caplog.text
 
 
-def test_new_packs_are_kept_and_not_offered_under_a_resident(kiosk, central, monkeypatch, caplog):
-    installed = []
-    monkeypatch.setattr(kiosk.catalogue, "install", lambda archive, sha256: installed.append((archive, sha256)))
-    archive = b"an archive"
+def test_a_new_pack_is_offered_to_the_next_resident_not_under_this_one(kiosk, central, tmp_path):
+    offered = kiosk.catalogue.pack("1.001193")
+    archive = _newer(offered.folder, offered.version, "2099123101", tmp_path)
     central.packs = {hash_of(archive): archive}
     kiosk.sync.start()
-    until(kiosk.sync, lambda _: bool(installed))
-    assert installed == [(archive, hash_of(archive))]
+    until(kiosk.sync, lambda _: kiosk.catalogue.has(hash_of(archive)))
+    assert kiosk.catalogue.pack("1.001193").version == offered.version
+    kiosk.drafts.end_visit()
+    assert kiosk.catalogue.pack("1.001193").version == "2099123101"
+
+
+def _newer(folder: Path, version: str, newer: str, scratch: Path) -> bytes:
+    """The same pack with a higher version, as an archive."""
+    copy = scratch / "pack"
+    shutil.copytree(folder, copy)
+    description = copy / "procedure.toml"
+    for path in (description, *copy.glob("*.xml"), *copy.rglob("*.csv")):
+        path.write_text(path.read_text("utf-8").replace(version, newer), "utf-8")
+    return Path(shutil.make_archive(str(scratch / "archive"), "zip", copy)).read_bytes()
 
 
 def test_a_bad_pack_is_refused_and_the_sending_goes_on(kiosk, central):

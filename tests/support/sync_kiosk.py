@@ -18,7 +18,7 @@ from sync.engine import SyncEngine
 from sync.protocol.answers import Ack
 from sync.protocol.changes import Event
 from sync.states import SendState
-from sync.transport import Exchange
+from sync.transport import Exchange, Transport
 from tests.support.revisions import KioskKeys, Made, make_revision
 
 KEY = bytes(range(32))
@@ -147,6 +147,8 @@ class SyncKiosk:
             self.time.pass_(1000)
 
     def close(self) -> None:
+        if isinstance(self.transport, Transport):
+            self.transport.close()
         self.db.conn.close()
 
 

@@ -23,9 +23,9 @@ from sync.protocol.encoding import from_base64
 from sync.states import SendState
 from sync.transport import Transport
 from tests.support.fault_proxy import Fault, fault_proxy
-from tests.support.portal import PASSWORD, ROOT, SITE, Kiosk, Officer, Portal, enrolled
-from tests.support.revisions import KioskKeys
-from tests.support.sync_kiosk import SyncKiosk
+from tests.support.portal import PASSWORD, ROOT, SITE, Kiosk, Officer, Portal, Sent, enrolled
+from tests.support.revisions import KioskKeys, Made
+from tests.support.sync_kiosk import SyncKiosk, open_database
 from tests.sync.conftest import QUICK
 
 pytestmark = pytest.mark.xdist_group("end-to-end")
@@ -57,7 +57,6 @@ def proxy(portal):
 def kiosk(tmp_path, portal, member, proxy, seed):
     made = _kiosk(tmp_path, portal, member, proxy.address, seed)
     yield made
-    made.transport.close()
     made.close()
 
 
@@ -101,6 +100,10 @@ def test_a_backlog_arrives_in_bulk(kiosk, portal):
     _exactly_one(portal, kiosk, *made)
 
 
+def _cut(way: str, position: int) -> Fault:
+    return Fault(up_after=position) if way == "up_after" else Fault(down_after=position)
+
+
 # A body is about 1.6 KB behind 0.4 KB of headers; hello and the body's connection are the same, hello 0.2 KB up and
 # 0.4 KB down. So these ranges fall before, within and behind every request and every answer of a cycle.
 @pytest.mark.parametrize("place", range(12))
@@ -110,7 +113,7 @@ def test_cut_at_any_byte(kiosk, portal, proxy, seed, way, place):
     made = kiosk.add(pictures=(drawn.randbytes(drawn.randrange(1, 40_000)),) if place % 3 == 0 else ())
     low = place * (400 if way == "up_after" else 150)
     position = drawn.randrange(low, low + (400 if way == "up_after" else 150))
-    proxy.plan(*[Fault(**{way: position + step}) for step in (0, 37, 74)])
+    proxy.plan(*[_cut(way, position + step) for step in (0, 37, 74)])
     kiosk.settle()
     _exactly_one(portal, kiosk, made)
 
@@ -120,7 +123,7 @@ def test_a_cut_bulk_arrives_once(kiosk, portal, proxy, seed, place):
     drawn = Random(f"{seed}-bulk-{place}")
     made = [kiosk.add() for _ in range(25)]
     way = "up_after" if place % 2 else "down_after"
-    proxy.plan(Fault(**{way: drawn.randrange(300, 60_000 if place % 2 else 9000)}))
+    proxy.plan(_cut(way, drawn.randrange(300, 60_000 if place % 2 else 9000)))
     kiosk.settle()
     _exactly_one(portal, kiosk, *made)
 
@@ -204,12 +207,17 @@ def test_two_heads_are_both_kept(kiosk, portal):
     assert heads == 2
 
 
-def test_an_officer_answers_and_it_is_too_late_to_amend(kiosk, portal):
+def _shown(made: Made, member: Kiosk) -> Sent:
+    """As the officer's browser finds it."""
+    return Sent(member, made.dossier, made.code, made.number, "", made.body)
+
+
+def test_an_officer_answers_and_it_is_too_late_to_amend(kiosk, portal, member):
     made = kiosk.add()
     kiosk.settle()
     officer = Officer(portal, "lan")
     assert officer.login().status_code == 302
-    assert officer.act(_Sent(made), "accept", official_number=f"H{made.code}").status_code == 302
+    assert officer.act(_shown(made, member), "accept", official_number=f"H{made.code}").status_code == 302
     kiosk.settle()
     assert [more for what, dossier, _, more in kiosk.told("event") if dossier == str(made.dossier)] == ["state"] * 2
     late = kiosk.add(dossier=made.dossier, code=made.code, number=2, parent=made.hash)
@@ -217,13 +225,6 @@ def test_an_officer_answers_and_it_is_too_late_to_amend(kiosk, portal):
     assert kiosk.state(late) is S.PARKED
     assert kiosk.told("parked")[-1][3] == "already-received"
     assert len(_stored(portal, made.dossier)) == 1
-
-
-class _Sent:
-    """What Officer needs to find a dossier."""
-
-    def __init__(self, made) -> None:
-        self.dossier = made.dossier
 
 
 def test_a_revision_over_the_limit_parks_and_the_next_goes(kiosk, portal):
@@ -278,7 +279,26 @@ def test_a_revoked_kiosk_is_shut_out_and_loses_nothing(tmp_path, portal, seed):
         assert report.failure.reason == "revoked"
         assert kiosk.state(made) is S.WAITING
     finally:
-        kiosk.transport.close()
+        kiosk.close()
+
+
+def test_a_kiosk_enrolled_anew_is_not_stopped_by_what_it_made_before(tmp_path, portal, seed):
+    """Its old dossiers carry its old name: they need a person, the new ones go."""
+    before, after = enrolled(portal, name="Máy cũ"), enrolled(portal, name="Máy mới")
+    kiosk = _kiosk(tmp_path, portal, after, portal.url, seed)
+    try:
+        new_keys, kiosk.keys = (
+            kiosk.keys,
+            KioskKeys(before.enrolled["kiosk"], before.enrolled["prefix"], before.sign_key),
+        )
+        old = kiosk.add()
+        kiosk.keys = new_keys
+        new = kiosk.add()
+        kiosk.settle()
+        assert kiosk.state(old) is S.PARKED
+        assert kiosk.told("parked")[0][3] == "wrong-kiosk"
+        _exactly_one(portal, kiosk, new)
+    finally:
         kiosk.close()
 
 
@@ -308,22 +328,17 @@ def test_killed_in_the_middle_and_started_again(kiosk, portal, member, proxy, tm
             text=True,
         )
         with process:
+            assert process.stdout is not None
             assert process.stdout.readline() == "started\n"
             if attempt < 2:
                 time.sleep(drawn.uniform(0, 0.12))
                 process.kill()
             else:
                 assert process.stdout.readline() == "done\n"
-    kiosk.db = _reopened(tmp_path)
+    kiosk.db = open_database(tmp_path / "kiosk.db")
     _exactly_one(portal, kiosk, *made)
     told = [dossier for _, dossier, _, _ in kiosk.told("acknowledged")]
     assert sorted(told) == sorted(str(each.dossier) for each in made)
-
-
-def _reopened(folder):
-    from tests.support.sync_kiosk import open_database
-
-    return open_database(folder / "kiosk.db")
 
 
 def test_the_portal_is_killed_and_started_again(tmp_path, seed):
@@ -343,7 +358,6 @@ def test_the_portal_is_killed_and_started_again(tmp_path, seed):
         kiosk.settle()
         _exactly_one(running, kiosk, *made)
     finally:
-        kiosk.transport.close()
         kiosk.close()
         running.stop()
 

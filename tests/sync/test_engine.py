@@ -327,7 +327,8 @@ def test_a_picture_over_the_limit_parks(kiosk, portal):
 
 def test_a_picture_whose_reply_was_lost_is_not_sent_twice(kiosk, portal, proxy, monkeypatch):
     made = kiosk.add(pictures=(b"s" * 300_000,))
-    honest, cut = portal.handle, []
+    honest = portal.handle
+    cut: list[str] = []
 
     def forgetful(method, target, headers, body):
         reply = honest(method, target, headers, body)

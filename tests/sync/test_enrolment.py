@@ -26,7 +26,12 @@ def test_what_the_portal_gives_is_returned(address, portal):
 
 def test_what_the_kiosk_says_is_trimmed(address, portal, monkeypatch):
     asked = []
-    monkeypatch.setattr(portal, "_enrol", lambda value: asked.append(value) or (404, {"type": "not-found"}, {}))
+
+    def refuse(value):
+        asked.append(value)
+        return 404, {"type": "not-found"}, {}
+
+    monkeypatch.setattr(portal, "_enrol", refuse)
     with pytest.raises(Refused):
         _enrol(address, portal, " ENROL-ME\n")
     assert asked[0]["code"] == "ENROL-ME"

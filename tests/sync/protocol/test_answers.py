@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -64,7 +65,7 @@ def test_any_bytes_give_only_protocol_errors(data):
         read_ack(data, KEY.verify_key)
 
 
-REQUEST = {
+REQUEST: dict[str, Any] = {
     "nonce": "n" * 22,
     "method": "PUT",
     "target": "/v1/dossiers/x/revisions/1?y=%C4%91",
@@ -76,13 +77,14 @@ REQUEST = {
 def test_a_response_is_bound_to_its_request():
     signature = sign_response(KEY, **REQUEST)
     check_response(KEY.verify_key, signature, **REQUEST)
-    for change in (
+    changes: tuple[dict[str, Any], ...] = (
         {"nonce": "m" * 22},
         {"method": "GET"},
         {"target": "/v1/dossiers/x/revisions/2?y=%C4%91"},
         {"status": 200},
         {"body": b"ok "},
-    ):
+    )
+    for change in changes:
         with pytest.raises(SignatureError):
             check_response(KEY.verify_key, signature, **(REQUEST | change))
 

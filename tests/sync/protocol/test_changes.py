@@ -148,6 +148,6 @@ def test_what_is_sealed_but_not_packed_is_malformed(inside):
 
 def test_the_written_page_is_the_documented_form():
     at = read_page(_page(EVENT)).events[0].at
-    event = Event(7, UUID(EVENT["dossier"]), 1, "note", at, note="Mời ông/bà đến")
+    event = Event(7, UUID(str(EVENT["dossier"])), 1, "note", at, note="Mời ông/bà đến")
     value = read_json_object(write_page(Page("e", (event,), "n", more=False)))
     assert value["events"][0]["data"] == {"note": "Mời ông/bà đến"}

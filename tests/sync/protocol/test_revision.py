@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -110,7 +111,7 @@ def test_any_bytes_give_only_malformed(data):
             read(data)
 
 
-VALUES = st.sampled_from(
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 1 << 40, "", "x", "\0", "a" * 5000, [], {}, [None] * 30, [{"sha256": "z"}], {"a": {}}, "\ud800"]
 )
 
