@@ -4,19 +4,33 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
+
+
+def _words(image: QImage) -> tuple[memoryview, int]:
+    """The pixels (0xffRRGGBB) row by row, and how many a row takes in memory."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    return memoryview(bytes(plain.constBits())).cast("I"), plain.bytesPerLine() // 4
 
 
 def pixels(image: QImage) -> Counter[int]:
     """How often each colour (0xRRGGBB) occurs."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    words = memoryview(plain.constBits()).cast("B").cast("I")
-    per_line = plain.bytesPerLine() // 4
+    words, per_line = _words(image)
     counts: Counter[int] = Counter()
-    for row in range(plain.height()):
-        counts.update(words[row * per_line : row * per_line + plain.width()])
+    for row in range(image.height()):
+        counts.update(words[row * per_line : row * per_line + image.width()])
     return Counter({word & 0xFFFFFF: count for word, count in counts.items()})
+
+
+def picture(widget: QWidget, ground: QColor) -> QImage:
+    """What a widget draws, on the ground that shines through where it draws nothing."""
+    image = QImage(widget.size(), QImage.Format.Format_RGB32)
+    image.fill(ground)
+    painter = QPainter(image)
+    painter.drawPixmap(0, 0, widget.grab())
+    painter.end()
+    return image
 
 
 def luminance(colour: int) -> float:
@@ -47,16 +61,15 @@ def contrast(image: QImage, *, least: int = 12) -> float:
 
 
 def ink_at_edge(image: QImage, rect: QRect, *, rows_only: bool = False) -> bool:
-    """Whether anything is drawn on the outermost rows (and columns) of rect."""
-    ground = pixels(image.copy(rect)).most_common(1)[0][0]
-
-    def inked(x: int, y: int) -> bool:
-        return ratio(QColor(image.pixel(x, y)).rgb() & 0xFFFFFF, ground) > 1.5
-
-    across = range(rect.left(), rect.right() + 1)
-    down = range(rect.top(), rect.bottom() + 1)
-    rows = any(inked(x, y) for y in (rect.top(), rect.bottom()) for x in across)
-    return rows or (not rows_only and any(inked(x, y) for x in (rect.left(), rect.right()) for y in down))
+    """Whether anything is drawn on the outermost rows (and columns) of rect: more than one colour to be told apart."""
+    words, per_line = _words(image.copy(rect))
+    width, height = rect.width(), rect.height()
+    last = (height - 1) * per_line
+    seen = {*words[:width], *words[last : last + width]}
+    if not rows_only:
+        seen |= {*words[: last + 1 : per_line], *words[width - 1 : last + width : per_line]}
+    ground = words[0] & 0xFFFFFF
+    return any(ratio(word & 0xFFFFFF, ground) > 1.5 for word in seen)
 
 
 def targets(page: QWidget) -> Iterator[QWidget]:

@@ -27,7 +27,7 @@ class AnswerRow(QWidget):
         self.text = Body("", self)
         self.text.setText(row.text or self.tr("Not answered"))
         self.change = SecondaryButton(self.tr("Change"), "pencil", self)
-        self.change.setAccessibleName(self.tr("Change: {label}").format(label=row.label))
+        self.change.setAccessibleName(f"{self.change.label()}: {row.label}")
         policy = self.change.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
         self.change.setSizePolicy(policy)

@@ -98,6 +98,8 @@ class FormController(QObject):
 
     def questions(self, page: Page) -> tuple[Question, ...]:
         """The questions to show on a page; in a correction without those nobody flagged."""
+        if page.kind is PageKind.REPEAT:
+            return ()
         questions = tuple(question for question in map(self.session.question, page.refs) if question.relevant)
         if not self.flagged:
             return questions

@@ -50,6 +50,10 @@ class QuestionPage(FormScreen):
 
     def refresh(self, refs: frozenset[str]) -> None:
         """Show what an answer changed: choices that depend on it, questions that came or went."""
+        now = self.controller.page()
+        if now is None or now.key != self.page.key:
+            return
+        self.page = now
         wanted = {question.ref: question for question in self.controller.questions(self.page)}
         for ref in [ref for ref in self.blocks if ref not in wanted]:
             block = self.blocks.pop(ref)

@@ -14,7 +14,7 @@ class RepeatPage(FormScreen):
     def __init__(self, controller: FormController, page: Page) -> None:
         super().__init__(controller)
         self.page = page
-        self.repeat = page.refs[0]
+        self.repeat = page.key
         self.set_heading(page.title or (page.sections[-1] if page.sections else ""))
         self.count = Body("", self)
         self.add_button = SecondaryButton(self.tr("Add one more"), "plus", self)

@@ -125,42 +125,47 @@ class PhoneAnswer(DigitsAnswer):
         return super()._fits(plain.removeprefix("+"))
 
 
+def _number_field(parent: QWidget) -> TextField:
+    field = TextField(parent, limit=30)
+    field.setProperty("digits", "true")
+    field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+    return field
+
+
+def _read_here(text: str) -> str | None:
+    return read_decimal(text, comma=i18n.current() != "en")
+
+
 class IntegerAnswer(TextAnswer):
     """A whole number."""
 
     def _make_field(self) -> TextField:
-        field = DigitsField(self, limit=20)
-        field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        return field
+        return _number_field(self)
 
     def answer(self) -> str:
-        plain = self.field.value()
-        return str(int(plain)) if _INT.fullmatch(plain) else ""
+        return self._read() or ""
 
     def trouble(self) -> str:
-        plain = self.field.value()
-        if self.question is None or not plain or _INT.fullmatch(plain):
-            return ""
-        return wrong_number(self.question)
+        text = self.field.value()
+        return wrong_number(self.question) if self.question is not None and text and self._read() is None else ""
+
+    def _read(self) -> str | None:
+        plain = _read_here(self.field.value())
+        return plain if plain is not None and _INT.fullmatch(plain) else None
 
 
 class DecimalAnswer(TextAnswer):
     """A number with decimals, written as the language of the screen writes it: 1.234,5 in Vietnamese."""
 
     def _make_field(self) -> TextField:
-        field = TextField(self, limit=30)
-        field.setProperty("digits", "true")
-        field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        return field
+        return _number_field(self)
 
     def answer(self) -> str:
-        return read_decimal(self.field.value(), comma=i18n.current() != "en") or ""
+        return _read_here(self.field.value()) or ""
 
     def trouble(self) -> str:
         text = self.field.value()
-        if self.question is None or not text or read_decimal(text, comma=i18n.current() != "en") is not None:
-            return ""
-        return wrong_number(self.question)
+        return wrong_number(self.question) if self.question is not None and text and _read_here(text) is None else ""
 
     def _shown(self, value: str) -> str:
         return value.replace(".", ",") if i18n.current() != "en" else value

@@ -53,6 +53,11 @@ class Look:
         """A colour of the theme. Raises KeyError for a role that is none."""
         return QColor(self.theme.colours[role])
 
+    def action_font_px(self) -> int:
+        """The text of buttons that act. On a tablet it stops growing where Back and Continue still fit side by side."""
+        scale = min(self.text_scale, 1.25) if self.profile.compact else self.text_scale
+        return self.profile.font_px(self.theme.pt["button"] * scale)
+
     @cached_property
     def column_px(self) -> int:
         """How wide text may run: the column token, and no more than the line length in average characters."""
@@ -110,6 +115,7 @@ def style_sheet(chosen: Look) -> str:
     names.update((f"px_{token}", chosen.px(token)) for token in _QSS_LENGTHS)
     names.update((f"font_{token}", chosen.font_px(token)) for token in chosen.theme.pt)
     border, focus = chosen.px("border"), chosen.px("focus")
+    names["font_button"] = chosen.action_font_px()
     names["font_chrome"] = chosen.chrome_font_px()
     names["px_pad_focus"] = max(0, chosen.px("pad") - (focus - border))
     inner = max(chosen.px("control"), round(chosen.font_px("body") * 1.9))

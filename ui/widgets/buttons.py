@@ -219,6 +219,12 @@ class ChromeButton(Button):
     colour_role = "on_chrome"
     wide = "control"
 
+    def _frame(self, now: Look) -> int:
+        return now.px("border") + now.mm(2)
+
+    def _icon_px(self, now: Look) -> int:
+        return max(now.mm(6.5), self.font().pixelSize())
+
 
 class LinkButton(Button):
     """A sentence that leads somewhere on the same screen, as in the error summary."""
@@ -246,6 +252,12 @@ class IconButton(Button):
 
     def text_colour(self, now: Look) -> QColor:
         return now.colour("line" if self._quiet else self.colour_role)
+
+    def heightForWidth(self, _width: int) -> int:
+        return look().px("control")
+
+    def _icon_px(self, now: Look) -> int:
+        return now.px("icon")
 
     def sizeHint(self) -> QSize:
         side = look().px("control")

@@ -191,8 +191,9 @@ class SearchList(QWidget):
         self._pager = QHBoxLayout()
         self._pager.addWidget(self.earlier)
         self._pager.addWidget(self.later)
-        self._pager.addWidget(self._place, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._pager.addStretch(1)
         self._column.addLayout(self._pager)
+        self._column.addWidget(self._place)
         self._column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _wire(self) -> None:

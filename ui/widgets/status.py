@@ -14,7 +14,7 @@ class Sending(StrEnum):
 
     IDLE: connected, nothing waits. OFFLINE: no network. WAITING: some dossiers wait. SENDING: one is on its way.
     SENT: the last one was acknowledged. UNKNOWN: the portal is being asked whether one arrived. OTHER: some network
-    answers, but not the portal (a log-in page of a hotspot).
+    answers, but not the portal (a log-in page of a hotspot). CONNECTING: nothing has been tried yet.
     """
 
     IDLE = "idle"
@@ -24,6 +24,7 @@ class Sending(StrEnum):
     SENT = "sent"
     UNKNOWN = "unknown"
     OTHER = "other"
+    CONNECTING = "connecting"
 
 
 _ICONS = {
@@ -34,6 +35,7 @@ _ICONS = {
     Sending.SENT: "cloud-check",
     Sending.UNKNOWN: "refresh-cw",
     Sending.OTHER: "cloud-off",
+    Sending.CONNECTING: "refresh-cw",
 }
 
 
@@ -95,11 +97,12 @@ class StatusBar(QWidget):
             Sending.SENT: self.tr("Sent"),
             Sending.UNKNOWN: self.tr("Asking whether it arrived"),
             Sending.OTHER: self.tr("The centre does not answer"),
+            Sending.CONNECTING: self.tr("Connecting"),
         }[state]
 
     def _restyle(self) -> None:
         now = look()
-        self.setFixedHeight(max(now.px("edge"), round(now.chrome_font_px() * 1.5)))
+        self.setFixedHeight(max(now.px("edge"), round(now.chrome_font_px() * 1.6)))
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(now.px("gap"))
