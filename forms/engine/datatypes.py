@@ -1,5 +1,6 @@
 """Lexical forms of the data types: what an answer may look like, and how the result of a calculate is written."""
 
+import math
 import re
 import unicodedata
 from datetime import tzinfo
@@ -8,6 +9,8 @@ from forms.contract import DataType
 from forms.xpath.dates import date_of_days, moment_of_days, parse_date, parse_date_time, parse_time, write_moment
 from forms.xpath.values import Value, is_nodes, to_number, to_string, write_number
 
+# Longest text that a calculate may leave: more cannot come from a form that people fill in.
+MAX_CALCULATED = 1_000_000
 # Longest answer that is stored. A declaration's longest field is a few pages; a pasted file is not an answer.
 MAX_ANSWER = 100_000
 
@@ -88,7 +91,7 @@ def from_calculation(value: Value, kind: DataType, local: tzinfo | None) -> str:
             return write_number(float(int(number))) if abs(number) < 1e18 else ""
         case DataType.DECIMAL:
             number = to_number(value)
-            return "" if number != number else write_number(number)
+            return write_number(number) if math.isfinite(number) else ""
         case DataType.DATE:
             return _as_date(value)
         case DataType.DATE_TIME if isinstance(value, float) and local is not None:

@@ -83,6 +83,7 @@ def read_form(source: bytes | Path, media: Media = None) -> Form:
     _read_instances(model, form, media)
     _read_logic(model, body, form)
     form.graph = Graph(_triggers(form))
+    form.reader.done = True
     return form
 
 

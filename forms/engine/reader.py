@@ -32,18 +32,21 @@ class Reader:
         self.instances: frozenset[str] | None = None
         # Paths that jr:choice-name() names, and where: they are checked when the body is read.
         self.choice_questions: list[tuple[str, str]] = []
+        # Once the form is read, sessions share the reader and nothing in it changes.
+        self.done = False
 
     def expression(self, source: str, target: SchemaNode, where: str) -> Expression:
         """Compiles an expression about a node of the primary instance; errors name the place."""
         try:
             syntax = parse(source)
+            evaluate = compile_tree(syntax, self.scope)
             analysis = Analysis(self.root, self.scope, target)
             analysis.run(syntax)
-            evaluate = compile_tree(syntax, self.scope)
             self._check_names(analysis)
         except FormError as problem:
             raise type(problem)(f"{problem}: {' '.join(source.split())[:200]}", where) from None
-        self.choice_questions += [(path, where) for path in analysis.choice_questions]
+        if not self.done:
+            self.choice_questions += [(path, where) for path in analysis.choice_questions]
         return Expression(source, where, evaluate, analysis.reads, frozenset(analysis.functions & VOLATILE))
 
     def _check_names(self, analysis: Analysis) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from forms.contract import Environment
 from forms.engine.choices import Choices
-from forms.engine.datatypes import from_calculation
+from forms.engine.datatypes import MAX_CALCULATED, from_calculation
 from forms.engine.form import Form
 from forms.engine.graph import Trigger
 from forms.engine.instance import InstanceNode, blank, grow
@@ -187,6 +187,17 @@ class State:
             self.faults.pop(expression.where, None)
         return value
 
+    def _worked_out(self, expression: Expression, node: InstanceNode) -> str:
+        """The value of an expression as the node stores it; "" when it cannot be evaluated."""
+        value = self.try_evaluate(expression, node)
+        if value is None:
+            return ""
+        text = from_calculation(value, node.schema.bind.type, self.now().tzinfo)
+        if len(text) > MAX_CALCULATED:
+            self.faults[expression.where] = f"a value of more than {MAX_CALCULATED} characters"
+            return ""
+        return text
+
     # Marking.
 
     def mark_everything(self) -> None:
@@ -255,11 +266,7 @@ class State:
             targets = self.below(self.document, action.target) if at is None else self.around(at, action.target)
             self.settle()
             for target in targets:
-                value: Value | None = action.literal
-                if action.value is not None:
-                    value = self.try_evaluate(action.value, target)
-                kind = action.target.bind.type
-                text = "" if value is None else from_calculation(value, kind, self.now().tzinfo)
+                text = action.literal if action.value is None else self._worked_out(action.value, target)
                 self.store(target, text, depth)
 
     def set_live(self, node: InstanceNode) -> None:
@@ -320,9 +327,7 @@ class State:
                 self.set_live(node)
         elif trigger.part is Part.CALCULATE:
             if node.live:
-                value = self.try_evaluate(trigger.expression, node)
-                kind = node.schema.bind.type
-                self.set_value(node, "" if value is None else from_calculation(value, kind, self.now().tzinfo))
+                self.set_value(node, self._worked_out(trigger.expression, node))
         else:
             self._compute_flag(trigger, node)
 

@@ -258,7 +258,7 @@ _AXES: dict[Axis, Callable[[Node], Nodes]] = {
 
 def _compile_predicate(expression: tree.Expression, scope: Scope, compile_tree: Compile) -> Walk:
     if isinstance(expression, tree.Number):
-        index = int(expression.value) - 1 if expression.value == int(expression.value) else -1
+        index = int(expression.value) - 1 if expression.value.is_integer() else -1
 
         def pick(_context: Context, nodes: Nodes) -> Nodes:
             return nodes[index : index + 1] if index >= 0 else ()

@@ -45,7 +45,7 @@ def _moment(context: Context, value: Value) -> datetime | None:
     assert local is not None  # noqa: S101 - Environment.now is aware by contract
     if _is_number(value):
         number = to_number(value)
-        if math.isnan(number):
+        if not math.isfinite(number):
             return None
         day = date_of_days(number) if number == int(number) else None
         if day is not None:
@@ -60,7 +60,7 @@ def _date(context: Context, arguments: Sequence[Value]) -> Value:
     value = arguments[0]
     if _is_number(value):
         number = to_number(value)
-        day = None if math.isnan(number) or math.isinf(number) else date_of_days(number)
+        day = date_of_days(number) if math.isfinite(number) else None
         return "" if day is None else day.isoformat()
     text = to_string(value).strip()
     if parse_date(text) is not None:

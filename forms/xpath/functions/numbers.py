@@ -48,7 +48,9 @@ def _round(_context: Context, arguments: Sequence[Value]) -> Value:
     if not abs(places) <= 30:
         return NAN
     exact = Decimal(repr(number)).scaleb(int(places))
-    whole = exact.quantize(Decimal(1), ROUND_HALF_UP if number >= 0 else ROUND_HALF_DOWN) if exact < 10**27 else exact
+    whole = (
+        exact.quantize(Decimal(1), ROUND_HALF_UP if number >= 0 else ROUND_HALF_DOWN) if abs(exact) < 10**27 else exact
+    )
     return float(whole.scaleb(-int(places)))
 
 

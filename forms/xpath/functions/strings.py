@@ -13,6 +13,8 @@ from forms.xpath.values import Value, texts, to_number, to_string
 
 _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 _XML_SPACE = " \t\r\n"
+# Longest text that concat() and join() make: doubling a text sixty times must not take the machine's memory.
+MAX_TEXT = 4_000_000
 
 
 def _argument(context: Context, arguments: Sequence[Value]) -> str:
@@ -26,12 +28,19 @@ def _string(context: Context, arguments: Sequence[Value]) -> Value:
 
 @function("concat", 0, None)
 def _concat(_context: Context, arguments: Sequence[Value]) -> Value:
-    return "".join(text for argument in arguments for text in texts(argument))
+    return _joined("", arguments)
+
+
+def _joined(separator: str, arguments: Sequence[Value]) -> str:
+    parts = [text for argument in arguments for text in texts(argument)]
+    if sum(map(len, parts)) + len(separator) * len(parts) > MAX_TEXT:
+        raise ExpressionError(f"a text of more than {MAX_TEXT} characters")
+    return separator.join(parts)
 
 
 @function("join", 1, None)
 def _join(_context: Context, arguments: Sequence[Value]) -> Value:
-    return to_string(arguments[0]).join(text for argument in arguments[1:] for text in texts(argument))
+    return _joined(to_string(arguments[0]), arguments[1:])
 
 
 @function("substr", 2, 3)

@@ -4,6 +4,7 @@ import csv
 import io
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 import pytest
@@ -95,11 +96,10 @@ def test_bench_three_shapes(capsys: pytest.CaptureFixture[str]) -> None:
     }
     for name, (source, data) in shapes.items():
         media = {"communes.csv": data}
-        if name == "300 questions":
-            ours = timed(lambda source=source: visit_large(source))
-        else:
-            ours = timed(lambda source=source, media=media: visit_cascade(source, media))
-        bare = timed(lambda source=source, data=data: floor(source, data))
+        ours = timed(
+            partial(visit_large, source) if not name.startswith("10") else partial(visit_cascade, source, media)
+        )
+        bare = timed(partial(floor, source, data))
         with capsys.disabled():
             print(
                 f"\n{name}: {ours:.0f} ms, {ours / bare:.1f} × reading and writing the same bytes ({bare:.1f} ms)",

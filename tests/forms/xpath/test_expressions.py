@@ -3,6 +3,8 @@
 import math
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from forms.errors import ExpressionError, FormError, FormTooLarge, UnsupportedFeature
 from forms.xpath.functions import EAGER, LAZY
@@ -252,6 +254,68 @@ def test_a_long_sum_and_deep_conditions_are_no_trouble() -> None:
     for number in range(63):
         deep = f"if(/data/a = '{number}', 'tỉnh {number}', {deep})"
     assert evaluate(deep, "<a>0</a>") == "tỉnh 0"
+
+
+NUMBERS = [
+    "0",
+    "1",
+    "-1",
+    "2.5",
+    "9" * 320,
+    "0." + "0" * 320 + "1",
+    "1 div 0",
+    "-1 div 0",
+    "0 div 0",
+    "1000000000000000",
+]
+TEXTS = [
+    "''",
+    "'a b'",
+    "'2026-11-23'",
+    "'2026-11-23T10:00:00.000+07:00'",
+    "'9999-12-31T23:59:59Z'",
+    "'1 1;2 2'",
+    "'%Y'",
+]
+NODES = ["/data/five", "/data/empty", "/data/row/x", "/data/row", ".", "..", "/data/row[9]", "current()"]
+OPERATORS = ["+", "-", "*", "div", "mod", "=", "!=", "<", ">=", "and", "or", "|"]
+
+
+def calls(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    names = st.sampled_from(sorted(EAGER.keys() | LAZY.keys()))
+    written = st.tuples(names, st.lists(inner, max_size=4)).map(lambda call: f"{call[0]}({', '.join(call[1])})")
+    chains = st.tuples(inner, st.sampled_from(OPERATORS), inner).map(
+        lambda three: f"({three[0]} {three[1]} {three[2]})"
+    )
+    filtered = st.tuples(st.sampled_from(NODES[2:4]), inner).map(lambda pair: f"{pair[0]}[{pair[1]}]")
+    return written | chains | filtered
+
+
+ANYTHING = st.recursive(st.sampled_from([*NUMBERS, *TEXTS, *NODES]), calls, max_leaves=6)
+SESSION = start(xform(DATA, "", BODY))
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANYTHING)
+def test_no_expression_does_more_than_raise_a_form_error(expression: str) -> None:
+    try:
+        value = SESSION.value_of(expression)
+    except FormError:
+        return
+    assert isinstance(value, str)
+
+
+def test_doubling_a_text_does_not_take_the_memory() -> None:
+    names = [f"c{n}" for n in range(60)]
+    binds = "".join(
+        f'<bind nodeset="/data/{name}" calculate="concat({above}, {above})"/>'
+        for name, above in zip(names, ["/data/a", *(f"/data/{name}" for name in names)], strict=False)
+    )
+    session = start(xform("<a/>" + "".join(f"<{name}/>" for name in names), binds, '<input ref="/data/a"/>'))
+    session.answer("/data/a", "x")
+    assert session.value_of("string-length(/data/c10)") == "2048"
+    assert max(len(node.value) for node in session.state.singles) <= 1_000_000
+    assert session.state.faults
 
 
 def test_pulldata_and_instance_find_the_row() -> None:
