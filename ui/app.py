@@ -25,6 +25,7 @@ from ui.wipe import wipe_clipboard
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
+    from kiosk.printing import PrintJob
     from kiosk.syncing import SyncStatus
     from ui.widgets import Screen
 
@@ -83,6 +84,7 @@ class KioskApp(QObject):
         self.idle = IdleWatch(self, warn_after=options.warn_after, end_after=options.end_after)
         self.scanner = ScannerGuard(self.window.windowHandle, self)
         self.faults: list[str] = []
+        self.visit_jobs: tuple[PrintJob, ...] = ()
         self._opener = opener
         self._kiosk: Kiosk | None = None
         self._failure: Exception | None = None
@@ -209,6 +211,10 @@ class KioskApp(QObject):
             step.leaving()
         self.visit.language = language
         i18n.install(self.application, language)
+        draft = self.visit.draft
+        if draft is not None:
+            drafts = self.kiosk.drafts
+            self.service(lambda: drafts.set_language(draft.dossier, language))
         self.refresh()
 
     def set_text_scale(self, scale: float) -> None:
@@ -238,7 +244,10 @@ class KioskApp(QObject):
         wipe_clipboard()
         wrapped.forget()
         if self._kiosk is not None:
-            self.tasks.service(self._kiosk.drafts.end_visit)
+            kiosk, jobs = self._kiosk, self.visit_jobs
+            self.visit_jobs = ()
+            self.tasks.service(kiosk.drafts.end_visit)
+            self.tasks.job(lambda: kiosk.printing.end_visit(jobs))
             self.tasks.service(self._kiosk.printing.end_visit)
         _LOG.info("visit ended")
         self.visit_ended.emit()
@@ -261,6 +270,10 @@ class KioskApp(QObject):
             screen = HelpScreen(self.flow.current.help_sections() if self.flow.current is not None else ())
             screen.closed.connect(self._uncover)
             self._show_cover(screen)
+
+    def printed(self, job: "PrintJob") -> None:
+        """A print job of this visit: what still waits at its end is taken out of the queue."""
+        self.visit_jobs = (*self.visit_jobs, job)
 
     def leave(self) -> None:
         """End the application."""

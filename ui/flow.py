@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from kiosk.app import Kiosk
+    from kiosk.printing import PrintJob
     from ui.tasks import Task
     from ui.visit import Visit
     from ui.widgets import Screen
@@ -67,6 +68,9 @@ class Shell(Protocol):
 
     def help_wanted(self) -> None:
         """The resident pressed the help button."""
+
+    def printed(self, job: "PrintJob") -> None:
+        """Remember a print job until the visit ends."""
 
     def leave(self) -> None:
         """End the application. Only the staff area does it."""

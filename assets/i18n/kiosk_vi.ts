@@ -18,10 +18,6 @@
         <source>Change</source>
         <translation>Sửa</translation>
     </message>
-    <message>
-        <source>Change: {label}</source>
-        <translation>Sửa: {label}</translation>
-    </message>
 </context>
 <context>
     <name>AskScreen</name>
@@ -187,6 +183,10 @@
     <message>
         <source>Word to look for</source>
         <translation>Từ cần tìm</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Kết quả tìm được</translation>
     </message>
     <message>
         <source>Nothing was found. Try one other word, or call the volunteer.</source>
@@ -1372,6 +1372,10 @@
         <source>The centre does not answer</source>
         <translation>Trung tâm chưa trả lời</translation>
     </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Đang kết nối</translation>
+    </message>
 </context>
 <context>
     <name>StepAnswer</name>
@@ -1545,13 +1549,6 @@
     <message>
         <source>The kiosk is getting ready. You need not press anything.</source>
         <translation>Máy đang chuẩn bị. Ông/bà chưa cần bấm gì.</translation>
-    </message>
-</context>
-<context>
-    <name>screen</name>
-    <message>
-        <source>What was found</source>
-        <translation>Kết quả tìm được</translation>
     </message>
 </context>
 <context>

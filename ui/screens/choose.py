@@ -55,10 +55,10 @@ class ChooseScreen(Screen):
             button.clicked.connect(self._event_pressed)
             self._show(button)
 
-    def show_procedures(self, packs: tuple["Pack", ...], title: str) -> None:
-        """Procedures to choose from, best first."""
+    def show_procedures(self, packs: tuple["Pack", ...], title: str = "") -> None:
+        """Procedures to choose from, best first. title: the life event they belong to; "" for a search."""
         self._clear()
-        self._show(Subheading(title))
+        self._show(Subheading(title or self.tr("What was found")))
         if not packs:
             self._show(IconText("search", self.tr("Nothing was found. Try one other word, or call the volunteer.")))
         for pack in packs[: 2 * SHOWN_AT_ONCE]:
@@ -119,9 +119,7 @@ class ChooseStep(Step):
         catalogue, words, event = self.shell.kiosk.catalogue, self._words, self._event
         language, screen = self.shell.visit.language, self.screen
         if words:
-            found = screen.tr("What was found")
-            task = self.shell.service(lambda: catalogue.search(words, language))
-            task.success(lambda packs: screen.show_procedures(packs, found))
+            self.shell.service(lambda: catalogue.search(words, language)).success(screen.show_procedures)
         elif event:
             title = name_of(event)
             task = self.shell.service(lambda: catalogue.by_life_event().get(event, ()))

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from forms.contract import FormSession
 from kiosk.printing import PrintJob
 from ui.flow import Shell, Step
 from ui.screens import sentences, slips
-from ui.widgets import Body, Hint, IconText, InlineError, Screen, SecondaryButton
+from ui.screens.procedure import marked
+from ui.widgets import Body, Hint, IconText, InlineError, Notice, Screen, SecondaryButton
 
 if TYPE_CHECKING:
+    from forms.pack import Pack
     from kiosk.types import Receipt
 
 
@@ -21,11 +24,15 @@ class DeclareScreen(Screen):
 
     print_wanted = Signal()
 
-    def __init__(self, *, signature: bool, again: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, warnings: tuple[str, ...] = (), *, signature: bool, again: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.set_heading(self.tr("Is everything right?"))
         self.set_continue(self.tr("Finish"), icon="check")
         self.add(IconText("check", self.tr("I declare that what I entered is true. I answer for it before the law.")))
+        for warning in warnings:
+            self.add(Notice(warning, "info", warning=True))
         if again:
             self.add(Body(self.tr("The changed dossier takes the place of the earlier one; the code stays the same.")))
         self.printing = IconText("printer", "")
@@ -49,6 +56,15 @@ class DeclareScreen(Screen):
         self.printing.show()
 
 
+def warnings_now(pack: "Pack", session: FormSession, language: str) -> tuple[str, ...]:
+    """What the resident should know with the answers as they are now. A warning never blocks."""
+    return tuple(
+        marked(warning.text, language)
+        for warning in pack.procedure.warnings
+        if session.value_of(f"boolean({warning.when})") == "true"
+    )
+
+
 class DeclareStep(Step):
     """Finalises visit.draft in one transaction; leads to the receipt, and there is no way back behind it."""
 
@@ -63,11 +79,18 @@ class DeclareStep(Step):
         pack, draft = self.shell.visit.pack, self.shell.visit.draft
         if pack is None or draft is None:
             raise RuntimeError("no form is open")
-        screen = DeclareScreen(signature=pack.procedure.signature, again=draft.number > 1)
+        warnings = warnings_now(pack, self._session(), self.shell.visit.language)
+        screen = DeclareScreen(warnings, signature=pack.procedure.signature, again=draft.number > 1)
         screen.back.connect(self.shell.flow.back)
         screen.forward.connect(self._finish)
         screen.print_wanted.connect(self._print)
         return screen
+
+    def _session(self) -> FormSession:
+        controller = self.shell.visit.controller
+        if controller is None:
+            raise RuntimeError("no form is open")
+        return controller.session
 
     def _print(self) -> None:
         visit, kiosk = self.shell.visit, self.shell.kiosk

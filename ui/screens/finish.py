@@ -11,6 +11,7 @@ from sync.protocol.followup import show_code
 from ui.flow import Shell, Step
 from ui.screens import sentences, slips
 from ui.screens.parts import Code, Picture, qr_image
+from ui.screens.procedure import marked
 from ui.theme import look
 from ui.widgets import Body, IconText, InlineError, Screen, SecondaryButton, Subheading
 
@@ -77,8 +78,6 @@ class FinishScreen(Screen):
         self.add(Subheading(self.tr("What happens next")))
         for step in procedure.next_steps:
             self.add(IconText("check", step.in_language(language)))
-        from ui.screens.procedure import marked
-
         self.add(IconText("clock", marked(procedure.time_limit.text, language)))
         self.add(IconText("info", self.tr("The receipt does not replace the officer's acceptance slip.")))
 

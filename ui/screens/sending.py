@@ -8,7 +8,9 @@ from ui.widgets import Sending
 if TYPE_CHECKING:
     from kiosk.syncing import SyncStatus
 
-_OFFLINE = frozenset({Link.OFFLINE, Link.PROXY, Link.CERTIFICATE, Link.WRONG_CLOCK, Link.REVOKED, Link.TROUBLE})
+_OFFLINE = frozenset(
+    {Link.NOT_ENROLLED, Link.OFFLINE, Link.PROXY, Link.CERTIFICATE, Link.WRONG_CLOCK, Link.REVOKED, Link.TROUBLE}
+)
 
 
 def sending_of(status: "SyncStatus", *, sent_before: bool) -> tuple[Sending, int]:
@@ -24,6 +26,8 @@ def sending_of(status: "SyncStatus", *, sent_before: bool) -> tuple[Sending, int
         return Sending.UNKNOWN, waiting
     if waiting:
         return Sending.WAITING, waiting
+    if status.link is Link.NOT_TRIED:
+        return Sending.CONNECTING, 0
     if status.link is Link.ONLINE and sent_before:
         return Sending.SENT, 0
-    return (Sending.IDLE if status.link is Link.ONLINE else Sending.WAITING), 0
+    return Sending.IDLE, 0

@@ -70,6 +70,7 @@ class Watch(QObject):
         self._job = job
         self._what = what
         self._tell = tell
+        shell.printed(job)
         self._timer = QTimer(self)
         self._timer.setObjectName("print watch")
         self._timer.setInterval(LOOK_EVERY_MS)

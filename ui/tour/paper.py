@@ -35,7 +35,7 @@ def read_qr(pdf: Path) -> str:
 
     image = render(pdf)
     pixels = memoryview(image.constBits()).cast("B", (image.height(), image.bytesPerLine()))
-    codes = zxingcpp.read_barcodes(pixels, zxingcpp.BarcodeFormat.QRCode)
+    codes = zxingcpp.read_barcodes(pixels)
     if len(codes) != 1:
         raise StageFailed(f"{len(codes)} QR codes can be read on {pdf.name}")
     return str(codes[0].text)

@@ -9,7 +9,7 @@ from ui.cli.first_run import enrol, opened
 from ui.cli.portal_process import PortalProcess, free_port
 from ui.main import make_application
 from ui.tour.stages import Stages, expect
-from ui.tour.visit import Tour
+from ui.tour.tour import Tour
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
