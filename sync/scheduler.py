@@ -73,7 +73,7 @@ class Scheduler:
         self.last_contact = now
 
     def failed(self, now: float, *, retry_after: float | None = None) -> None:
-        """No answer, or a busy portal. retry_after: seconds that it asked for; up to half as much jitter comes on top."""
+        """No answer, or a busy portal. retry_after: seconds it asked for; up to half as much jitter comes on top."""
         self.failures += 1
         self.due = now + backoff(self.failures, self.random)
         if retry_after is not None:

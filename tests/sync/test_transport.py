@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -274,6 +275,27 @@ def test_connections_are_kept_between_requests(transport, proxy):
     for _ in range(5):
         transport.exchange("GET", "/v1/hello")
     assert proxy.connections == 1
+
+
+def test_no_socket_is_left_open_by_any_failure(portal, transport, proxy, monkeypatch):
+    """A kiosk runs for months on a line that fails every minute."""
+
+    def handles():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    transport.exchange("GET", "/v1/hello")
+    proxy.cut_all()
+    time.sleep(0.1)
+    before = handles()
+    portal.packs["0" * 64] = b"x" * 500_000
+    for _ in range(15):
+        proxy.plan(Fault(up_after=10), Fault(down_after=50), Fault(captive=True), Fault(refuse=True))
+        for _ in range(4):
+            _failure(transport)
+        _failure(transport, "GET", f"/v1/packs/{'0' * 64}", limit=100)
+    proxy.cut_all()
+    time.sleep(0.2)
+    assert handles() <= before + 6
 
 
 def test_a_connection_that_the_portal_closed_meanwhile_is_opened_anew(transport, proxy):

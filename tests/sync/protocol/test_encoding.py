@@ -4,7 +4,7 @@ import math
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.protocol.encoding import (
@@ -24,11 +24,12 @@ plain_text = st.text(st.characters(exclude_categories=["Cs"]))
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | plain_text,
     lambda inner: st.lists(inner) | st.dictionaries(plain_text, inner),
-    max_leaves=20,
+    max_leaves=8,
 )
 
 
-@given(st.dictionaries(plain_text, json_values))
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(plain_text, json_values, max_size=5))
 def test_canonical_json_comes_back_as_it_went(value):
     data = canonical_json(value)
     assert read_canonical(data) == value
