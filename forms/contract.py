@@ -210,8 +210,9 @@ class FormSession(Protocol):
         """Store an answer and recompute what depends on it.
 
         A value that breaks the constraint is stored and reported (nothing a resident typed is lost); a value that is
-        not of the data type is reported and not stored. "" takes the answer back. A node that is on no page and not
-        computed (XLSForm's ``hidden``) takes an answer too: a scanned card can know more than is asked.
+        not of the data type, or not among the choices, is reported and not stored. "" takes the answer back. A node
+        that is on no page and not computed (XLSForm's ``hidden``) takes an answer too: a scanned card can know more
+        than is asked. Raises UnknownReference, and FormError for a question that is read-only now.
         """
 
     def add_repeat(self, ref: str) -> str:

@@ -180,3 +180,11 @@ def test_an_expression_that_fails_on_an_answer_does_not_pass_and_loses_nothing()
     session.answer("/data/p", "[0-9")
     assert session.question("/data/a").verdict is Verdict.CONSTRAINT
     assert session.question("/data/a").value == "12"
+
+
+def test_a_hidden_node_takes_what_a_card_knows_and_a_computed_one_does_not() -> None:
+    session = start(xform("<hidden/><sum/>", '<bind nodeset="/data/sum" calculate="concat(/data/hidden, \'!\')"/>'))
+    assert "/data/sum" in session.answer("/data/hidden", "từ thẻ").changed
+    assert session.value_of("/data/sum") == "từ thẻ!"
+    with pytest.raises(FormError):
+        session.answer("/data/sum", "x")
