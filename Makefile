@@ -37,4 +37,4 @@ screenshots: setup  ## redraw the pictures in docs/
 	$(BIN)/python -m tests.screenshots docs/screenshots
 
 lock:  ## resolve requirements.lock anew (needs uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --all-extras pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml -o requirements.lock
