@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import requests
 from nacl.public import PrivateKey, PublicKey
 from nacl.secret import SecretBox
@@ -72,6 +74,19 @@ class Portal:
         if "error" in answer:
             raise LookupError(answer["error"])
         return answer["answer"]
+
+    def sql(self, statement: str) -> None:
+        """Straight into the database, for what cannot be brought about from outside: the past."""
+        if self.database:
+            with psycopg.connect(self.database) as server:
+                server.execute(statement.encode())
+            return
+        file = sqlite3.connect(self.data / "portal.sqlite3", timeout=20)
+        try:
+            with file:
+                file.execute(statement)
+        finally:
+            file.close()
 
     def stop(self) -> int:
         """SIGTERM; the exit code."""

@@ -1,15 +1,12 @@
-"""Portals that run, one for each database; each module has its own, on one PostgreSQL cluster."""
+"""Two portals that run, one for each database; tests make their own kiosks and dossiers in them."""
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.support import postgres
 from tests.support.portal import OTHER_SITE, PASSWORD, SITE, Kiosk, Officer, Portal, enrolled
-
-_databases = count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,29 +39,29 @@ def cluster() -> Iterator[postgres.Cluster]:
         yield running
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def portal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """A portal on each database, with two communes and their officers."""
     url = ""
     if request.param == "postgresql":
         running: postgres.Cluster = request.getfixturevalue("cluster")
-        url = running.new_database(f"portal{next(_databases)}")
+        url = running.new_database("portal")
     yield from _portal(tmp_path_factory, url)
 
 
 @pytest.fixture(scope="module")
-def sqlite_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """A portal on SQLite only, for what does not depend on the database."""
+def own_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """One of the module's own, for what would disturb other tests."""
     yield from _portal(tmp_path_factory, "")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def kiosk(portal: Portal) -> Kiosk:
     """A kiosk of the first commune."""
     return enrolled(portal)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def officer(portal: Portal) -> Officer:
     """An officer of the first commune, logged in."""
     someone = Officer(portal, "lan")

@@ -8,14 +8,11 @@ from forms.contract import FormSession
 from tests.support import birth
 from tests.support.portal import Kiosk, Officer, Portal, Sent
 
+# The database does not matter here.
+pytestmark = pytest.mark.parametrize("portal", ["sqlite"], indirect=True, scope="session")
+
 PACK, BIRTH = birth.PACK, birth.PACK.code
 REQUESTER, CHILD = "Đặng Thị Ước", "Nguyễn Đào Ánh"
-
-
-@pytest.fixture(scope="module")
-def portal(sqlite_portal: Portal) -> Portal:
-    """The database does not matter here."""
-    return sqlite_portal
 
 
 def session() -> FormSession:

@@ -74,7 +74,7 @@ def test_enrolling_at_once_never_shares_a_prefix(portal: Portal) -> None:
     assert len({response.json()["prefix"] for response in answered}) == WRITERS
 
 
-@pytest.mark.parametrize("portal", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("portal", ["postgresql"], indirect=True, scope="session")
 def test_an_event_of_a_transaction_that_is_still_open_is_not_skipped(portal: Portal) -> None:
     """The case a serial number gets wrong: a lower place in the feed is committed after a higher one was read."""
     kiosk = enrolled(portal)

@@ -36,11 +36,40 @@ def accepted(officer: Officer, sent: Sent, number: str) -> Sent:
     return sent
 
 
+def listed(officer: Officer, query: str) -> list[str]:
+    """The paths of all dossiers in a list, page by page."""
+    found: list[str] = []
+    for page in range(1, 30):
+        text = officer.get(f"/desk/?{query}&page={page}").text
+        found += re.findall(r'<a href="(/desk/dossiers/[^"]+)"', text)
+        if f"page={page + 1}" not in text:
+            return found
+    raise AssertionError("the list goes round")
+
+
 def test_the_list_shows_what_arrived(kiosk: Kiosk, officer: Officer) -> None:
     sent = sent_by(kiosk)
-    shown = officer.get("/desk/?show=new").text
-    assert sent.code[:3] + "-" in shown
-    assert officer.path(sent) in shown
+    assert officer.path(sent) in listed(officer, "show=new")
+    assert officer.path(sent) not in listed(officer, "show=overdue")
+
+
+def test_the_list_has_pages_that_miss_and_repeat_nothing(kiosk: Kiosk, officer: Officer) -> None:
+    mine = {officer.path(sent_by(kiosk)) for _ in range(55)}
+    shown = listed(officer, "show=open")
+    assert len(shown) == len(set(shown)) > 50
+    assert mine <= set(shown)
+
+
+def test_overdue_dossiers_come_first_and_are_marked(portal: Portal, kiosk: Kiosk, officer: Officer) -> None:
+    late, later, ready = (sent_by(kiosk) for _ in range(3))
+    for number, (sent, promised) in enumerate([(late, "2026-02-02"), (later, "2026-02-01"), (ready, "2026-02-03")]):
+        accepted(officer, sent, f"H38.01-260101-100{number}")
+        portal.sql(f"UPDATE registry_dossier SET promised_on = '{promised}' WHERE code = '{sent.code}'")
+    officer.act(ready, "ready", note="")
+    assert listed(officer, "show=open")[:2] == [officer.path(later), officer.path(late)]
+    assert listed(officer, "show=overdue") == [officer.path(later), officer.path(late)]
+    assert officer.get("/desk/").text.count('<tr class="late">') == 2
+    assert "Quá hạn" in officer.get(officer.path(late)).text
 
 
 def test_the_page_shows_the_answers_in_their_order(kiosk: Kiosk, officer: Officer) -> None:

@@ -9,13 +9,10 @@ from nacl.signing import SigningKey
 from sync.protocol import followup
 from tests.support.portal import Kiosk, Officer, Portal, Sent, enrolled
 
+# The database does not matter here.
+pytestmark = pytest.mark.parametrize("portal", ["sqlite"], indirect=True, scope="session")
+
 SECRET_NAME = "Nguyễn Thị Không Lộ"
-
-
-@pytest.fixture(scope="module")
-def portal(sqlite_portal: Portal) -> Portal:
-    """The database does not matter here."""
-    return sqlite_portal
 
 
 @pytest.fixture
@@ -110,10 +107,3 @@ def test_a_receipt_stays_good_when_its_kiosk_is_revoked(portal: Portal) -> None:
     sent.put()
     portal.do("revoke_kiosk", kiosk.enrolled["prefix"])
     assert "đã đến" in look(portal, sent.token).text
-
-
-def test_looking_up_is_slowed_down(portal: Portal, sent: Sent) -> None:
-    """Last in this module: it uses up this address's tries."""
-    answered = [look(portal, sent.token).status_code for _ in range(70)]
-    assert answered[-1] == 429
-    assert look(portal, sent.token).headers["Retry-After"]

@@ -6,14 +6,14 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from tests.support import postgres
-from tests.support.portal import PASSWORD, ROOT, SITE, Kiosk, Officer, Portal, enrolled, photograph
+from tests.support.portal import PASSWORD, ROOT, SITE, Kiosk, Officer, Portal, Sent, enrolled, photograph
 
 
 @pytest.fixture
@@ -25,6 +25,72 @@ def begun(data: Path, **more: Any) -> Portal:
     portal = Portal(data, **more)
     portal.do("add_site", SITE, "Xã Đạ Một")
     return portal
+
+
+@dataclass
+class Ended:
+    """What a portal left behind that had done a little of everything."""
+
+    data: Path
+    kiosk: Kiosk
+    code: str
+    sent: Sent
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Ended:
+    data = tmp_path_factory.mktemp("ended") / "data"
+    portal = begun(data)
+    portal.do("add_officer", "lan", "Lan", SITE, PASSWORD)
+    officer = Officer(portal, "lan")
+    officer.login()
+    code = portal.do("new_enrolment_code", SITE)
+    kiosk = Kiosk(portal)
+    kiosk.enrol(code)
+    sent = kiosk.dossier()
+    sent.put()
+    officer.act(sent, "accept", official_number="H38.01-1", promised_on="")
+    assert portal.stop() == 0
+    return Ended(data, kiosk, code, sent)
+
+
+def test_keys_and_secrets_are_closed_to_others(ended: Ended) -> None:
+    assert ended.data.stat().st_mode & 0o777 == 0o700
+    private = [*(ended.data / "keys").iterdir(), ended.data / "secret", ended.data / "token-secret"]
+    assert len(private) == 4
+    stored = (ended.data / "portal.sqlite3").read_bytes()
+    for path in private:
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.read_bytes() not in stored
+
+
+def test_tokens_and_codes_are_stored_only_as_hashes(ended: Ended) -> None:
+    stored = b"".join(path.read_bytes() for path in ended.data.glob("portal.sqlite3*"))
+    assert ended.sent.code.encode() in stored
+    for secret in (ended.kiosk.enrolled["token"], ended.code, ended.code.replace("-", ""), PASSWORD):
+        assert secret.encode() not in stored
+
+
+def test_an_act_leaves_its_trace(ended: Ended) -> None:
+    database = sqlite3.connect(ended.data / "portal.sqlite3")
+    try:
+        rows = database.execute("SELECT action, officer_id IS NULL FROM registry_auditentry ORDER BY at").fetchall()
+    finally:
+        database.close()
+    assert [row for row in rows if row[0] != "opened"] == [
+        *(("officer-added", 1), ("enrolment-code", 1), ("kiosk-enrolled", 1), ("accept", 0))
+    ]
+    assert ("opened", 0) in rows
+
+
+def test_the_audit_trail_cannot_be_changed_with_sql(ended: Ended) -> None:
+    database = sqlite3.connect(ended.data / "portal.sqlite3")
+    try:
+        for change in ("UPDATE registry_auditentry SET action = 'x'", "DELETE FROM registry_auditentry"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                database.execute(change)
+    finally:
+        database.close()
 
 
 def test_a_kill_between_acknowledgement_and_reply_loses_nothing(data: Path) -> None:
@@ -58,33 +124,6 @@ def test_sigterm_lets_the_request_under_way_finish(data: Path) -> None:
         thread.join()
     assert got == [201]
     assert sent.body
-
-
-def test_keys_and_secrets_are_closed_to_others(data: Path) -> None:
-    portal = begun(data)
-    sent = enrolled(portal).dossier()
-    sent.put()
-    assert portal.stop() == 0
-    assert data.stat().st_mode & 0o777 == 0o700
-    private = [*(data / "keys").iterdir(), data / "secret", data / "token-secret"]
-    assert len(private) == 4
-    for path in private:
-        assert path.stat().st_mode & 0o777 == 0o600
-    stored = (data / "portal.sqlite3").read_bytes()
-    for path in private:
-        assert path.read_bytes() not in stored
-
-
-def test_tokens_and_codes_are_stored_only_as_hashes(data: Path) -> None:
-    portal = begun(data)
-    code = portal.do("new_enrolment_code", SITE)
-    kiosk = Kiosk(portal)
-    kiosk.enrol(code)
-    portal.do("add_officer", "lan", "Lan", SITE, PASSWORD)
-    assert portal.stop() == 0
-    stored = b"".join(path.read_bytes() for path in data.glob("portal.sqlite3*"))
-    for secret in (kiosk.enrolled["token"], code, code.replace("-", ""), PASSWORD):
-        assert secret.encode() not in stored
 
 
 def test_sqlite_waits_for_the_disk(data: Path) -> None:
@@ -131,32 +170,19 @@ def test_checkpoints_shorten_the_log_while_others_write(data: Path) -> None:
     database.close()
 
 
-def test_the_audit_trail_cannot_be_changed_with_sql(data: Path) -> None:
-    portal = begun(data)
+@pytest.mark.parametrize("portal", ["postgresql"], indirect=True, scope="session")
+def test_the_audit_trail_cannot_be_changed_with_sql_on_postgresql(portal: Portal) -> None:
     enrolled(portal)
-    assert portal.stop() == 0
-    database = sqlite3.connect(data / "portal.sqlite3")
-    try:
-        assert database.execute("SELECT count(*) FROM registry_auditentry").fetchone() > (0,)
-        for change in ("UPDATE registry_auditentry SET action = 'x'", "DELETE FROM registry_auditentry"):
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-                database.execute(change)
-    finally:
-        database.close()
-
-
-def test_the_audit_trail_cannot_be_changed_with_sql_on_postgresql(data: Path, cluster: postgres.Cluster) -> None:
-    url = cluster.new_database("trail")
-    portal = begun(data, database=url)
-    enrolled(portal)
-    assert portal.stop() == 0
     changes = (
         "UPDATE registry_auditentry SET action = 'x'",
         "DELETE FROM registry_auditentry",
         "TRUNCATE registry_auditentry",
     )
     for change in changes:
-        with psycopg.connect(url) as database, pytest.raises(psycopg.errors.RaiseException, match="append-only"):
+        with (
+            psycopg.connect(portal.database) as database,
+            pytest.raises(psycopg.errors.RaiseException, match="append-only"),
+        ):
             database.execute(change)
 
 
@@ -200,29 +226,6 @@ def test_tables_of_a_newer_version_are_left_alone(data: Path) -> None:
     database.close()
     with pytest.raises(RuntimeError, match="9999_x"):
         Portal(data)
-
-
-def test_an_act_leaves_its_trace(data: Path) -> None:
-    portal = begun(data)
-    portal.do("add_officer", "lan", "Lan", SITE, PASSWORD)
-    officer = Officer(portal, "lan")
-    officer.login()
-    sent = enrolled(portal).dossier()
-    sent.put()
-    officer.act(sent, "accept", official_number="H38.01-1", promised_on="")
-    assert portal.stop() == 0
-    database = sqlite3.connect(data / "portal.sqlite3")
-    try:
-        rows = database.execute("SELECT action, officer_id IS NULL FROM registry_auditentry ORDER BY at").fetchall()
-    finally:
-        database.close()
-    assert [row for row in rows if row[0] != "opened"] == [
-        ("officer-added", 1),
-        ("enrolment-code", 1),
-        ("kiosk-enrolled", 1),
-        ("accept", 0),
-    ]
-    assert ("opened", 0) in rows
 
 
 def test_the_demo_is_made_once(data: Path) -> None:
