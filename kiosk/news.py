@@ -29,7 +29,7 @@ _WITH_OFFICER = frozenset(
 
 
 class PortalNews:
-    """What the sync engine tells (sync.engine.Sink)."""
+    """What the sync engine tells (sync.contract.Sink)."""
 
     def __init__(self, now: Clock) -> None:
         self._now = now

@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any, BinaryIO, Generic, Protocol, TypeVar
-from uuid import UUID
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from nacl.signing import VerifyKey
 
 from sync import clock, feed, outbox, worklist
 from sync.connection import Call, Connection
+from sync.contract import Blobs, Sink
 from sync.errors import Busy, NoAnswer, Refused, ShutOut, TransportError
 from sync.outbox import Key
 from sync.protocol.answers import Ack, read_ack
-from sync.protocol.changes import Event
 from sync.protocol.encoding import canonical_json, from_instant, hash_of, read_json_object, to_base64, to_instant
 from sync.protocol.errors import MalformedError, ProtocolError
 from sync.scheduler import backoff
@@ -30,39 +29,10 @@ from sync.worklist import Ask, Letter, Send, Upload, Work
 log = logging.getLogger(__name__)
 
 D = TypeVar("D", bound=Connection)
-D_contra = TypeVar("D_contra", bound=Connection, contravariant=True)
 
 LAST_CONTACT = "last_contact"
 HELLO_EVERY = 6 * 3600.0
 _OK, _CREATED, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _UNPROCESSABLE, _MISSING = 200, 201, 404, 409, 413, 422, 424
-
-
-class Sink(Protocol[D_contra]):
-    """What the kiosk does when news arrives. Every method runs inside the engine's transaction, on the database thread.
-
-    An event may come twice (after the portal was restored from a backup all of them do): applying it again must change
-    nothing. A ValueError (InvalidTransition among them) sets that one event aside and lets the feed go on; any other
-    error leaves the cursor where it was.
-    """
-
-    def knows(self, db: D_contra, dossier: UUID) -> bool:
-        """Whether the dossier was made here. Events of others are skipped."""
-
-    def acknowledged(self, db: D_contra, ack: Ack) -> None:
-        """The portal holds this revision: the dossier is *sent*. May come again for the same revision."""
-
-    def parked(self, db: D_contra, dossier: UUID, number: int, reason: str) -> None:
-        """The portal refused this revision for ``reason`` (a word of docs/protocol.md); a person must look at it."""
-
-    def apply(self, db: D_contra, event: Event) -> None:
-        """A change of state, a correction request or a note. What is sealed is opened by the sink."""
-
-
-class Blobs(Protocol):
-    """Where the attachments' ciphertexts are."""
-
-    def open(self, sha256: str) -> BinaryIO:
-        """The stored ciphertext, from its beginning. Raises OSError when it is gone."""
 
 
 @dataclass(slots=True)
@@ -230,8 +200,7 @@ class SyncEngine(Generic[D]):
         body = canonical_json({"revisions": [to_base64(letter.body) for letter in letters]})
         answer = self._exchange("POST", "/v1/revisions", body, limit=4 << 20)
         if answer.status == _OK and (results := _results(answer, len(letters))) is not None:
-            for letter, result in zip(letters, results, strict=True):
-                self._settle(letter, result)
+            self._settle_all(list(zip(letters, results, strict=True)))
             return
         if 400 <= answer.status < 500:
             # Too large for something on the way, or a portal without the bulk form: smaller, down to one by one.
@@ -241,6 +210,32 @@ class SyncEngine(Generic[D]):
         self._bulk = 1
         self._call(lambda db: worklist.mark_unknown(db, keys, at=self._now()))
         raise Refused(answer.status, answer.problem)
+
+    def _settle_all(self, answers: list[tuple[Letter, Answer]]) -> None:
+        """The acknowledgements of a bulk in one transaction; whatever else was answered one by one."""
+        proved = [
+            (letter.key, ack, answer.body)
+            for letter, answer in answers
+            if answer.status in (_OK, _CREATED) and (ack := self._read(letter.key, answer.body))
+            if ack.hash == letter.hash
+        ]
+
+        def settle(db: D) -> None:
+            with db.atomic():
+                for key, ack, proof in proved:
+                    worklist.acknowledge(db, key, ack, proof, at=self._now())
+                    self._sink.acknowledged(db, ack)
+
+        try:
+            self._call(settle)
+        except Exception as error:  # noqa: BLE001 - one by one, so that only the one at fault is held back
+            log.error("a bulk is settled one by one: %s", type(error).__name__)
+            proved = []
+        self._report.acknowledged += len(proved)
+        done = {key for key, _, _ in proved}
+        for letter, answer in answers:
+            if letter.key not in done:
+                self._settle(letter, answer)
 
     def _settle(self, letter: Letter, answer: Answer) -> None:
         """What the signed answer to one revision means for it."""
@@ -255,14 +250,19 @@ class SyncEngine(Generic[D]):
             self._call(lambda db: worklist.mark_unknown(db, [key], at=self._now()))
             self._hold(key)
 
-    def _believe(self, key: Key, digest: str, body: bytes) -> None:
-        """An acknowledgement counts when it is signed and names our bytes; signed for other bytes, it is a conflict."""
+    def _read(self, key: Key, body: bytes) -> Ack | None:
+        """The acknowledgement in body, when it is signed and speaks of this revision."""
         try:
             ack = read_ack(body, self._key)
         except ProtocolError as error:
             log.error("the acknowledgement of %s/%s cannot be read: %s", *key, error)
-            ack = None
-        if ack is None or (ack.dossier, ack.number) != (str(key[0]), key[1]):
+            return None
+        return ack if (ack.dossier, ack.number) == (str(key[0]), key[1]) else None
+
+    def _believe(self, key: Key, digest: str, body: bytes) -> None:
+        """An acknowledgement counts when it is signed and names our bytes; signed for other bytes, it is a conflict."""
+        ack = self._read(key, body)
+        if ack is None:
             self._call(lambda db: worklist.doubt(db, key, at=self._now()))
             self._hold(key)
         elif ack.hash != digest:

@@ -4,20 +4,18 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 from sync import outbox, worklist
 from sync.connection import Call, Connection
+from sync.contract import Sink
 from sync.errors import Refused
 from sync.protocol.changes import KINDS, Event, Page, read_page
 from sync.protocol.encoding import to_instant
 from sync.protocol.errors import MalformedError
 from sync.transport import Answer, expect
 from sync.worklist import Ask
-
-if TYPE_CHECKING:
-    from sync.engine import Sink
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +34,7 @@ class _Get(Protocol):
 def fetch(
     call: Call[D],
     get: _Get,
-    sink: "Sink[D]",
+    sink: Sink[D],
     resolve: Callable[[Iterable[Ask]], None],
     applied: Callable[[int], None],
     now: Callable[[], datetime],
@@ -89,7 +87,7 @@ def enter_epoch(db: Connection, epoch: str) -> bool:
     return True
 
 
-def _apply(db: D, sink: "Sink[D]", page: Page, at: datetime) -> int:
+def _apply(db: D, sink: Sink[D], page: Page, at: datetime) -> int:
     """One transaction: all events of the page and the cursor behind them. Returns how many were ours."""
     ours = 0
     with db.atomic():
@@ -101,7 +99,7 @@ def _apply(db: D, sink: "Sink[D]", page: Page, at: datetime) -> int:
     return ours
 
 
-def _apply_one(db: D, sink: "Sink[D]", epoch: str, event: Event, at: datetime) -> None:
+def _apply_one(db: D, sink: Sink[D], epoch: str, event: Event, at: datetime) -> None:
     """An event that cannot be applied is set aside by name: it must not stop the news of every other dossier."""
     try:
         if event.kind not in KINDS:

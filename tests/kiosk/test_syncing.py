@@ -236,9 +236,10 @@ def test_stopped_while_sending_is_unknown_and_resolved_at_the_next_start(kiosk, 
     kiosk.sync.start()
     until(kiosk.sync, lambda status: not status.unsent and status.link is Link.ONLINE)
     line.always(Fault(silent=True))
-    second = finish(kiosk)
+    second, before = finish(kiosk), line.connections
     kiosk.sync.kick()
-    until(kiosk.sync, lambda status: status.sending == 1 or _sending(kiosk))
+    until(kiosk.sync, lambda _: _sending(kiosk) and line.connections > before)
+    time.sleep(0.2)  # the request is on its way
     assert kiosk.sync.stop()
     assert kiosk.dossiers.outgoing().unknown == 1
     line.always(None)

@@ -426,6 +426,24 @@ def test_a_fault_of_ours_with_one_acknowledgement_holds_up_no_other(kiosk, porta
     assert _effects(portal) == 2
 
 
+def test_a_fault_of_ours_with_one_of_a_bulk_holds_up_no_other(kiosk, portal):
+    made = [kiosk.add() for _ in range(25)]
+    bad = made[11]
+    kiosk.db.execute(
+        f"CREATE TRIGGER no BEFORE INSERT ON told WHEN new.dossier = '{bad.dossier}'"
+        " BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    with pytest.raises(Exception, match="no"):
+        kiosk.engine.cycle()
+    kiosk.engine.cycle()
+    assert {kiosk.state(each) for each in made if each is not bad} == {S.ACKNOWLEDGED}
+    kiosk.db.execute("DROP TRIGGER no")
+    kiosk.settle()
+    assert kiosk.state(bad) is S.ACKNOWLEDGED
+    assert len(kiosk.told("acknowledged")) == 25
+    assert _effects(portal) == 25
+
+
 def test_news_never_overtake_the_acknowledgement(kiosk, portal, proxy):
     """The reply was lost; the officer was quick. The dossier must be sent before it is received."""
     kiosk.engine.cycle()
