@@ -85,13 +85,14 @@ def serve(
     """
     listener = _listen(host, port)
     try:
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+        name = _reachable_as(host)
+        address = f"http://{f'[{name}]' if ':' in name else name}:{listener.getsockname()[1]}"
         options = Options(
             data=data.absolute(),
             database=database,
             packs=further.get("packs", PACKS),
             public_url=(further.get("public_url") or address).rstrip("/"),
-            hosts=(host, *further.get("hosts", ())),
+            hosts=(name, *further.get("hosts", ())),
             trusted_proxy=further.get("trusted_proxy", ""),
         )
         configure(options)
@@ -112,6 +113,18 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.close()
         raise
     return listener
+
+
+def _reachable_as(host: str) -> str:
+    """The host itself, or for "every address of this machine" the one it would reach others from."""
+    if host not in {"0.0.0.0", "::", ""}:  # noqa: S104 - compared, not bound
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address of documentation; nothing is sent
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
 
 
 def application() -> Any:

@@ -1,9 +1,11 @@
 """The calls of docs/protocol.md. Typed parts go through schemas; signed bytes are read and answered as bytes."""
 
+import logging
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
@@ -20,11 +22,13 @@ from sync.protocol.encoding import canonical_json, from_base64, read_json_object
 from sync.protocol.errors import MalformedError
 from sync.protocol.revision import MAX_BODY
 
+log = logging.getLogger("sync.portal")
 MAX_BULK = 8 << 20
 MAX_BULK_REVISIONS = 100
 _MAX_ENROL = 8 << 10
 _ENROL_TRIES = 10
 _ENROL_WINDOW = 60
+_AWAY = 60
 
 
 class _Canonical(BaseRenderer):
@@ -76,6 +80,14 @@ def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:  # noqa: A
 @api.exception_handler(HttpError)
 def _malformed(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
     return problem_response(Problem("malformed", "a part of the request is missing or not of its type"))
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(OSError)
+def _away(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+    """The database or the disk does not answer, or is full: kiosks come back later, with the same bytes."""
+    log.error("%s: kiosks are told to come back", type(error).__name__)
+    return problem_response(Problem("busy", "the portal cannot store now", status=503, retry_after=_AWAY))
 
 
 @api.exception_handler(Http404)

@@ -50,10 +50,10 @@ class LoginForm(AuthenticationForm):
         try:
             cleaned = super().clean()
         except ValidationError:
+            LoginFailure.objects.filter(at__lt=timezone.now() - 2 * WINDOW).delete()
             LoginFailure.objects.create(account=_account(name), address=address, at=timezone.now())
             raise
         LoginFailure.objects.filter(account=_account(name)).delete()
-        LoginFailure.objects.filter(at__lt=timezone.now() - 2 * WINDOW).delete()
         return cleaned
 
 

@@ -21,19 +21,20 @@ STATUS = {
 
 
 class Problem(Exception):
-    """An answer of type kind. title is for logs, in English; more goes into the body (RFC 9457 extensions)."""
+    """An answer of type kind. title is for logs, in English; more goes into the body (RFC 9457 extensions).
 
-    def __init__(self, kind: str, title: str, *, retry_after: int | None = None, **more: Any) -> None:
+    status: another than the usual one of the kind.
+    """
+
+    def __init__(
+        self, kind: str, title: str, *, status: int | None = None, retry_after: int | None = None, **more: Any
+    ) -> None:
         super().__init__(f"{kind}: {title}")
         self.kind = kind
         self.title = title
+        self.status = status or STATUS[kind]
         self.retry_after = retry_after
         self.more = more
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        return STATUS[self.kind]
 
     def body(self) -> dict[str, Any]:
         """The problem+json object."""

@@ -13,6 +13,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from sync.protocol.encoding import hash_of
+from tests.support import postgres
 from tests.support.portal import PASSWORD, ROOT, SITE, Kiosk, Officer, Portal, Sent, enrolled, photograph
 
 
@@ -251,6 +253,43 @@ def test_an_https_portal_keeps_its_cookies_off_the_open_line(data: Path) -> None
     officer = Officer(portal, "lan")
     response = officer.get("/desk/login/")
     assert "Secure" in response.headers["Set-Cookie"]
+    assert portal.stop() == 0
+
+
+def test_the_tables_are_what_the_migrations_make(tmp_path: Path) -> None:
+    script = (
+        "from pathlib import Path; import sys; from sync.portal import server; from sync.portal.options import Options;"
+        "server.configure(Options(Path(sys.argv[1]))); from django.core.management import call_command;"
+        "call_command('makemigrations', check=True, dry_run=True)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_database_that_is_away_makes_kiosks_wait(data: Path, cluster: postgres.Cluster) -> None:
+    portal = begun(data, database=cluster.new_database("away"))
+    kiosk = enrolled(portal)
+    sent = kiosk.dossier()
+    with psycopg.connect(cluster.url(), autocommit=True) as server:
+        server.execute("ALTER DATABASE away ALLOW_CONNECTIONS false")
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'away'")
+        response = sent.put()
+        assert (response.status_code, response.json()["type"]) == (503, "busy")
+        assert int(response.headers["Retry-After"]) > 0
+        server.execute("ALTER DATABASE away ALLOW_CONNECTIONS true")
+    assert sent.put().status_code == 201
+    assert portal.stop() == 0
+
+
+def test_a_disk_that_is_full_makes_kiosks_wait(data: Path) -> None:
+    """A file in place of the folder: writing fails, as on a full disk; root may write anywhere else."""
+    portal = begun(data)
+    kiosk = enrolled(portal)
+    (data / "attachments").write_text("in the way")
+    response = kiosk.call("PUT", f"/v1/attachments/{hash_of(b'x')}", b"x")
+    assert (response.status_code, response.json()["type"]) == (503, "busy")
+    (data / "attachments").unlink()
+    assert kiosk.call("PUT", f"/v1/attachments/{hash_of(b'x')}", b"x").status_code == 201
     assert portal.stop() == 0
 
 
