@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
 
 
-from PySide6.QtCore import QThread, QTimer  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from ui import i18n  # noqa: E402
@@ -75,6 +75,8 @@ def _check_nothing_left() -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.processEvents()
+    # Closed widgets go only now: without an event loop running, deleteLater() waits for ever, and they pile up.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert not shown, f"still on the screen: {shown}"
     timers = [timer for widget in QApplication.topLevelWidgets() for timer in widget.findChildren(QTimer)]

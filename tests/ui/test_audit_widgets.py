@@ -59,7 +59,15 @@ def _one_of_each(session: FormSession) -> list[str]:
     return [*dict.fromkeys([*first.values(), longest.key])]
 
 
-@pytest.fixture(params=LEGS, ids=lambda leg: "-".join(map(str, leg)))
+def _named(leg: tuple[object, ...]) -> str:
+    return "-".join(map(str, leg))
+
+
+FORMS = ("birth", "every kind")
+PAIRS = [(form, leg) for index, leg in enumerate(LEGS) for form in (FORMS[index % 2],)]
+
+
+@pytest.fixture
 def leg(request: pytest.FixtureRequest, wear, qapp: QApplication) -> tuple[str, tuple[int, int]]:
     """A display, text size, language and theme. Gives the language and the size of the screen."""
     display, scale, language, theme = request.param
@@ -70,16 +78,35 @@ def leg(request: pytest.FixtureRequest, wear, qapp: QApplication) -> tuple[str, 
     return language, size
 
 
-@pytest.fixture(params=["birth", "every kind"])
+@pytest.fixture
 def definition(request: pytest.FixtureRequest, every_kind: FormDefinition) -> FormDefinition:
     """The forms that are walked through."""
     return load_pack(PACKS / "1.001193").form() if request.param == "birth" else every_kind
 
 
+@pytest.mark.parametrize(("definition", "leg"), PAIRS, indirect=True, ids=[f"{f}-{_named(g)}" for f, g in PAIRS])
 def test_every_page_of_the_forms_keeps_the_rules(
     qtbot: QtBot, qapp: QApplication, definition: FormDefinition, leg: tuple[str, tuple[int, int]]
 ) -> None:
-    language, size = leg
+    _walk(qtbot, qapp, definition, *leg)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("definition", FORMS, indirect=True)
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("language", ["vi", "en", "pseudo"])
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+@pytest.mark.parametrize("display", list(DISPLAYS))
+def test_every_page_keeps_the_rules_in_every_combination(
+    qtbot: QtBot, qapp: QApplication, wear, definition: FormDefinition, display, scale, language, theme
+) -> None:
+    profile, size = DISPLAYS[display]
+    wear(profile, scale, theme)
+    i18n.install(qapp, language)
+    _walk(qtbot, qapp, definition, language, size)
+
+
+def _walk(qtbot: QtBot, qapp: QApplication, definition: FormDefinition, language: str, size: tuple[int, int]) -> None:
     broken: list[str] = []
     for screen in screens(definition, language):
         qtbot.addWidget(screen)

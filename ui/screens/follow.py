@@ -53,7 +53,6 @@ class AskScreen(Screen):
         self.add(Hint(self.tr("Nine letters and digits, such as ABC-DEFGH-J. Capitals and hyphens do not matter.")))
         self.set_first_focus(self.field)
         self.forward.connect(self._given)
-        self.field.returnPressed.connect(self._given)
 
     def _given(self) -> None:
         self.code_given.emit(self.field.value())

@@ -40,7 +40,6 @@ class ResumeScreen(Screen):
         self.add(Hint(self.tr("Lost the code? The volunteer finds the form by the day and the procedure.")))
         self.set_first_focus(self.field)
         self.forward.connect(self._given)
-        self.field.returnPressed.connect(self._given)
 
     def _given(self) -> None:
         self.code_given.emit(self.field.value())

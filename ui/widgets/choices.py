@@ -281,6 +281,15 @@ class SearchList(QWidget):
             self._fill()
         self.changed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the one answer that is left; with more of them it does nothing."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._open:
+            self._search()
+            if len(self._found) == 1:
+                self.buttons[0].click()
+            return
+        super().keyPressEvent(event)
+
     def _restyle(self) -> None:
         gap = look().px("gap_close")
         self._column.setSpacing(gap)

@@ -7,7 +7,7 @@ margin at the bezel, the status line. Between them the content, which scrolls wi
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import i18n
@@ -224,6 +224,15 @@ class Screen(QWidget):
         self.text_size_chosen.emit(TEXT_SCALES[(now + 1) % len(TEXT_SCALES)])
 
     # Qt events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field goes on, as Continue does."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.continue_button.isVisibleTo(self):
+            if not event.isAutoRepeat() and self.continue_button.guard.open():
+                self.continue_button.click()
+            return
+        super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab follows the eye (top row, content, scrolling, bottom row), whatever order things were made in."""

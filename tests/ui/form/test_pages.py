@@ -57,6 +57,16 @@ def test_typing_a_name_and_continue_leads_to_the_next_question(
     assert any("Nguyễn Thị Hoa" in xml.decode() for xml, _page in disk.written)
 
 
+def test_enter_in_the_field_goes_on_once(show: Show, controller: FormController, qtbot: QtBot) -> None:
+    page = page_of(show())
+    _ref, widget = only(page)
+    type_text(widget.field, "Hoa")
+    MOVING_ON.reset()
+    for _ in range(2):
+        qtbot.keyClick(widget.field, Qt.Key.Key_Return)
+    assert controller.place == "/data/birth"
+
+
 def test_an_answer_is_saved_within_a_second_without_any_press(show: Show, disk: Disk, qtbot: QtBot) -> None:
     _ref, widget = only(page_of(show()))
     type_text(widget.field, "Hoa")

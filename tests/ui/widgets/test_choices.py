@@ -162,3 +162,11 @@ def test_many_of_a_long_list_stay_open(qtbot: QtBot) -> None:
         qtbot.mouseClick(widget.buttons[index], LEFT)
     assert len(widget.chosen()) == 2
     assert widget.field.isVisible()
+
+
+def test_enter_chooses_when_one_answer_is_left_and_not_before(many: SearchList, qtbot: QtBot) -> None:
+    qtbot.keyClick(many.field, Qt.Key.Key_Return)
+    assert many.chosen() == ()
+    qtbot.keyClicks(many.field, "ben thanh")
+    qtbot.keyClick(many.field, Qt.Key.Key_Return)
+    assert len(many.chosen()) == 1
