@@ -125,7 +125,7 @@ def audit(screen: Screen, size: tuple[int, int]) -> Iterator[str]:
         yield f"does not fit: {screen.width()} × {screen.height()}"
     if screen.scroll_area.area.horizontalScrollBar().maximum() > 0:
         yield "U10 scrolls sideways"
-    content = screen.scroll_area.area.widget()
+    content = screen.scroll_area.content()
     pictures = {True: picture(content, look().colour("page")), False: picture(screen, look().colour("page"))}
     for widget in targets(screen):
         inside = content.isAncestorOf(widget)
@@ -151,7 +151,7 @@ def _audit_target(widget: QWidget, screen: Screen, *, inside: bool) -> Iterator[
     if QFontInfo(widget.font()).pixelSize() < now.profile.font_px(19):
         yield f"U05 {name} has {QFontInfo(widget.font()).pixelSize()} px text"
     interface = QAccessible.queryAccessibleInterface(widget)
-    spoken = interface.text(QAccessible.Text.Name) if interface is not None else ""
+    spoken = interface.text(QAccessible.Text.Name)
     if not spoken:
         yield f"U13 {type(widget).__name__} has no accessible name"
     if isinstance(widget, Button):

@@ -56,6 +56,13 @@ class ScrollArea(QWidget):
         """Show content. Its minimum width has to fit: there is no horizontal scrolling."""
         self.area.setWidget(content)
 
+    def content(self) -> QWidget:
+        """What is shown. Raises RuntimeError before set_content()."""
+        content = self.area.widget()
+        if content is None:
+            raise RuntimeError("nothing to scroll yet")
+        return content
+
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until a widget inside can be seen."""
         margin = look().px("gap")

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,9 @@ from kiosk.app import Kiosk
 from tests.support.forms_ui import start
 from tests.support.hands import type_text
 from tests.support.kiosks import CONSENT, PROCEDURE, Portal
-from ui.form import FormController, screen_for
+from ui.form import FormController, FormScreen, QuestionPage, screen_for
 from ui.tasks import Tasks
-from ui.widgets import MOVING_ON
+from ui.widgets import MOVING_ON, Trouble
 
 ANSWERS = {
     "/data/authority/authority_province": "68",
@@ -44,6 +44,14 @@ def until_drawn() -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
 
 
+class Forgiving(FormController):
+    """Goes on past what is required: the time of a page change is measured, not the filling in."""
+
+    def _find_troubles(self, given: Sequence[Trouble]) -> tuple[Trouble, ...]:
+        super()._find_troubles(given)
+        return ()
+
+
 class Walk:
     """Goes through the form with the keyboard, one page a press, and notes how long each took."""
 
@@ -53,7 +61,7 @@ class Walk:
         self.kiosk, self.tasks, self.stack = kiosk, tasks, stack
         self.times: list[float] = []
         self.began = 0.0
-        self.controller = FormController(start(self.pack.form(), "vi"), self.save)
+        self.controller = Forgiving(start(self.pack.form(), "vi"), self.save)
         for ref, value in ANSWERS.items():
             self.controller.answer(ref, value)
         self.controller.moved.connect(self.show)
@@ -77,13 +85,13 @@ class Walk:
     def press(self, qtbot: QtBot) -> None:
         """Type a name where one is asked for, then press Enter, and wait for another page."""
         screen = self.stack.currentWidget()
+        assert isinstance(screen, FormScreen)
         pages = len(self.times)
         place = self.controller.place
         if place.endswith("_name"):
-            type_text(screen.blocks[place].first_field(), "Nguyễn Thị Hoa")
+            assert isinstance(screen, QuestionPage)
+            type_text(screen.blocks[place].widget.fields()[0], "Nguyễn Thị Hoa")
         MOVING_ON.reset()
-        # Past what is required: the time of a page change is measured, not the filling in.
-        self.controller._find_troubles = lambda _given: ()  # type: ignore[method-assign]  # see above
         self.began = time.perf_counter()
         QTest.keyClick(screen, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: len(self.times) > pages, timeout=3000)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.contract import FormSession
@@ -15,9 +15,10 @@ from tests.support.hands import type_text
 from tests.ui.form.test_controller import Flag, answer_all
 from ui import i18n
 from ui.form import CHECK, CheckAnswersPage, FormController, QuestionPage, RepeatPage, screen_for
+from ui.form.block import QuestionBlock
 from ui.form.choice_answers import SelectAnswer
 from ui.form.text_answers import TextAnswer
-from ui.widgets import MOVING_ON, Screen, SearchList
+from ui.widgets import MOVING_ON, Screen, SearchList, SecondaryButton
 
 LEFT = Qt.MouseButton.LeftButton
 Show = Callable[..., Screen]
@@ -34,6 +35,13 @@ def only(page: QuestionPage) -> tuple[str, TextAnswer]:
     ((ref, block),) = page.blocks.items()
     assert isinstance(block.widget, TextAnswer)
     return ref, block.widget
+
+
+def field_of(block: QuestionBlock) -> QWidget:
+    """The first field of a question that has one."""
+    field = block.first_field()
+    assert field is not None
+    return field
 
 
 def press_continue(page: Screen, qtbot: QtBot) -> None:
@@ -111,10 +119,10 @@ def test_continue_without_an_answer_says_it_above_and_at_the_question_in_the_sam
     ((ref, block),) = page.blocks.items()
     said = page.summary.links()[0].label()
     assert said == block.error_text() == block.error.text() == "Ông/bà ghi giúp họ tên."
-    assert block.first_field().accessibleDescription() == said
+    assert field_of(block).accessibleDescription() == said
     qtbot.waitUntil(page.summary.hasFocus)
     qtbot.mouseClick(page.summary.links()[0], LEFT)
-    qtbot.waitUntil(block.first_field().hasFocus)
+    qtbot.waitUntil(field_of(block).hasFocus)
     assert ref == "/data/name"
 
 
@@ -122,9 +130,9 @@ def test_the_sentence_goes_away_when_the_answer_is_right(show: Show, qtbot: QtBo
     page = page_of(show())
     press_continue(page, qtbot)
     ((_ref, block),) = page.blocks.items()
-    type_text(block.first_field(), "Hoa")
+    type_text(field_of(block), "Hoa")
     qtbot.waitUntil(lambda: block.error_text() == "", timeout=1000)
-    assert block.first_field().property("wrong") == "false"
+    assert field_of(block).property("wrong") == "false"
 
 
 def test_letters_in_a_number_are_explained_while_they_stand_there(
@@ -253,12 +261,14 @@ def test_without_a_camera_a_picture_is_left_to_the_volunteer(
 ) -> None:
     page = page_of(show("/data/picture"))
     ((ref, block),) = page.blocks.items()
-    qtbot.mouseClick(block.first_field(), LEFT)
+    qtbot.mouseClick(field_of(block), LEFT)
     assert "ask the volunteer" in block.error_text()
     asked: list[str] = []
     controller.upload = asked.append
-    block.first_field().guard.reset()
-    qtbot.mouseClick(block.first_field(), LEFT)
+    take = field_of(block)
+    assert isinstance(take, SecondaryButton)
+    take.guard.reset()
+    qtbot.mouseClick(field_of(block), LEFT)
     assert asked == [ref]
 
 

@@ -1,5 +1,7 @@
 """One save at a time; whoever waits hears of a save that began after the request, and of none that failed."""
 
+from functools import partial
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,7 +50,9 @@ def test_the_next_page_waits_for_a_save_that_holds_the_last_letter() -> None:
 
 
 def test_a_failed_save_moves_nothing_and_the_next_one_can_succeed() -> None:
-    disk, heard, moved = Disk(), [], []
+    disk = Disk()
+    heard: list[Exception | None] = []
+    moved: list[int] = []
     saving = Saving(Draft(), disk.save, heard.append)
     disk.broken = OSError("full")
     saving.request("/data/sex", lambda: moved.append(1))
@@ -60,7 +64,9 @@ def test_a_failed_save_moves_nothing_and_the_next_one_can_succeed() -> None:
 
 
 def test_after_the_end_of_the_visit_nobody_is_told() -> None:
-    disk, heard, moved = Disk(held=True), [], []
+    disk = Disk(held=True)
+    heard: list[Exception | None] = []
+    moved: list[int] = []
     saving = Saving(Draft(), disk.save, heard.append)
     saving.request("/data/name", lambda: moved.append(1))
     saving.close()
@@ -82,7 +88,7 @@ def test_whoever_is_told_finds_on_disk_what_there_was_when_asking(steps: list[st
             draft.text += "x"
             saving.request("p")
         elif step == "move":
-            saving.request("q", lambda text=draft.text: arrive(text))
+            saving.request("q", partial(arrive, draft.text))
         elif disk.waiting:
             disk.broken = OSError() if step == "fail" else None
             disk._end(*disk.waiting.pop(0))

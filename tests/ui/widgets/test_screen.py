@@ -42,7 +42,7 @@ def screen(qtbot: QtBot) -> Screen:
     return screen
 
 
-def chrome(screen: Screen) -> dict[str, tuple[int, int, int, int]]:
+def chrome(screen: Screen) -> dict[str, tuple[int, ...]]:
     """Where the fixed buttons are."""
     buttons = {
         "leave": screen.leave_button,
@@ -52,7 +52,8 @@ def chrome(screen: Screen) -> dict[str, tuple[int, int, int, int]]:
         "back": screen.back_button,
         "continue": screen.continue_button,
     }
-    return {name: place(button, screen).getRect() for name, button in buttons.items()}
+    rects = {name: place(button, screen) for name, button in buttons.items()}
+    return {name: (rect.x(), rect.y(), rect.width(), rect.height()) for name, rect in rects.items()}
 
 
 @pytest.mark.parametrize(("profile", "size"), [(KIOSK, (1920, 1080)), (TABLET, (1280, 800))])
