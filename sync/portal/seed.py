@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-SITE = "DEMO"
-SITE_NAME = "Xã Thử Nghiệm"
+# A real commune's code, so that forms begin with a province and commune; the name says that it is a trial.
+SITE = "25000"
+SITE_NAME = "Xã Di Linh (bản dùng thử)"
 OFFICER = "canbo"
 
 
@@ -37,7 +38,7 @@ def seed_demo(database: str, data: Path) -> Seeded:
         administration.add_site(
             SITE,
             SITE_NAME,
-            address="Trung tâm Phục vụ hành chính công xã Thử Nghiệm",
+            address="Trung tâm Phục vụ hành chính công xã Di Linh (bản dùng thử)",
             opening_hours="Thứ Hai đến thứ Sáu, 7 giờ 30 đến 11 giờ 30 và 13 giờ 30 đến 17 giờ",
         )
         password = administration.add_officer(OFFICER, "Cán bộ tiếp nhận", SITE)
