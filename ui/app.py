@@ -278,7 +278,8 @@ class KioskApp(QObject):
     def leave(self) -> None:
         """End the application."""
         _LOG.info("ended by the staff")
-        self.application.quit()
+        # quit() would ask the window, which refuses.
+        self.application.exit(0)
 
     # Pages
 

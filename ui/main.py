@@ -71,7 +71,8 @@ class _TerminalSignals:
 
     def _woken(self) -> None:
         self._reading.recv(64)
-        self._application.quit()
+        # quit() would ask the window, which refuses.
+        self._application.exit(0)
 
     def close(self) -> None:
         """As it was."""
