@@ -160,6 +160,11 @@ def _audit_target(widget: QWidget, screen: Screen, *, inside: bool) -> Iterator[
         if widget.height() < widget.heightForWidth(widget.width()):
             yield f"U09 {name} is lower than its text"
         yield from _audit_button_ink(widget, name)
+    if isinstance(widget, QLineEdit) and (widget.text() or widget.placeholderText()):
+        edge = now.px("focus") + 1
+        drawn = contrast(widget.grab().toImage().copy(widget.rect().adjusted(edge, edge, -edge, -edge)))
+        if drawn < 7:
+            yield f"U06 {name} shows its text at {drawn:.1f}"
     if isinstance(widget, QAbstractButton) and not widget.isEnabled():
         yield f"U25 {name} is disabled"
 
