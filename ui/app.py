@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from ui import i18n, journal, theme
+from ui.collector import Collector
 from ui.flow import Flow, Step
 from ui.idle import END_AFTER_WARNING_S, WARN_AFTER_S, IdleWatch
 from ui.scanner import ScannerGuard
@@ -93,6 +94,7 @@ class KioskApp(QObject):
         self._waiting: Callable[[], None] | None = None
         self._cover: Screen | None = None
         self._keys = KeyGuard(self)
+        self._collector = Collector(self)
         self._hooks = journal.Hooks(self._fault_came.emit)
         self._connect()
 
@@ -117,12 +119,14 @@ class KioskApp(QObject):
         self.application.installEventFilter(self._keys)
         self.application.installEventFilter(self.idle)
         self._hooks.install()
+        self._collector.start()
         self._show_start()
         self.window.present()
 
     def close(self) -> None:
         """End everything in order. May be called twice."""
         self._hooks.uninstall()
+        self._collector.stop()
         self.idle.stop()
         self.scanner.forget()
         for each in (self.scanner, self._keys, self.idle):
@@ -163,6 +167,11 @@ class KioskApp(QObject):
         _LOG.error("the store did not open: %s", type(error).__name__)
         self._failure = error
         self.calm(error)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the store is open."""
+        return self._kiosk is not None
 
     def when_open(self, then: Callable[[], None]) -> bool:
         """Call then when the store is open: now, or later. Returns whether it was now."""
@@ -249,6 +258,7 @@ class KioskApp(QObject):
             self.tasks.service(kiosk.drafts.end_visit)
             self.tasks.job(lambda: kiosk.printing.end_visit(jobs))
             self.tasks.service(self._kiosk.printing.end_visit)
+        self._collector.everything()
         _LOG.info("visit ended")
         self.visit_ended.emit()
 

@@ -102,7 +102,8 @@ class KioskWindow(QWidget):
         self._stack.removeWidget(page)
         page.hide()
         wipe_widget(page)
-        page.setParent(None)
+        # The page keeps its parent until Qt deletes it: without one it would belong to Python, whose garbage collector
+        # deletes at any moment and in any order.
         page.deleteLater()
 
     def allow_close(self) -> None:
