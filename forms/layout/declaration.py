@@ -1,5 +1,6 @@
 """Puts answers into a pack's declaration template and draws it."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from forms.layout.template import functions, readable_date, render_template
 if TYPE_CHECKING:
     from forms.pack.model import Pack
 
+STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 # Papers are Vietnamese whatever the language on screen.
 LANGUAGE = "vi"
 
@@ -27,7 +29,7 @@ def render(pack: "Pack", xml: bytes, values: Mapping[str, str], *, blank: bool) 
     if template is None:
         raise PackError(pack.code, ["has no printed declaration"])
     answers = _Blank() if blank else _Answers(pack, xml)
-    context = functions(answers.text, answers.value, values, blank=blank)
+    context = functions(answers.text, answers.value, answers.count, values, blank=blank)
     code = "" if blank else values.get("code", "")
     footer = f"Bản in từ kiosk hỗ trợ kê khai. Mã tra cứu: {code}" if code else ""
     return draw(read_markup(render_template(template, context)), pack.procedure.form_name.vi, footer)
@@ -41,6 +43,9 @@ class _Blank:
 
     text = value
 
+    def count(self, _ref: str) -> int:
+        return 0
+
 
 class _Answers(_Blank):
     """The answers of one instance.
@@ -52,14 +57,30 @@ class _Answers(_Blank):
     def __init__(self, pack: "Pack", xml: bytes) -> None:
         self._session: FormSession
         self._session, _ = pack.form().resume(xml, _environment(), LANGUAGE)
-        self._values = _values(xml)
+        self._root = read_xml(xml, "declaration")
 
     def value(self, ref: str) -> str:
         try:
             question = self._session.question(ref)
         except UnknownReference:  # a calculation has no control
-            return self._values.get(ref, "")
-        return self._values.get(ref, "") if question.relevant else ""
+            return self._stored(ref)
+        return self._stored(ref) if question.relevant else ""
+
+    def _stored(self, ref: str) -> str:
+        nodes = self._nodes(ref)
+        return "" if not nodes or len(nodes[0]) else (nodes[0].text or "").strip()
+
+    def _nodes(self, ref: str) -> list[etree._Element]:
+        """The element of a reference; of a repeat without its last position, every instance."""
+        nodes = [self._root]
+        for name, position in STEP.findall(ref.removeprefix("/data")):
+            nodes = [child for child in (nodes[0] if nodes else ()) if _local_name(child) == name]
+            if position:
+                nodes = nodes[int(position) - 1 : int(position)]
+        return nodes
+
+    def count(self, ref: str) -> int:
+        return len(self._nodes(ref))
 
     def text(self, ref: str) -> str:
         value = self.value(ref)
@@ -76,19 +97,8 @@ class _Answers(_Blank):
         return readable_date(value) if question.type == DataType.DATE else value
 
 
-def _values(xml: bytes) -> dict[str, str]:
-    values: dict[str, str] = {}
-    _collect(read_xml(xml, "declaration"), "/data", values)
-    return values
-
-
-def _collect(element: etree._Element, path: str, values: dict[str, str]) -> None:
-    for child in element.iterchildren("*"):
-        ref = f"{path}/{etree.QName(child).localname}"
-        if len(child):
-            _collect(child, ref, values)
-        else:
-            values.setdefault(ref, (child.text or "").strip())
+def _local_name(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
 
 
 def _environment() -> Environment:

@@ -7,10 +7,13 @@ A line is a paragraph, or begins with a directive:
     @center TEXT                centred
     @indent TEXT                with the first line indented
     @row A | B | C              side by side; @row(2,1,1) gives the widths in parts
+    @columns A | B | C          the same, each centred and smaller: several people sign beside each other
+    @table A | B | C            the same, in ruled cells; @head is a row of bold, centred ones
     @right TEXT                 centred in the right half
     @sign TITLE | NOTE | NAME   the signature block in the right half
     @small TEXT                 smaller, in italics
     @space MILLIMETRES
+    @keep MILLIMETRES           on a new page unless there is so much room left
 
 ``**bold**`` and ``//italic//`` work inside a line. Answers, leaders and boxes arrive as private-use characters, so
 that nothing a resident typed can be taken for markup.
@@ -29,7 +32,11 @@ BOX, TICKED = "\ue003", "\ue004"
 SHARES = "\ue010"  # LEADER is followed by SHARES + share and SHARES + lines, each 1 to 9
 MAX_VALUE = 2000
 
-DIRECTIVES = ("header", "title", "center", "indent", "row", "right", "sign", "small", "space")
+DIRECTIVES = (
+    *("header", "title", "center", "indent", "row", "columns", "head", "table"),
+    *("right", "sign", "small", "space", "keep"),
+)
+DIVIDED = ("row", "columns", "head", "table", "sign")
 DIRECTIVE = re.compile(r"@(\w+)(?:\(([\d,\s]+)\))?(?:\s+(.*))?")
 CELL = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}|\||[^|{OPEN}]+")
 INLINE = re.compile(rf"\*\*|//|{OPEN}[^{CLOSE}]*{CLOSE}|{LEADER}..|[{BOX}{TICKED}]|\s+")
@@ -79,7 +86,7 @@ def read_markup(text: str) -> Iterator[Block]:
         if match is None or match.group(1) not in DIRECTIVES:
             raise PackError("declaration.txt", [f"line {number}: {line.split(maxsplit=1)[0]} is not a directive"])
         kind, widths, rest = match.group(1), match.group(2), match.group(3) or ""
-        cells = _cells(rest) if kind in ("row", "sign") else (rest,)
+        cells = _cells(rest) if kind in DIVIDED else (rest,)
         yield Block(kind, cells, tuple(int(width) for width in widths.split(",")) if widths else ())
 
 

@@ -8,15 +8,17 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from forms.layout.fonts import FACES, register, width_of
-from forms.layout.markup import TICKED, Block, read_inline
+from forms.layout.markup import TICKED, Block, Piece, read_inline
 from forms.layout.typeset import Line, Placed, break_lines, line_width, place
 
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm
 WIDTH = A4[0] - LEFT - RIGHT
-BODY, SMALL, TITLE, FOOT = 13.0, 10.5, 14.0, 9.0
+BODY, TABLE, SMALL, TITLE, FOOT = 13.0, 11.5, 10.5, 14.0, 9.0
 LEADING = 1.38
 INDENT = 10 * mm
 GUTTER = 5 * mm
+PADDING = 1.2 * mm
+TABLE_ROW = 7.5 * mm  # the least height of a ruled row: somebody may have to write in it
 SIGNING_ROOM = 20 * mm
 SIGNING_SHARE = 0.6  # of the width, for place, date and signature
 SIGNING_HEIGHT = (2 * BODY + SMALL) * LEADING + SIGNING_ROOM
@@ -68,14 +70,18 @@ class Paper:
                 # Place and date stay on the page of the signature below them.
                 self._keep(BODY * LEADING + SIGNING_HEIGHT)
                 self._centred(text, BODY, "regular", *_SIGNING)
-            case "row":
+            case "row" | "columns":
                 self._row(block)
+            case "head" | "table":
+                self._table(block)
             case "sign":
                 self._sign(block.cells)
             case "small":
                 self._paragraph(text, SMALL, "italic")
             case "space":
                 self._y -= float(text) * mm
+            case "keep":
+                self._keep(float(text) * mm)
             case kind:
                 self._paragraph(text, BODY, "regular", INDENT if kind == "indent" else 0.0)
 
@@ -106,17 +112,50 @@ class Paper:
             self._pieces(place(line, size, wide), left + (width - wide) / 2, size)
 
     def _row(self, block: Block) -> None:
-        parts = block.widths if len(block.widths) == len(block.cells) else (1,) * len(block.cells)
-        room = WIDTH - GUTTER * (len(parts) - 1)
-        columns = [room * part / sum(parts) for part in parts]
-        cells = [break_lines(read_inline(cell), BODY, width) for cell, width in zip(block.cells, columns, strict=True)]
+        centred = block.kind == "columns"
+        size = SMALL if centred else BODY
+        columns = _columns(block, GUTTER)
+        cells = [break_lines(read_inline(cell), size, width) for cell, width in zip(block.cells, columns, strict=True)]
         for number in range(max(len(lines) for lines in cells)):
-            self._next_line(BODY)
+            self._next_line(size)
             x = LEFT
             for lines, width in zip(cells, columns, strict=True):
-                if number < len(lines):
-                    self._pieces(place(lines[number], BODY, width), x, BODY)
+                if number < len(lines) and centred:
+                    self._one_centred(lines[number], size, x, width)
+                elif number < len(lines):
+                    self._pieces(place(lines[number], size, width), x, size)
                 x += width + GUTTER
+
+    def _table(self, block: Block) -> None:
+        """A ruled row; one that is higher than a page goes on in a further row."""
+        columns = _columns(block, 0.0)
+        face = "bold" if block.kind == "head" else "regular"
+        cells = [
+            break_lines(_without_leaders(cell, face), TABLE, width - 2 * PADDING)
+            for cell, width in zip(block.cells, columns, strict=True)
+        ]
+        most = int((A4[1] - TOP - BOTTOM - 2 * PADDING) / (TABLE * LEADING))
+        for start in range(0, max(len(lines) for lines in cells), most):
+            part = [lines[start : start + most] for lines in cells]
+            self._ruled(part, columns, centred=block.kind == "head")
+
+    def _ruled(self, cells: list[list[Line]], columns: list[float], *, centred: bool) -> None:
+        text_height = max(len(lines) for lines in cells) * TABLE * LEADING
+        height = max(TABLE_ROW, text_height + 2 * PADDING)
+        self._keep(height)
+        top, x = self._y, LEFT
+        self._canvas.setLineWidth(0.6)
+        for lines, width in zip(cells, columns, strict=True):
+            self._canvas.rect(x, top - height, width, height)
+            self._y = top - (height - text_height) / 2 + TABLE * 0.3
+            for line in lines:
+                self._y -= TABLE * LEADING
+                if centred:
+                    self._one_centred(line, TABLE, x + PADDING, width - 2 * PADDING)
+                else:
+                    self._pieces(place(line, TABLE, width - 2 * PADDING), x + PADDING, TABLE)
+            x += width
+        self._y = top - height
 
     def _sign(self, cells: tuple[str, ...]) -> None:
         title, note, name = (*cells, "", "")[:3]
@@ -179,6 +218,19 @@ class Paper:
                     (x + side * 0.42, y + side * 0.2, x + side * 0.85, y + side * 0.85),
                 ]
             )
+
+
+def _columns(block: Block, gutter: float) -> list[float]:
+    """The widths of a block's cells."""
+    parts = block.widths if len(block.widths) == len(block.cells) else (1,) * len(block.cells)
+    room = WIDTH - gutter * (len(parts) - 1)
+    return [room * part / sum(parts) for part in parts]
+
+
+def _without_leaders(cell: str, face: str) -> list[list[Piece]]:
+    """The words of a ruled cell: one without an answer is empty, not dotted."""
+    words = [[piece for piece in word if not piece.leader] for word in read_inline(cell, face)]
+    return [word for word in words if word]
 
 
 def draw(blocks: Iterable[Block], title: str, footer: str = "") -> bytes:

@@ -1,6 +1,8 @@
 """The template of a declaration: Jinja in a sandbox, with a few functions that read the answers."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes, select_autoescape
@@ -11,8 +13,26 @@ from forms.knowledge import name_in_capitals
 from forms.layout import markup
 
 # Functions whose first argument is a reference.
-READERS = ("answer", "date", "value", "day", "month", "year")
+READERS = ("answer", "date", "value", "day", "month", "year", "instances")
 NAMES = (*READERS, "tick", "values", "blank")
+POSITION = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One instance of a repeat. number: from 1."""
+
+    repeat: str
+    number: int
+
+
+def in_row(ref: str, row: Row | None) -> str:
+    """The reference of a question within one instance of its repeat."""
+    if row is None:
+        return ref
+    if not ref.startswith(f"{row.repeat}/"):
+        raise ValueError(f"{ref} is not in {row.repeat}")
+    return f"{row.repeat}[{row.number}]{ref[len(row.repeat) :]}"
 
 
 def render_template(source: str, context: Mapping[str, Any]) -> str:
@@ -25,24 +45,33 @@ def render_template(source: str, context: Mapping[str, Any]) -> str:
 
 
 def functions(
-    text_of: Callable[[str], str], value_of: Callable[[str], str], values: Mapping[str, str], *, blank: bool
+    text_of: Callable[[str], str],
+    value_of: Callable[[str], str],
+    values: Mapping[str, str],
+    *,
+    blank: bool,
+    count_of: Callable[[str], int] = lambda _: 0,
 ) -> dict[str, Any]:
     """What a template may call.
 
     Args:
         text_of: the answer to a reference as a person reads it.
         value_of: the answer in lexical form.
+        count_of: how many instances of a repeat count.
     """
 
-    def answer(ref: str, share: int = 2, lines: int = 1) -> str:
-        return _token(text_of(ref), share, lines)
+    def answer(ref: str, share: int = 2, lines: int = 1, row: Row | None = None) -> str:
+        return _token(text_of(in_row(ref, row)), share, lines)
 
-    def date(ref: str, share: int = 2) -> str:
-        return _token(readable_date(value_of(ref)), share, 1)
+    def date(ref: str, share: int = 2, row: Row | None = None) -> str:
+        return _token(readable_date(value_of(in_row(ref, row))), share, 1)
 
-    def part(index: int) -> Callable[[str], str]:
-        def read(ref: str) -> str:
-            parts = value_of(ref).split("-")
+    def value(ref: str, row: Row | None = None) -> str:
+        return value_of(in_row(ref, row))
+
+    def part(index: int) -> Callable[[str, Row | None], str]:
+        def read(ref: str, row: Row | None = None) -> str:
+            parts = value_of(in_row(ref, row)).split("-")
             return _token(parts[index] if len(parts) == 3 else "", 1, 1)
 
         return read
@@ -50,14 +79,18 @@ def functions(
     def tick(chosen: object) -> str:
         return markup.TICKED if chosen and not blank else markup.BOX
 
+    def rows(ref: str, least: int = 0) -> list[Row]:
+        return [Row(ref, number) for number in range(1, max(count_of(ref), least) + 1)]
+
     return {
         "answer": answer,
         "date": date,
-        "value": value_of,
+        "value": value,
         "year": part(0),
         "month": part(1),
         "day": part(2),
         "tick": tick,
+        "rows": rows,
         "values": dict(values),
         "blank": blank,
     }
