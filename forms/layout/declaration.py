@@ -74,7 +74,8 @@ class _Answers(_Blank):
         """The element of a reference; of a repeat without its last position, every instance."""
         nodes = [self._root]
         for name, position in STEP.findall(ref.removeprefix("/data")):
-            nodes = [child for child in (nodes[0] if nodes else ()) if _local_name(child) == name]
+            children = nodes[0].iterchildren("*") if nodes else ()
+            nodes = [child for child in children if etree.QName(child).localname == name]
             if position:
                 nodes = nodes[int(position) - 1 : int(position)]
         return nodes
@@ -95,10 +96,6 @@ class _Answers(_Blank):
             labels = {choice.value: choice.label for choice in self._session.choices(ref)}
             return ", ".join(labels.get(one, one) for one in chosen)
         return readable_date(value) if question.type == DataType.DATE else value
-
-
-def _local_name(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
 
 
 def _environment() -> Environment:

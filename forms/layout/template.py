@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes, select_autoescape
@@ -18,23 +17,6 @@ NAMES = (*READERS, "tick", "values", "blank")
 POSITION = re.compile(r"\[\d+\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One instance of a repeat. number: from 1."""
-
-    repeat: str
-    number: int
-
-
-def in_row(ref: str, row: Row | None) -> str:
-    """The reference of a question within one instance of its repeat."""
-    if row is None:
-        return ref
-    if not ref.startswith(f"{row.repeat}/"):
-        raise ValueError(f"{ref} is not in {row.repeat}")
-    return f"{row.repeat}[{row.number}]{ref[len(row.repeat) :]}"
-
-
 def render_template(source: str, context: Mapping[str, Any]) -> str:
     """The line markup that a template makes. Raises PackError."""
     try:
@@ -47,31 +29,31 @@ def render_template(source: str, context: Mapping[str, Any]) -> str:
 def functions(
     text_of: Callable[[str], str],
     value_of: Callable[[str], str],
+    count_of: Callable[[str], int],
     values: Mapping[str, str],
     *,
     blank: bool,
-    count_of: Callable[[str], int] = lambda _: 0,
 ) -> dict[str, Any]:
     """What a template may call.
 
     Args:
         text_of: the answer to a reference as a person reads it.
         value_of: the answer in lexical form.
-        count_of: how many instances of a repeat count.
+        count_of: how many instances of a repeat there are.
     """
 
-    def answer(ref: str, share: int = 2, lines: int = 1, row: Row | None = None) -> str:
-        return _token(text_of(in_row(ref, row)), share, lines)
+    def answer(ref: str, share: int = 2, lines: int = 1, at: str = "") -> str:
+        return _token(text_of(_within(ref, at)), share, lines)
 
-    def date(ref: str, share: int = 2, row: Row | None = None) -> str:
-        return _token(readable_date(value_of(in_row(ref, row))), share, 1)
+    def date(ref: str, share: int = 2, at: str = "") -> str:
+        return _token(readable_date(value_of(_within(ref, at))), share, 1)
 
-    def value(ref: str, row: Row | None = None) -> str:
-        return value_of(in_row(ref, row))
+    def value(ref: str, at: str = "") -> str:
+        return value_of(_within(ref, at))
 
-    def part(index: int) -> Callable[[str, Row | None], str]:
-        def read(ref: str, row: Row | None = None) -> str:
-            parts = value_of(in_row(ref, row)).split("-")
+    def part(index: int) -> Callable[[str, str], str]:
+        def read(ref: str, at: str = "") -> str:
+            parts = value_of(_within(ref, at)).split("-")
             return _token(parts[index] if len(parts) == 3 else "", 1, 1)
 
         return read
@@ -79,8 +61,8 @@ def functions(
     def tick(chosen: object) -> str:
         return markup.TICKED if chosen and not blank else markup.BOX
 
-    def rows(ref: str, least: int = 0) -> list[Row]:
-        return [Row(ref, number) for number in range(1, max(count_of(ref), least) + 1)]
+    def instances(ref: str, at_least: int = 0) -> list[str]:
+        return [f"{ref}[{number}]" for number in range(1, max(count_of(ref), at_least) + 1)]
 
     return {
         "answer": answer,
@@ -90,10 +72,20 @@ def functions(
         "month": part(1),
         "day": part(2),
         "tick": tick,
-        "rows": rows,
+        "instances": instances,
         "values": dict(values),
         "blank": blank,
     }
+
+
+def _within(ref: str, at: str) -> str:
+    """A reference within one instance of a repeat. Raises ValueError when it lies elsewhere."""
+    if not at:
+        return ref
+    repeat = POSITION.sub("", at)
+    if not ref.startswith(f"{repeat}/"):
+        raise ValueError(f"{ref} is not in {repeat}")
+    return at + ref[len(repeat) :]
 
 
 def readable_date(value: str) -> str:
