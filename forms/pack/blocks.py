@@ -2,8 +2,9 @@
 
 A row ``type = "block address"`` is replaced by the rows of ``blocks/address.toml`` before the form is compiled. In a
 block ``<column>`` stands for that cell of the row that uses it; a cell that is nothing but a placeholder is left out
-where the user has no such cell, and a row with ``only_with = "card"`` where the user has no ``with.card``. Lists of
-choices that a form does not define itself come from ``blocks/choices.toml``.
+where the user has no such cell, and a row with ``only_with = "card"`` where the user has no ``with.card``. A block's
+``[settings]`` are the cells its user may leave out. A block may use others. Lists of choices that a form does not
+define itself come from ``blocks/choices.toml``, and those of one block alone from its own file.
 
 A spreadsheet shows the rows themselves. On the way back a run of rows that still equals its block becomes the one row
 again; a run that somebody changed stays as it is, because the change was meant for this form alone.
@@ -56,15 +57,20 @@ def _find(rows: list[Row], run: list[Row]) -> int | None:
     return next((n for n in range(len(rows) - len(run) + 1) if rows[n : n + len(run)] == run), None)
 
 
-def _rows(user: Row, place: str) -> list[Row]:
+def _rows(user: Row, place: str, inside: tuple[str, ...] = ()) -> list[Row]:
     match = BLOCK.fullmatch(user.get("type", ""))
     if match is None:
         return [user]
+    name = match.group(1)
     where = f"{place}: {user['type']} {user.get('name', '')}"
     if "name" not in user:
         raise PackError(where, ["name is needed by the block"])
-    rows = _block(match.group(1), where)
-    return [_filled(row, user, where) for row in rows if ONLY_WITH not in row or f"with::{row[ONLY_WITH]}" in user]
+    if name in inside:
+        raise PackError(where, ["the block uses itself"])
+    block = _block(name, where)
+    cells = {**block.settings, **user}
+    rows = [row for row in block.survey if ONLY_WITH not in row or f"with::{row[ONLY_WITH]}" in cells]
+    return [deep for row in rows for deep in _rows(_filled(row, cells, where), where, (*inside, name))]
 
 
 def _filled(row: Row, user: Row, where: str) -> Row:
@@ -87,16 +93,16 @@ def block_names() -> Iterable[str]:
     return sorted(path.stem for path in HERE.glob("*.toml") if path.stem != "choices")
 
 
-def _block(name: str, where: str) -> list[Row]:
+def _block(name: str, where: str) -> FormSource:
     if name not in block_names():
         raise PackError(where, [f"there is no such block; there are {', '.join(block_names())}"])
-    return _read(name).survey
+    return _read(name)
 
 
 @cache
 def shared_choices() -> dict[str, list[Row]]:
     """Lists of choices that every form may use."""
-    return _read("choices").choices
+    return {list_: rows for name in ("choices", *block_names()) for list_, rows in _read(name).choices.items()}
 
 
 @cache
