@@ -86,6 +86,8 @@ class SyncStatus:
         last_contact: when the portal last answered, None when never.
         next_try: when it is tried next, by this kiosk's clock; None when nothing is planned.
         clock_offset: what to add to this kiosk's clock, None until known. For the volunteer only.
+        acknowledged, applied: revisions acknowledged and events applied since the start. They only grow: a dossier that
+            is finished and sent within one cycle changes nothing else here, and pages want to hear of it.
     """
 
     link: Link
@@ -97,6 +99,8 @@ class SyncStatus:
     last_contact: datetime | None = None
     next_try: datetime | None = None
     clock_offset: timedelta | None = None
+    acknowledged: int = 0
+    applied: int = 0
 
     @property
     def clock_is_wrong(self) -> bool:
@@ -134,6 +138,7 @@ class SyncService:
         self._packs_due = 0.0
         self._shown_at = 0.0
         self._seen = 0
+        self._acknowledged = self._applied = 0
 
     # For everybody.
 
@@ -294,6 +299,8 @@ class SyncService:
         if self._engine is None:
             return
         report = self._engine.cycle()
+        self._acknowledged += report.acknowledged
+        self._applied += report.applied
         failure, now = report.failure, time.monotonic()
         if failure is None:
             scheduler.succeeded(now, again_in=report.again_in)
@@ -343,6 +350,8 @@ class SyncService:
             last_contact=_contact(last),
             next_try=self._next_try(),
             clock_offset=self._engine.clock_offset if self._engine else None,
+            acknowledged=self._acknowledged,
+            applied=self._applied,
         )
         if _same(status, self._status):
             self._status = status

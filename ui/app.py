@@ -90,7 +90,6 @@ class KioskApp(QObject):
         self._kiosk: Kiosk | None = None
         self._failure: Exception | None = None
         self._status: SyncStatus | None = None
-        self._sent = False
         self._waiting: Callable[[], None] | None = None
         self._cover: Screen | None = None
         self._keys = KeyGuard(self)
@@ -331,8 +330,6 @@ class KioskApp(QObject):
     @Slot(object)
     def _take_status(self, status: "SyncStatus") -> None:
         before, self._status = self._status, status
-        if before is not None and before.unsent > status.unsent:
-            self._sent = True
         step = self.flow.current
         for screen in (self._cover, step.screen if step is not None else None):
             if screen is not None:
@@ -345,7 +342,7 @@ class KioskApp(QObject):
         if self._status is not None:
             from ui.screens.sending import sending_of
 
-            screen.status.set_sending(*sending_of(self._status, sent_before=self._sent))
+            screen.status.set_sending(*sending_of(self._status))
 
     @Slot()
     def _leave_visit(self) -> None:

@@ -344,4 +344,6 @@ def test_the_status_holds_nothing_of_anybody(kiosk, line: FaultProxy):
         "last_contact",
         "next_try",
         "clock_offset",
+        "acknowledged",
+        "applied",
     }

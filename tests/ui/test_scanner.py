@@ -17,6 +17,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 class _Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
+        self.scans: list[str] = []
         self.first, self.second, self.button = QLineEdit(self), QLineEdit(self), QPushButton("go", self)
         rows = QVBoxLayout(self)
         for widget in (self.first, self.second, self.button):
@@ -32,7 +33,6 @@ def page(qapp: QApplication, qtbot: QtBot):
     made.first.setFocus()
     qtbot.waitUntil(made.first.hasFocus)
     guard = ScannerGuard(made.windowHandle)
-    made.scans = []
     guard.scanned.connect(made.scans.append)
     qapp.installEventFilter(guard)
     yield made

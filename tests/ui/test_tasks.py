@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -24,7 +25,7 @@ def test_results_arrive_on_the_main_thread_in_the_order_they_were_asked_for(qtbo
         results.append((number, QThread.currentThread().isMainThread()))
 
     for number in range(200):
-        tasks.service(lambda number=number: number).success(take)
+        tasks.service(partial(int, number)).success(take)
     qtbot.waitUntil(lambda: len(results) == 200, timeout=5000)
     assert results == [(number, True) for number in range(200)]
     assert tasks.busy == 0
@@ -80,7 +81,8 @@ def test_a_result_for_a_screen_that_is_gone_is_dropped(qtbot: QtBot, tasks: Task
 
 
 def test_after_the_visit_nobody_is_told_but_the_work_is_done(qtbot: QtBot, tasks: Tasks) -> None:
-    done, told = [], []
+    done: list[str] = []
+    told: list[object] = []
     tasks.service(lambda: time.sleep(0.05))
     tasks.service(lambda: done.append("saved")).success(told.append)
     tasks.cancel_all()

@@ -13,8 +13,8 @@ _OFFLINE = frozenset(
 )
 
 
-def sending_of(status: "SyncStatus", *, sent_before: bool) -> tuple[Sending, int]:
-    """The state to show and how many dossiers wait. sent_before: something was acknowledged while this kiosk ran."""
+def sending_of(status: "SyncStatus") -> tuple[Sending, int]:
+    """The state to show and how many dossiers wait."""
     waiting = status.unsent
     if status.link is Link.CAPTIVE:
         return Sending.OTHER, waiting
@@ -28,6 +28,6 @@ def sending_of(status: "SyncStatus", *, sent_before: bool) -> tuple[Sending, int
         return Sending.WAITING, waiting
     if status.link is Link.NOT_TRIED:
         return Sending.CONNECTING, 0
-    if status.link is Link.ONLINE and sent_before:
+    if status.link is Link.ONLINE and status.acknowledged:
         return Sending.SENT, 0
     return Sending.IDLE, 0

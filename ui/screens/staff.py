@@ -63,6 +63,7 @@ class StaffDoorStep(Step):
     """Asks for the staff code."""
 
     name: ClassVar[str] = "staff-door"
+    staff: ClassVar[bool] = True
     lasting: ClassVar[bool] = False
 
     def build(self) -> Screen:
@@ -173,6 +174,7 @@ class StaffStep(Step):
     """The staff area."""
 
     name: ClassVar[str] = "staff"
+    staff: ClassVar[bool] = True
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -293,6 +295,7 @@ class DraftsStep(Step):
     """The open drafts; the staff code is asked again before one opens."""
 
     name: ClassVar[str] = "drafts"
+    staff: ClassVar[bool] = True
 
     def __init__(self, shell: Shell, lines: "list[tuple[DraftSummary, str]]") -> None:
         super().__init__(shell)
@@ -330,6 +333,7 @@ class DoctorStep(Step):
     """The findings."""
 
     name: ClassVar[str] = "doctor"
+    staff: ClassVar[bool] = True
 
     def __init__(self, shell: Shell, findings: "list[Finding]") -> None:
         super().__init__(shell)

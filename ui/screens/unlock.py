@@ -107,6 +107,9 @@ class UnlockStep(Step):
 
         visit = self.shell.visit
         visit.draft, visit.controller = draft, None
+        # From here on a resident may be at the machine: Back must not lead to the list of drafts.
+        visit.staff = None
+        self.shell.flow.forget_staff_area()
         open_form(self, at_check=self._purpose is Purpose.AMEND)
 
     def _refused(self, error: Exception) -> bool:
