@@ -66,8 +66,13 @@ class KioskWindow(QWidget):
         if self._windowed:
             self.resize(1280, 800)
             self.show()
-        else:
-            self.showFullScreen()
+            return
+        # Full screen is a wish to the window manager, and a bare X server has none: so the size is set as well, and
+        # again when the display changes its own.
+        screen = self.screen()
+        self.setGeometry(screen.geometry())
+        screen.geometryChanged.connect(self.setGeometry)
+        self.showFullScreen()
 
     @property
     def page(self) -> QWidget | None:
