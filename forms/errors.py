@@ -5,6 +5,7 @@ FormError
 ├── UnsupportedFeature     a feature that is refused by name and place, when a pack is built
 ├── FormTooLarge           hostile or broken input that would cost unbounded time or memory
 ├── ExpressionError        an XPath expression that cannot be read or evaluated
+│   └── TooMuchWork        it could be, but would keep the machine busy for too long
 ├── CyclicCalculation      calculates or relevants that depend on themselves
 ├── UnknownReference       a reference that is not in the form
 └── NotComplete            the form cannot be finalised; carries the problems
@@ -43,6 +44,10 @@ class FormTooLarge(FormError):
 
 class ExpressionError(FormError):
     """An XPath expression that cannot be read or evaluated."""
+
+
+class TooMuchWork(ExpressionError):
+    """An expression, or all expressions of one operation together, past the bound of forms.xpath.work."""
 
 
 class CyclicCalculation(FormError):

@@ -23,8 +23,8 @@ from forms.engine.model import (
 from forms.engine.read_body import BodyReader, mark_repeats
 from forms.engine.read_model import SchemaReader, is_action, read_actions, read_bind, read_itext
 from forms.engine.reader import Reader
-from forms.engine.secondary import Media, external_instance, inline_instance
-from forms.engine.xml import XFORMS, XHTML, line, local, namespace, read_xml
+from forms.engine.secondary import Cells, Media, external_instance, inline_instance
+from forms.engine.xml import XFORMS, XHTML, line, local, namespace, read_file, read_xml
 from forms.errors import FormSyntaxError, UnsupportedFeature
 from forms.xpath.nodes import Element, Node, document_of
 
@@ -68,7 +68,7 @@ class Form:
 
 def read_form(source: bytes | Path, media: Media = None) -> Form:
     """Reads an XForm; see forms.engine.load_form."""
-    data = source.read_bytes() if isinstance(source, Path) else source
+    data = read_file(source, "form") if isinstance(source, Path) else source
     if media is None and isinstance(source, Path):
         media = source.parent
     root = read_xml(data, "form")
@@ -114,27 +114,13 @@ def _read_structure(model: etree._Element, body: etree._Element, title: str) -> 
         node.single = parent_single and node.repeat is None and not several
         if node.repeat is not None:
             node.repeat.template = schema.templates.get(id(node))
-    _complete_templates(initial)
     nsmap: dict[str | None, str] = {prefix: str(space) for prefix, space in element.nsmap.items()}
     return Form(form_id, version, title, schema.document, initial, schema.nodes, nsmap, reader)
 
 
-def _complete_templates(initial: Initial) -> None:
-    """A repeat without jr:template takes its first instance as one, as JavaRosa does."""
-    for child in initial.children:
-        repeat = child.schema.repeat
-        if repeat is not None and repeat.template is None:
-            repeat.template = child
-        _complete_templates(child)
-    for schema in initial.schema.children.values():
-        if schema.repeat is not None and schema.repeat.template is not None:
-            template = schema.repeat.template
-            if all(template is not child for child in initial.children):
-                _complete_templates(template)
-
-
 def _read_instances(model: etree._Element, form: Form, media: Media) -> None:
     plain = form.reader.plain
+    cells = Cells()
 
     def name_of(tag: str) -> str:
         space, _, name = tag[1:].rpartition("}") if tag[0] == "{" else ("", "", tag)
@@ -148,9 +134,9 @@ def _read_instances(model: etree._Element, form: Form, media: Media) -> None:
         source = instance.get("src")
         children = [child for child in instance if local(child)]
         if source is not None and not children:
-            form.instances[name] = external_instance(source, media, where, name_of)
+            form.instances[name] = external_instance(source, media, where, name_of, cells)
         elif len(children) == 1:
-            form.instances[name] = inline_instance(children[0], name_of)
+            form.instances[name] = inline_instance(children[0], name_of, cells)
         elif not children:
             form.instances[name] = document_of(Element("root", None))
         else:

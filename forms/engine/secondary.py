@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -18,9 +18,15 @@ from forms.xpath.nodes import Cell, Element, Node, Table, document_of
 from forms.xpath.values import write_number
 
 MAX_FILE = 40 * 1024 * 1024
+# JSON takes some thirty times its size in memory while it is read.
+MAX_GEOJSON = 16 * 1024 * 1024
 MAX_CELL = 1024 * 1024
+MAX_COLUMNS = 1_000
+# Values of all secondary instances of a form together: three times the hamlets of the country with ten columns each.
+MAX_CELLS = 2_000_000
 
 Media = Mapping[str, bytes] | Path | None
+NameOf: TypeAlias = Callable[[str], str]
 
 
 def read_media(media: Media, name: str, where: str) -> bytes:
@@ -42,28 +48,40 @@ def read_media(media: Media, name: str, where: str) -> bytes:
     return data
 
 
-def external_instance(source: str, media: Media, where: str, name_of: Callable[[str], str]) -> Node:
+class Cells:
+    """Counts the values of a form's secondary instances."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def add(self, number: int, what: str) -> None:
+        """Raises FormTooLarge past MAX_CELLS."""
+        self.count += number
+        if self.count > MAX_CELLS:
+            raise FormTooLarge(f"more than {MAX_CELLS} values in lists", what)
+
+
+def external_instance(source: str, media: Media, where: str, name_of: NameOf, cells: Cells) -> Node:
     """The document node of ``jr://file-csv/NAME`` or ``jr://file/NAME``.
 
     Raises UnsupportedFeature for other sources.
     """
     scheme, _, name = source.strip().rpartition("/")
-    if scheme == "jr://file-csv":
-        return document_of(read_csv(read_media(media, name, where), name))
-    if scheme != "jr://file":
+    if scheme not in ("jr://file", "jr://file-csv"):
         raise UnsupportedFeature(f"the instance source {source}", where)
     data = read_media(media, name, where)
+    if scheme == "jr://file-csv" or name.endswith(".csv"):
+        return document_of(read_csv(data, name, cells))
     if name.endswith(".geojson"):
-        return document_of(read_geojson(data, name))
-    if name.endswith(".csv"):
-        return document_of(read_csv(data, name))
-    return inline_instance(read_xml(data, name), name_of)
+        return document_of(read_geojson(data, name, cells))
+    return inline_instance(read_xml(data, name), name_of, cells)
 
 
-def read_csv(data: bytes, name: str) -> Table:
+def read_csv(data: bytes, name: str, cells: Cells) -> Table:
     """A CSV file as root/item nodes.
 
-    The first of comma, semicolon and tab that the header has separates the columns.
+    The first of comma, semicolon and tab that the header has separates the columns. Columns without a name at the end,
+    as spreadsheets leave them, do not count.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -71,30 +89,46 @@ def read_csv(data: bytes, name: str) -> Table:
         raise FormSyntaxError(f"not UTF-8 at byte {problem.start}", name) from None
     header_line = text.partition("\n")[0]
     delimiter = next((one for one in ",;\t" if one in header_line), ",")
+    if header_line.count(delimiter) > MAX_COLUMNS:
+        raise FormTooLarge(f"more than {MAX_COLUMNS} columns", name)
     csv.field_size_limit(MAX_CELL)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[dict[str, str]] = []
     try:
-        header = [column.strip() for column in next(rows, [])]
-        if not header or "" in header or len(set(header)) != len(header):
-            raise FormSyntaxError("the first row must name every column once", name)
+        header = _header(next(reader, []), name)
         width = len(header)
-        cells = [dict(zip(header, _fill(row, width), strict=False)) for row in rows if row]
+        for row in reader:
+            if row:
+                cells.add(width, name)
+                rows.append(dict(zip(header, _fill(row, width), strict=False)))
     except csv.Error as problem:
-        raise FormSyntaxError(f"row {rows.line_num}: {problem}", name) from None
-    return Table("root", Element("", None), "item", cells)
+        raise FormSyntaxError(f"row {reader.line_num}: {problem}", name) from None
+    return Table("root", Element("", None), "item", rows)
+
+
+def _header(row: list[str], name: str) -> list[str]:
+    header = [column.strip() for column in row]
+    while header and not header[-1]:
+        header.pop()
+    if not header or "" in header or len(set(header)) != len(header):
+        raise FormSyntaxError("the first row must name every column once", name)
+    return header
 
 
 def _fill(row: list[str], width: int) -> list[str]:
     return row if len(row) >= width else row + [""] * (width - len(row))
 
 
-def inline_instance(element: etree._Element, name_of: Callable[[str], str]) -> Node:
+def inline_instance(element: etree._Element, name_of: NameOf, cells: Cells) -> Node:
     """The document node of an instance in XML; element is its root."""
     table = _as_table(element, name_of)
-    return document_of(table if table is not None else _as_tree(element, None, name_of))
+    if table is None:
+        return document_of(_as_tree(element, None, name_of, cells))
+    cells.add(sum(len(row.cells) for row in table.rows), local(element))
+    return document_of(table)
 
 
-def _as_table(element: etree._Element, name_of: Callable[[str], str]) -> Table | None:
+def _as_table(element: etree._Element, name_of: NameOf) -> Table | None:
     """Rows of leaves, or None when the instance is anything else."""
     tags: dict[str, str] = {}
     rows: list[dict[str, str]] = []
@@ -119,15 +153,19 @@ def _as_table(element: etree._Element, name_of: Callable[[str], str]) -> Table |
     return Table(name_of(str(element.tag)), Element("", None), name_of(str(item_tag)), rows)
 
 
-def _as_tree(element: etree._Element, parent: Node | None, name_of: Callable[[str], str]) -> Element:
+def _as_tree(element: etree._Element, parent: Node | None, name_of: NameOf, cells: Cells) -> Element:
+    # A node of a tree takes twice the memory of a value in a table.
+    cells.add(2 + len(element.attrib), local(element))
     node = Element(name_of(str(element.tag)), parent, "" if len(element) else element.text or "")
     node.attributes = [Cell(name_of(str(name)), node, str(value)) for name, value in element.attrib.items()]
-    node.kids = [_as_tree(child, node, name_of) for child in element if local(child)]
+    node.kids = [_as_tree(child, node, name_of, cells) for child in element if local(child)]
     return node
 
 
-def read_geojson(data: bytes, name: str) -> Table:
+def read_geojson(data: bytes, name: str, cells: Cells) -> Table:
     """A FeatureCollection as root/item nodes (ODK XForms specification, "Secondary Instances from GeoJSON")."""
+    if len(data) > MAX_GEOJSON:
+        raise FormTooLarge(f"larger than {MAX_GEOJSON} bytes", name)
     try:
         document = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as problem:
@@ -137,7 +175,9 @@ def read_geojson(data: bytes, name: str) -> Table:
     features = document.get("features")
     if not isinstance(features, list):
         raise FormSyntaxError("a FeatureCollection without features", name)
-    return Table("root", Element("", None), "item", [_feature(feature, name) for feature in features])
+    rows = [_feature(feature, name) for feature in features]
+    cells.add(sum(len(row) for row in rows), name)
+    return Table("root", Element("", None), "item", rows)
 
 
 def _feature(feature: Any, name: str) -> dict[str, str]:
@@ -146,7 +186,10 @@ def _feature(feature: Any, name: str) -> dict[str, str]:
     row: dict[str, str] = {}
     if feature.get("id") is not None:
         row["id"] = _primitive(feature["id"], name)
-    for key, value in (feature.get("properties") or {}).items():
+    properties = feature.get("properties") or {}
+    if not isinstance(properties, dict):
+        raise FormSyntaxError("properties that are not an object", name)
+    for key, value in properties.items():
         if value is not None:
             row[str(key)] = _primitive(value, name)
     row["geometry"] = _geometry(feature["geometry"], name)
@@ -156,8 +199,10 @@ def _feature(feature: Any, name: str) -> dict[str, str]:
 def _primitive(value: Any, name: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
-        return write_number(float(value))
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return write_number(value)
     if isinstance(value, str):
         return value
     raise FormSyntaxError("a property that is neither text nor number", name)
@@ -173,7 +218,7 @@ def _geometry(geometry: Mapping[str, Any], name: str) -> str:
                 return ";".join(_point(point) for point in coordinates or ())
             case "Polygon" if coordinates and len(coordinates) == 1:
                 return ";".join(_point(point) for point in coordinates[0])
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         raise FormSyntaxError("coordinates that cannot be read", name) from None
     raise UnsupportedFeature(f"the geometry {geometry.get('type')}", name)
 

@@ -8,6 +8,8 @@ node objects for its cells appear only when an expression walks to them.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
+from forms.xpath.work import FEW, counted_text, spend
+
 
 class Node(ABC):
     """An element or attribute. name is "local", or "{namespace}local" for foreign namespaces."""
@@ -46,7 +48,7 @@ class Node(ABC):
 class Element(Node):
     """A node of a tree-shaped secondary instance, or its document node (name "")."""
 
-    __slots__ = ("attributes", "kids", "name", "parent", "value")
+    __slots__ = ("_by_name", "attributes", "kids", "name", "parent", "value")
 
     def __init__(self, name: str, parent: Node | None, value: str = "") -> None:
         self.name = name
@@ -54,14 +56,26 @@ class Element(Node):
         self.value = value
         self.kids: list[Node] = []
         self.attributes: list[Node] = []
+        self._by_name: dict[str, list[Node]] | None = None
 
     def children(self, name: str) -> Sequence[Node]:
         if name == "*":
             return self.kids
-        return [kid for kid in self.kids if kid.name == name]
+        if len(self.kids) <= FEW:
+            return [kid for kid in self.kids if kid.name == name]
+        if self._by_name is None:
+            by_name: dict[str, list[Node]] = {}
+            for kid in self.kids:
+                by_name.setdefault(kid.name, []).append(kid)
+            # One assignment, so that sessions on different threads may share the tree.
+            self._by_name = by_name
+        return self._by_name.get(name, ())
 
     def text(self) -> str:
-        return self.value + "".join(kid.text() for kid in self.kids) if self.kids else self.value
+        if not self.kids:
+            return self.value
+        spend(len(self.kids))
+        return counted_text(self.value + "".join(kid.text() for kid in self.kids))
 
     def attribute(self, name: str) -> Sequence[Node]:
         return self.attributes if name == "*" else [node for node in self.attributes if node.name == name]
@@ -123,7 +137,8 @@ class Table(Node):
         return self.rows if name in ("*", self.item_name) else ()
 
     def text(self) -> str:
-        return "".join(row.text() for row in self.rows)
+        spend(len(self.rows))
+        return counted_text("".join(row.text() for row in self.rows))
 
     def find(self, name: str, key: str, wanted: str | float) -> Sequence[Node] | None:
         if name not in ("*", self.item_name):

@@ -17,6 +17,7 @@ from forms.xpath.nodes import Node
 from forms.xpath.scope import Scope
 from forms.xpath.tree import Axis, Start
 from forms.xpath.values import Value, to_boolean
+from forms.xpath.work import counted, spend
 
 Nodes: TypeAlias = Sequence[Node]
 Walk: TypeAlias = Callable[[Context, Nodes], Nodes]
@@ -117,6 +118,7 @@ def _from_root(names: tuple[str, ...]) -> Callable[[Context], Nodes]:
         nodes: Nodes = (node,)
         for name in names[taken:]:
             nodes = nodes[0].children(name) if len(nodes) == 1 else [kid for one in nodes for kid in one.children(name)]
+            counted(nodes)
         return nodes
 
     return start
@@ -137,9 +139,13 @@ def _compile_step(step: tree.Step, scope: Scope, compile_tree: Compile) -> Walk:
 def _walk_all(select: Callable[[Node], Nodes], *, may_repeat: bool) -> Walk:
     def walk(_context: Context, nodes: Nodes) -> Nodes:
         if len(nodes) == 1:
-            return select(nodes[0])
-        found = [node for one in nodes for node in select(one)]
-        return list({id(node): node for node in found}.values()) if may_repeat else found
+            return counted(select(nodes[0]))
+        if not may_repeat:
+            return counted([node for one in nodes for node in select(one)])
+        found: dict[int, Node] = {}
+        for one in nodes:
+            found.update((id(node), node) for node in counted(select(one)))
+        return list(found.values())
 
     return walk
 
@@ -148,7 +154,7 @@ def _walk_filtered(select: Callable[[Node], Nodes], predicates: list[Walk]) -> W
     def walk(context: Context, nodes: Nodes) -> Nodes:
         found: dict[int, Node] = {}
         for one in nodes:
-            kept = select(one)
+            kept = counted(select(one))
             for predicate in predicates:
                 kept = predicate(context, kept)
             found.update((id(node), node) for node in kept)
@@ -214,7 +220,7 @@ def _descendant_or_self(node: Node) -> Nodes:
     while waiting:
         one = waiting.pop()
         found.append(one)
-        waiting.extend(reversed(one.children("*")))
+        waiting.extend(reversed(counted(one.children("*"))))
     return found
 
 
@@ -231,7 +237,7 @@ def _ancestor(node: Node) -> Nodes:
 
 
 def _siblings(node: Node) -> list[Node]:
-    return [] if node.parent is None else list(node.parent.children("*"))
+    return [] if node.parent is None else list(counted(node.parent.children("*")))
 
 
 def _following_sibling(node: Node) -> Nodes:
@@ -270,6 +276,7 @@ def _compile_predicate(expression: tree.Expression, scope: Scope, compile_tree: 
         inner = Context(context.host, context.node, context.current)
         inner.anchor = context.anchor
         inner.size = len(nodes)
+        spend(2 * inner.size)
         kept = []
         for position, node in enumerate(nodes, 1):
             inner.node = node

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from forms.errors import ExpressionError
 from forms.xpath.pattern_syntax import Op, Program, compile_pattern, is_word
+from forms.xpath.work import charge
 
 # Instructions one match may execute: some 0.2 s on a slow machine.
 MAX_STEPS = 1_000_000
@@ -21,13 +22,17 @@ def check_pattern(pattern: str) -> None:
     _compile(pattern)
 
 
-@lru_cache(maxsize=4096)
 def matches(pattern: str, text: str) -> bool:
     """Whether the whole text matches, as JavaRosa's regex() has it.
 
-    Raises ExpressionError when text and pattern together are too much work.
+    Raises ExpressionError when text and pattern together are too much work. Nothing is remembered of the text, which
+    may be somebody's answer.
     """
-    return _Run(text).whole(_compile(pattern))
+    run = _Run(text)
+    try:
+        return run.whole(_compile(pattern))
+    finally:
+        charge(run.steps >> 1)
 
 
 class _Run:

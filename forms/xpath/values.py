@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from forms.xpath.dates import days_of
 from forms.xpath.nodes import Node
+from forms.xpath.work import counted, spend
 
 Value: TypeAlias = str | float | bool | Sequence[Node]
 
@@ -74,7 +75,7 @@ def texts(value: Value) -> list[str]:
     """The string value of every node, or the one string."""
     if isinstance(value, str | float | bool):
         return [to_string(value)]
-    return [node.text() for node in value]
+    return [node.text() for node in counted(value)]
 
 
 def _operands(value: Value) -> list[str]:
@@ -92,8 +93,7 @@ def equal(left: Value, right: Value) -> bool:
             return to_number(left) == to_number(right)
         return left == right
     if left_nodes and right_nodes:
-        wanted = _operands(left)
-        return any(text in wanted for text in _operands(right))
+        return not set(_operands(left)).isdisjoint(_operands(right))
     nodes, single = (left, right) if left_nodes else (right, left)
     if isinstance(single, float):
         return any(to_number(text) == single for text in _operands(nodes))
@@ -106,7 +106,7 @@ def not_equal(left: Value, right: Value) -> bool:
     if isinstance(left, bool) or isinstance(right, bool) or not (left_nodes or right_nodes):
         return not equal(left, right)
     if left_nodes and right_nodes:
-        return any(text != other for text in _operands(right) for other in _operands(left))
+        return len({*_operands(left), *_operands(right)}) > 1
     nodes, single = (left, right) if left_nodes else (right, left)
     if isinstance(single, float):
         return any(to_number(text) != single for text in _operands(nodes))
@@ -122,10 +122,11 @@ def compare(operator: str, left: Value, right: Value) -> bool:
     test = _ORDER[operator]
     if isinstance(left, float | bool) or isinstance(right, float | bool):
         return any(test(one, other) for one in _numbers(left) for other in _numbers(right))
+    firsts, seconds = texts(left), texts(right)
+    if len(firsts) > 1 and len(seconds) > 1:
+        spend(len(firsts) * len(seconds))
     return any(
-        test(*_both_days(one, other) or (to_number(one), to_number(other)))
-        for one in texts(left)
-        for other in texts(right)
+        test(*_both_days(one, other) or (to_number(one), to_number(other))) for one in firsts for other in seconds
     )
 
 

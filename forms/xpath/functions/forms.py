@@ -6,6 +6,7 @@ from forms.errors import ExpressionError
 from forms.xpath.context import Context
 from forms.xpath.functions.registry import function
 from forms.xpath.values import Value, to_string
+from forms.xpath.work import counted
 
 
 @function("pulldata", 4, 4)
@@ -18,7 +19,7 @@ def _pulldata(context: Context, arguments: Sequence[Value]) -> Value:
     for root in document.children("*"):
         rows = root.find("*", key, query)
         if rows is None:
-            rows = [row for row in root.children("*") if row.text_of(key) == query]
+            rows = [row for row in counted(root.children("*")) if row.text_of(key) == query]
         for row in rows:
             return row.text_of(wanted) or ""
     return ""

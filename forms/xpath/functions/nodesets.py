@@ -7,6 +7,7 @@ from forms.xpath.context import Context, Evaluate
 from forms.xpath.functions.registry import function, lazy_function
 from forms.xpath.nodes import Node
 from forms.xpath.values import Value, to_number, to_string
+from forms.xpath.work import counted
 
 _PARK_MILLER = 2_147_483_647
 
@@ -24,14 +25,14 @@ def _count(_context: Context, arguments: Sequence[Value]) -> Value:
 
 @function("count-non-empty", 1, 1)
 def _count_non_empty(_context: Context, arguments: Sequence[Value]) -> Value:
-    return float(sum(1 for node in _nodes("count-non-empty", arguments[0]) if node.text()))
+    return float(sum(1 for node in counted(_nodes("count-non-empty", arguments[0])) if node.text()))
 
 
 def place_among_siblings(node: Node) -> int:
     """The position of a node among its siblings of the same name, from 1."""
     if node.parent is None:
         return 1
-    for place, sibling in enumerate(node.parent.children(node.name), 1):
+    for place, sibling in enumerate(counted(node.parent.children(node.name)), 1):
         if sibling is node:
             return place
     return 1
@@ -81,7 +82,7 @@ def park_miller_shuffle(nodes: Sequence[Node], seed: int) -> list[Node]:
     state = seed % _PARK_MILLER if seed >= 0 else -(-seed % _PARK_MILLER)
     if state <= 0:
         state += _PARK_MILLER - 1
-    out: list[Node] = list(nodes)
+    out: list[Node] = list(counted(nodes))
     for place, node in enumerate(nodes):
         state = state * 16_807 % _PARK_MILLER
         other = int((state - 1) / (_PARK_MILLER - 1) * (place + 1))
@@ -119,11 +120,20 @@ def _indexed_repeat(arguments: Sequence[Evaluate]) -> Evaluate:
         for repeat, index in pairs:
             instances = _nodes("indexed-repeat", repeat(everywhere))
             wanted = max(1, int(_or_zero(to_number(index(context)))))
-            chosen = {id(one) for one in instances if place_among_siblings(one) == wanted}
+            chosen = _at_place(instances, wanted)
             nodes = [node for node in nodes if _is_below(node, chosen)]
         return nodes[:1]
 
     return evaluate
+
+
+def _at_place(instances: Sequence[Node], wanted: int) -> set[int]:
+    """The instances that stand at a place, counted from 1, among those of their own parent."""
+    chosen: set[int] = set()
+    for one in {id(one.parent): one for one in instances}.values():
+        siblings = (one,) if one.parent is None else counted(one.parent.children(one.name))
+        chosen.update(id(sibling) for sibling in siblings[wanted - 1 : wanted])
+    return chosen & {id(one) for one in instances}
 
 
 def _or_zero(number: float) -> float:

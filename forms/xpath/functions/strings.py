@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import math
 from collections.abc import Sequence
 
 from forms.errors import ExpressionError
@@ -10,6 +11,7 @@ from forms.xpath.context import Context
 from forms.xpath.functions.registry import function
 from forms.xpath.patterns import matches
 from forms.xpath.values import Value, texts, to_number, to_string
+from forms.xpath.work import counted_text
 
 _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 _XML_SPACE = " \t\r\n"
@@ -17,8 +19,12 @@ _XML_SPACE = " \t\r\n"
 MAX_TEXT = 4_000_000
 
 
+def _text(value: Value) -> str:
+    return counted_text(to_string(value))
+
+
 def _argument(context: Context, arguments: Sequence[Value]) -> str:
-    return to_string(arguments[0]) if arguments else context.node.text()
+    return counted_text(to_string(arguments[0]) if arguments else context.node.text())
 
 
 @function("string", 0, 1)
@@ -35,7 +41,7 @@ def _joined(separator: str, arguments: Sequence[Value]) -> str:
     parts = [text for argument in arguments for text in texts(argument)]
     if sum(map(len, parts)) + len(separator) * len(parts) > MAX_TEXT:
         raise ExpressionError(f"a text of more than {MAX_TEXT} characters")
-    return separator.join(parts)
+    return counted_text(separator.join(parts))
 
 
 @function("join", 1, None)
@@ -45,7 +51,7 @@ def _join(_context: Context, arguments: Sequence[Value]) -> Value:
 
 @function("substr", 2, 3)
 def _substr(_context: Context, arguments: Sequence[Value]) -> Value:
-    text = to_string(arguments[0])
+    text = _text(arguments[0])
     start = _whole(arguments[1])
     end = _whole(arguments[2]) if len(arguments) == 3 else len(text)
     start = max(0, start + len(text) if start < 0 else start)
@@ -63,10 +69,12 @@ def _whole(value: Value) -> int:
 @function("substring", 2, 3)
 def _substring(_context: Context, arguments: Sequence[Value]) -> Value:
     """XPath 1.0: counted from 1, positions rounded, NaN gives nothing."""
-    text = to_string(arguments[0])
+    text = _text(arguments[0])
     first = _round(to_number(arguments[1]))
-    last = first + _round(to_number(arguments[2])) if len(arguments) == 3 else float("inf")
-    return "".join(letter for place, letter in enumerate(text, 1) if first <= place < last)
+    last = first + _round(to_number(arguments[2])) if len(arguments) == 3 else math.inf
+    if not (first < last and first <= len(text) and last > 1):
+        return ""
+    return text[max(0, int(max(first, 1)) - 1) : None if last > len(text) else int(last) - 1]
 
 
 def _round(number: float) -> float:
@@ -85,7 +93,7 @@ def _substring_after(_context: Context, arguments: Sequence[Value]) -> Value:
 
 
 def _partition(arguments: Sequence[Value]) -> tuple[str, bool, str]:
-    text, part = to_string(arguments[0]), to_string(arguments[1])
+    text, part = _text(arguments[0]), to_string(arguments[1])
     if not part:
         return "", True, text
     before, found, after = text.partition(part)
@@ -94,7 +102,7 @@ def _partition(arguments: Sequence[Value]) -> tuple[str, bool, str]:
 
 @function("translate", 3, 3)
 def _translate(_context: Context, arguments: Sequence[Value]) -> Value:
-    text, old, new = (to_string(argument) for argument in arguments)
+    text, old, new = (_text(argument) for argument in arguments)
     table: dict[int, str | None] = {}
     for place, letter in enumerate(old):
         table.setdefault(ord(letter), new[place] if place < len(new) else None)
@@ -116,22 +124,22 @@ def _normalize_space(context: Context, arguments: Sequence[Value]) -> Value:
 
 @function("contains", 2, 2)
 def _contains(_context: Context, arguments: Sequence[Value]) -> Value:
-    return to_string(arguments[1]) in to_string(arguments[0])
+    return _text(arguments[1]) in _text(arguments[0])
 
 
 @function("starts-with", 2, 2)
 def _starts_with(_context: Context, arguments: Sequence[Value]) -> Value:
-    return to_string(arguments[0]).startswith(to_string(arguments[1]))
+    return _text(arguments[0]).startswith(to_string(arguments[1]))
 
 
 @function("ends-with", 2, 2)
 def _ends_with(_context: Context, arguments: Sequence[Value]) -> Value:
-    return to_string(arguments[0]).endswith(to_string(arguments[1]))
+    return _text(arguments[0]).endswith(to_string(arguments[1]))
 
 
 @function("regex", 2, 2)
 def _regex(_context: Context, arguments: Sequence[Value]) -> Value:
-    return matches(to_string(arguments[1]), to_string(arguments[0]))
+    return matches(to_string(arguments[1]), _text(arguments[0]))
 
 
 @function("uuid", 0, 1)
@@ -150,7 +158,7 @@ def _digest(_context: Context, arguments: Sequence[Value]) -> Value:
     if name is None:
         raise ExpressionError(f"digest() does not know the algorithm {algorithm!r}")
     encoding = to_string(arguments[2]) if len(arguments) == 3 else "base64"
-    digest = hashlib.new(name, to_string(arguments[0]).encode(), usedforsecurity=False)
+    digest = hashlib.new(name, _text(arguments[0]).encode(), usedforsecurity=False)
     if encoding == "hex":
         return digest.hexdigest()
     if encoding == "base64":
@@ -160,7 +168,7 @@ def _digest(_context: Context, arguments: Sequence[Value]) -> Value:
 
 @function("base64-decode", 1, 1)
 def _base64_decode(_context: Context, arguments: Sequence[Value]) -> Value:
-    text = "".join(to_string(arguments[0]).split())
+    text = "".join(_text(arguments[0]).split())
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), validate=True).decode(errors="replace")
     except (binascii.Error, ValueError):

@@ -104,7 +104,8 @@ def test_a_misspelt_path_in_an_expression_is_found_when_the_form_is_read() -> No
         (b"\xff\xfe", FormSyntaxError),
         (b"", FormSyntaxError),
         (b"a,a\n1,2\n", FormSyntaxError),
-        (b"a,\n1,2\n", FormSyntaxError),
+        (b"a,,b\n1,2,3\n", FormSyntaxError),
+        (b",\n1,2\n", FormSyntaxError),
         (b'a,b\n"1,2\n', FormSyntaxError),
     ],
 )
@@ -122,6 +123,7 @@ def test_a_broken_csv_is_refused(csv: bytes, error: type[FormError]) -> None:
         '\ufeffname;label\na;"Xã, Một"\n',
         "name\tlabel\na\tXã, Một\n",
         "name;label\na;Xã, Một;thừa\n",
+        "name,label,,\na,\"Xã, Một\",,\n",
     ],
 )
 def test_csv_is_read_as_the_specification_says(csv: str) -> None:
