@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes, select_autoescape
@@ -105,6 +107,7 @@ def findings(source: str, references: frozenset[str]) -> list[str]:
 def _unknown_names(tree: nodes.Template) -> Iterator[str]:
     own = {node.name for node in tree.find_all(nodes.Macro)}
     own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+    own |= {name for node in tree.find_all(nodes.FromImport) for name in node.names if isinstance(name, str)}
     for node in tree.find_all(nodes.Name):
         if node.ctx == "load" and node.name not in own and node.name not in NAMES:
             yield f"line {node.lineno}: {node.name} is not a name a template knows ({', '.join(NAMES)})"
@@ -126,9 +129,14 @@ def _token(text: str, share: int, lines: int) -> str:
     return markup.value(text) if text else markup.leader(share, lines)
 
 
+@cache
+def _blocks() -> str:
+    return (Path(__file__).parent / "blocks.txt").read_text(encoding="utf-8")
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader({}),  # nothing can be included
+        loader=DictLoader({"blocks": _blocks()}),  # nothing else can be included
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=(), default_for_string=False),  # it makes lines, not HTML
         trim_blocks=True,
