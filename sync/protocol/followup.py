@@ -9,7 +9,7 @@ from the code, so it serves as the key to the resident's page.
 """
 
 import unicodedata
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 from nacl.signing import SigningKey, VerifyKey
 from stdnum.iso7064 import mod_37_36
@@ -23,6 +23,8 @@ PREFIX_LENGTH = 3
 COUNTER_LENGTH = 5
 CODES_PER_KIOSK = len(ALPHABET) ** COUNTER_LENGTH
 _SIGNED = b"receipt-v1\n"
+_HALVES = (4860, 5000)  # their product is CODES_PER_KIOSK
+_ROUNDS = 10
 
 
 def _digits(value: int, length: int) -> str:
@@ -43,18 +45,30 @@ def prefix_of_number(number: int) -> str:
 def mint(prefix: str, counter: int, secret: bytes) -> str:
     """The code for the counter-th dossier of a kiosk: 9 characters without hyphens.
 
-    Neighbouring counters give unlike codes (an affine permutation keyed by secret), so that two receipts printed one
-    after the other are not mistaken for each other. Raises ValueError past CODES_PER_KIOSK.
+    Neighbouring counters give unlike codes, so that two receipts printed one after the other are not mistaken for each
+    other; and whoever has seen some codes of a kiosk cannot tell which others it gave out. Raises ValueError past
+    CODES_PER_KIOSK.
     """
     if not 0 <= counter < CODES_PER_KIOSK:
         raise ValueError("the follow-up codes of this kiosk are used up: enrol it again")
-    seed = int.from_bytes(sha256(b"followup-v1\n" + secret).digest())
-    # 30 = 2 * 3 * 5: a multiplier that is 1 modulo 30 has an inverse, so no two counters share a code.
-    multiplier = (seed % CODES_PER_KIOSK) // 30 * 30 + 1
-    offset = (seed >> 64) % CODES_PER_KIOSK
-    spread = (counter * 7_919_111 * multiplier + offset) % CODES_PER_KIOSK
-    body = prefix + _digits(spread, COUNTER_LENGTH)
+    body = prefix + _digits(_permuted(counter, secret), COUNTER_LENGTH)
     return body + mod_37_36.calc_check_digit(body, ALPHABET)
+
+
+def _permuted(counter: int, secret: bytes) -> int:
+    """A permutation of all counters keyed by secret: a Feistel network over two halves of nearly one size.
+
+    Each round adds a keyed hash of one half to the other, so every round, and with it the whole, can be undone: no two
+    counters share a code. (Multiplying by a secret number would do for that too, but two codes would give it away.)
+    """
+    key = sha256(b"followup-v1\n" + secret).digest()
+    halves = list(divmod(counter, _HALVES[1]))
+    for number in range(_ROUNDS):
+        side = number % 2
+        word = bytes((number,)) + halves[1 - side].to_bytes(2)
+        mixed = int.from_bytes(blake2b(word, key=key, digest_size=8).digest())
+        halves[side] = (halves[side] + mixed) % _HALVES[side]
+    return halves[0] * _HALVES[1] + halves[1]
 
 
 def parse_code(text: str) -> str:

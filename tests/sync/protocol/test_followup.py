@@ -51,6 +51,24 @@ def test_neighbours_do_not_look_alike():
     assert not alike
 
 
+def _places(counters):
+    return [
+        sum(ALPHABET.index(c) * 30**place for place, c in enumerate(reversed(mint("ABC", counter, b"k")[3:8])))
+        for counter in counters
+    ]
+
+
+def test_the_codes_on_ones_own_receipts_do_not_tell_those_of_others():
+    """Whoever does two matters in a row must not be able to count on from there."""
+    for stride in (1, 2, 30, 900, 5000):
+        places = _places(range(0, 500 * stride, stride))
+        steps = {(b - a) % CODES_PER_KIOSK for a, b in itertools.pairwise(places)}
+        assert len(steps) > 480, stride
+        # Nor only the last letters of a code.
+        assert len({place % 5000 for place in places}) > 400, stride
+        assert len({place // 5000 for place in places}) > 400, stride
+
+
 def test_every_wrong_character_is_noticed(seed):
     """ISO/IEC 7064 hybrid systems notice every single substitution."""
     from random import Random
