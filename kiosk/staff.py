@@ -66,21 +66,27 @@ class Staff:
     def check(self, code: str) -> StaffSession:
         """A session for whoever knows the code. Raises WrongStaffCode, Locked(until), or NotFound without any code."""
 
-        def count(db: Database) -> tuple[str, int]:
+        now = self._now()
+
+        def count(db: Database) -> tuple[str, int, datetime | None]:
             row = db.execute("SELECT code, failures, locked_until FROM staff").fetchone()
             if row is None:
                 raise NotFound("no staff code was set")
             stored, failures, locked = row
-            if locked and from_instant(locked) > self._now():
-                raise Locked(_reasonable(from_instant(locked), self._now()))
+            if locked and from_instant(locked) > now:
+                # After the clock was set back the lock begins anew: else it would last until the former time comes.
+                until = min(from_instant(locked), now + _lock(failures))
+                db.execute("UPDATE staff SET locked_until = ?", [to_instant(until)])
+                return stored, failures, until
             db.execute(
                 "UPDATE staff SET failures = ?, locked_until = ?",
-                [failures + 1, to_instant(self._now() + _lock(failures + 1)) if _locks(failures + 1) else ""],
+                [failures + 1, to_instant(now + _lock(failures + 1)) if _locks(failures + 1) else ""],
             )
-            return stored, failures + 1
+            return stored, failures + 1, None
 
-        stored, failures = self._store.transaction(count)
-        now = self._now()
+        stored, failures, locked_until = self._store.transaction(count)
+        if locked_until is not None:
+            raise Locked(locked_until)
         if fits(stored, _plain(code)):
             self._store.call(lambda db: db.execute("UPDATE staff SET failures = 0, locked_until = ''"))
             return StaffSession(now)
@@ -106,11 +112,6 @@ def _locks(failures: int) -> bool:
 def _lock(failures: int) -> timedelta:
     """One minute after the first five, doubled after each further five, at most an hour."""
     return min(_FIRST_LOCK * 2 ** min(failures // TRIES - 1, 10), _LONGEST_LOCK) if failures >= TRIES else timedelta(0)
-
-
-def _reasonable(until: datetime, now: datetime) -> datetime:
-    """A clock that was set back must not lock the staff out for years."""
-    return min(until, now + _LONGEST_LOCK)
 
 
 def _plain(code: str) -> str:

@@ -55,6 +55,8 @@ def test_a_clock_set_back_does_not_lock_the_staff_out_for_years(kiosk, clock):
     with pytest.raises(Locked) as locked:
         kiosk.staff.check(kiosk.initial.staff_code)
     assert locked.value.until <= clock.at + timedelta(hours=1)
+    clock.forward(minutes=1)
+    assert isinstance(kiosk.staff.check(kiosk.initial.staff_code), StaffSession)
 
 
 def test_changing_the_code_needs_the_present_one(kiosk):
