@@ -1,5 +1,6 @@
 """The kiosk put together: one object with the services that screens use. See docs/adr/0004-encrypted-store.md."""
 
+import logging
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from kiosk.identity import Identity
 from kiosk.staff import Staff
 from kiosk.store import backup, keys
 from kiosk.store.driver import Database
+from kiosk.store.files import empty_folder
 from kiosk.store.store import Store
 from kiosk.types import Clock, InitialSecrets, utc_now
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from kiosk.printing import Printing
     from kiosk.receipts import Receipts
     from kiosk.syncing import SyncService
+
+_LOG = logging.getLogger(__name__)
+
+# Where a scanner puts its pictures. They lie there in the clear, so nothing stays when a visit ends.
+PICTURES = "pictures"
 
 
 class Kiosk:
@@ -45,7 +52,7 @@ class Kiosk:
         self.catalogue = Catalogue(home, packs, now)
         self.attachments = Attachments(store, home, now)
         self.drafts = Drafts(
-            store, self.identity, self.catalogue, self.attachments, self.staff, now, visit_ended=self._back_up_daily
+            store, self.identity, self.catalogue, self.attachments, self.staff, now, visit_ended=self._between_visits
         )
         self.dossiers = Dossiers(store, self.identity, self.catalogue, self.attachments, self.staff, now)
 
@@ -120,6 +127,14 @@ class Kiosk:
         if code is not None:
             self.initial = InitialSecrets(code, self.new_recovery_code())
         self.attachments.sweep()
+        self._between_visits()
+
+    def _between_visits(self) -> None:
+        """Also at the start: a power cut may have ended the last visit."""
+        try:
+            empty_folder(self.home / PICTURES)
+        except OSError as error:
+            _LOG.error("pictures of papers are left in the scanner's folder: %s", error.strerror)
         self._back_up_daily()
 
     def _back_up_daily(self) -> None:

@@ -83,11 +83,13 @@ class Step:
         name: a short name for tests, pictures and the log; unique.
         personal: something of a resident may be on the screen, so the idle watch is on.
         lasting: Back from a later step comes here again.
+        staff: a part of the staff area: nobody comes here by Back once a resident's form is open.
     """
 
     name: ClassVar[str] = ""
     personal: ClassVar[bool] = True
     lasting: ClassVar[bool] = True
+    staff: ClassVar[bool] = False
 
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
@@ -205,6 +207,10 @@ class Flow:
         self._stack.clear()
         self._stack.append(step)
         self._display(step)
+
+    def forget_staff_area(self) -> None:
+        """Take the pages of the staff area out of the way back. The step that is shown stays."""
+        self._stack[:-1] = [step for step in self._stack[:-1] if not step.staff]
 
     def settle(self, step: Step) -> None:
         """Show step; there is no way back behind it (a finished dossier is not finished twice)."""

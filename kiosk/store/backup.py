@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.errors import NotFound, StoreDamaged
 from kiosk.store.driver import Database, DatabaseError, DriverError, open_encrypted
-from kiosk.store.files import private_folder, sync_folder
+from kiosk.store.files import private_folder, sync_folder, write_whole
 
 _LOG = logging.getLogger(__name__)
 
@@ -95,8 +95,7 @@ def restore(home: Path, key: bytes, now: datetime, backup: Path | None = None) -
     """
     for candidate in (backup,) if backup is not None else backups(home):
         fresh = home / f".restored.{secrets.token_hex(4)}.db"
-        fresh.write_bytes(candidate.read_bytes())
-        fresh.chmod(0o600)
+        write_whole(fresh, candidate.read_bytes())
         try:
             _prepare(fresh, key)
         except (DatabaseError, StoreDamaged) as error:

@@ -11,6 +11,8 @@ from pathlib import Path
 import sqlcipher3
 import sqlcipher3.dbapi2
 
+from kiosk.store.files import private_file
+
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
 
@@ -38,6 +40,8 @@ def open_encrypted(path: Path, key: bytes) -> Database:
     """
     if len(key) != KEY_BYTES:
         raise ValueError("the store needs a 256-bit key")
+    # The log and the index beside it take the file's mode.
+    private_file(path)
     connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")

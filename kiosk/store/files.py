@@ -29,9 +29,29 @@ def sync_tree(folder: Path) -> None:
 
 
 def private_folder(folder: Path) -> Path:
-    """The folder, made with mode 0700 when it is not there."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder, made with mode 0700, and so is what is missing above it (mkdir() gives parents the umask's)."""
+    if not folder.is_dir():
+        private_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file with mode 0600 for a library that would make it with the umask's; one that is there stays."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def empty_folder(folder: Path) -> int:
+    """Delete every file below the folder; folders stay, links are not followed. Returns how many. Raises OSError."""
+    count = 0
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in [*names, *links]:
+            (Path(place) / name).unlink(missing_ok=True)
+            count += 1
+    if count:
+        sync_folder(folder)
+    return count
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -1,5 +1,6 @@
 """Pictures and PDF files on a stick or in the scanner's folder, for papers that a resident attaches."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,15 @@ def look_for(folders: Iterable[Path], mounts: Iterable[Path] = MOUNTS) -> tuple[
     for root in [*folders, *(each for mount in mounts for each in _entries(mount))]:
         _walk(root, MAX_DEPTH, found)
     return tuple(sorted(found, key=lambda each: -each.changed)[:MAX_FILES])
+
+
+def read(path: Path) -> bytes:
+    """At most MAX_BYTES + 1 of a file. OSError for what is no plain file: a stick may have changed since look_for()."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        if not S_ISREG(os.fstat(handle).st_mode):
+            raise OSError("not a plain file")
+        return file.read(MAX_BYTES + 1)
 
 
 def _walk(folder: Path, depth: int, found: list[Found]) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QWidget
 
 from forms.contract import FormSession
+from kiosk.attachments import sniff
+from kiosk.errors import AttachmentTypeUnknown
 from ui.flow import Shell, Step
 from ui.screens import media, sentences
 from ui.screens.parts import Beside, Picture
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.types import CapturedPaper
 
 PREVIEW = QSize(900, 900)
+_DECODERS = {"image/jpeg": b"jpeg", "image/png": b"png"}
 
 
 def papers_now(pack: "Pack", session: FormSession) -> "tuple[Paper, ...]":
@@ -54,7 +57,15 @@ def read_picture(data: bytes) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    # By content, and by no other decoder than the one for it: Qt brings a dozen, some of which read further files.
+    try:
+        kind = sniff(data)
+    except AttachmentTypeUnknown:
+        return QImage()
+    if kind not in _DECODERS:
+        return QImage()
+    reader = QImageReader(buffer, QByteArray(_DECODERS[kind]))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid():
@@ -293,8 +304,7 @@ class FilesStep(Step):
             return
 
         def read() -> tuple[bytes, QImage]:
-            with path.open("rb") as file:
-                data = file.read(media.MAX_BYTES + 1)
+            data = media.read(path)
             return data, read_picture(data)
 
         self.work(read, lambda result: self._preview(path, *result), self._unreadable, job=True)
