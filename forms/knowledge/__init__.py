@@ -13,7 +13,7 @@ from forms.knowledge.tables import (
     provinces,
     shared_media,
 )
-from forms.knowledge.text import date_in_words, fold, name_in_capitals
+from forms.knowledge.text import date_in_words, fold, name_in_capitals, number_in_words, readable_number
 
 __all__ = [
     "SHARED_MEDIA",
@@ -26,8 +26,10 @@ __all__ = [
     "ethnic_groups",
     "fold",
     "name_in_capitals",
+    "number_in_words",
     "place_properties",
     "province",
     "provinces",
+    "readable_number",
     "shared_media",
 ]

@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_SCALES = ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"), (1, ""))
 _STROKES = str.maketrans("đĐ", "dD")
 
 
@@ -53,6 +54,36 @@ def year_in_words(year: int) -> str:
         if units:
             words.append(_below_hundred(units))
     return " ".join(words)
+
+
+def number_in_words(number: int) -> str:
+    """0 to 999,999,999,999 as an amount is written out: "năm mươi triệu không trăm linh năm nghìn".
+
+    Behind a higher group the hundreds of a group are spoken even when there are none. Raises ValueError outside.
+    """
+    if not 0 <= number < 10**12:
+        raise ValueError(f"{number} is not put into words")
+    words: list[str] = []
+    for scale, name in _SCALES:
+        group = number // scale % 1000
+        if group:
+            words += [*_below_thousand(group, hundreds=bool(words) or group >= 100), name]
+    return " ".join(word for word in words if word) or _DIGITS[0]
+
+
+def readable_number(lexical: str) -> str:
+    """An XForm's number as it is written in Vietnam: "1234.5" is "1.234,5", "100.0" is "100"."""
+    whole, _, rest = lexical.partition(".")
+    rest = rest.rstrip("0")
+    return f"{int(whole):,}".replace(",", ".") + (f",{rest}" if rest else "")
+
+
+def _below_thousand(number: int, *, hundreds: bool) -> list[str]:
+    words = [_DIGITS[number // 100], "trăm"] if hundreds else []
+    rest = number % 100
+    if rest and rest < 10 and words:
+        words.append("linh")
+    return [*words, _below_hundred(rest)] if rest else words
 
 
 def _below_hundred(number: int) -> str:
