@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ui.cli.common import OK, CommandFailed, Subparsers, default_home, port_number
+from ui.cli.common import OK, CommandFailed, Subparsers, default_home, keep_private, port_number
 
 _T = TypeVar("_T")
 
@@ -114,6 +114,7 @@ def _add_database(parser: argparse.ArgumentParser) -> None:
 
 def _place(arguments: argparse.Namespace) -> tuple[str, Path]:
     """The database's URL and the data folder, made private."""
+    keep_private()
     data: Path = (arguments.data or default_home() / "portal").expanduser().absolute()
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -155,6 +156,7 @@ def _end_with_stdin() -> None:
 def _serve(arguments: argparse.Namespace) -> int:
     _needs_portal()
     from sync.portal import seed, server
+    from sync.portal.server import PortalUnusable
 
     database, data = _place(arguments)
     teller = _Teller(json_lines=arguments.json)
@@ -176,6 +178,8 @@ def _serve(arguments: argparse.Namespace) -> int:
     more = {"public_url": arguments.public_url, "trusted_proxy": arguments.behind_proxy}
     try:
         server.serve(database, arguments.host, arguments.port, data, on_ready=ready, **more)
+    except PortalUnusable as error:
+        raise _unusable(error) from error
     except OSError as error:
         place = f"{arguments.host}:{arguments.port}"
         raise CommandFailed(f"{place} cannot be listened on ({error.strerror}): choose another --port") from error
@@ -188,7 +192,14 @@ def _prepared(arguments: argparse.Namespace) -> None:
     from sync.portal import server
 
     database, data = _place(arguments)
-    server.prepare(database, data)
+    try:
+        server.prepare(database, data)
+    except server.PortalUnusable as error:
+        raise _unusable(error) from error
+
+
+def _unusable(error: Exception) -> CommandFailed:
+    return CommandFailed(f"{error}: check --database and --data")
 
 
 def _administer(function: Callable[..., _T], *values: Any, **more: Any) -> _T:
