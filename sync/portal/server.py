@@ -7,23 +7,41 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from sync.portal import options as _options
 from sync.portal.options import PACKS, Options
 
 THREADS = 8
+_DATABASES = frozenset({"", "sqlite", "postgres", "postgresql"})
 _LARGEST_BODY = 32 << 20  # beyond this waitress itself refuses; the routes have smaller bounds with signed answers
 
 
+class PortalUnusable(RuntimeError):
+    """The portal cannot be used as it was asked for; the message says why, in one line and without a password."""
+
+
+class DatabaseTooNew(PortalUnusable):
+    """The tables were made by a newer version of this program, which may keep things that this one does not know."""
+
+
 def configure(options: Options) -> None:
-    """Start Django with these options; again with the same ones does nothing. Raises RuntimeError with others."""
+    """Start Django with these options; again with the same ones does nothing.
+
+    Raises RuntimeError with others, PortalUnusable for a database of another kind.
+    """
     import django
     from django.apps import apps
 
+    if (kind := urlsplit(options.database).scheme) not in _DATABASES or (options.database and not kind):
+        raise PortalUnusable(
+            f"a database {kind or options.database}:… is not known here: sqlite:///… or postgresql://…"
+        )
     _options.use(options)
     if not apps.ready:
         os.environ["DJANGO_SETTINGS_MODULE"] = "sync.portal.settings"
@@ -31,9 +49,29 @@ def configure(options: Options) -> None:
 
 
 def prepare(database: str, data: Path) -> None:
-    """Create or migrate the tables, and make the keys. Safe to repeat, and while another process serves."""
-    configure(Options(data=data.absolute(), database=database))
-    _prepare()
+    """Create or migrate the tables, and make the keys. Safe to repeat, and while another process serves.
+
+    Raises PortalUnusable when the folder or the database cannot be used.
+    """
+    options = Options(data=data.absolute(), database=database)
+    with _said_plainly(options):
+        configure(options)
+        _prepare()
+
+
+@contextmanager
+def _said_plainly(options: Options) -> Iterator[None]:
+    """Turn what the disk and the database say into PortalUnusable."""
+    from django.db import Error
+
+    try:
+        yield
+    except Error as error:
+        kind = urlsplit(options.database_url).scheme
+        line = (str(error).splitlines() or [type(error).__name__])[0]
+        raise PortalUnusable(f"the {kind} database does not answer as one should ({line})") from error
+    except OSError as error:
+        raise PortalUnusable(f"{options.data} cannot be used ({error.strerror or error})") from error
 
 
 def _prepare() -> None:
@@ -46,10 +84,6 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     Portal.objects.get_or_create(id=1, defaults={"epoch": str(uuid4())})
     keys.ensure_keys()
-
-
-class DatabaseTooNew(RuntimeError):
-    """The tables were made by a newer version of this program, which may keep things that this one does not know."""
 
 
 def _refuse_newer() -> None:
@@ -81,7 +115,7 @@ def serve(
     """Serve until SIGTERM or SIGINT; requests under way are finished first.
 
     database: a URL, or "" for a SQLite file in data. port 0 takes a free one. on_ready gets the address once the portal
-    answers there. Raises OSError when the address is in use.
+    answers there. Raises OSError when the address cannot be listened on, PortalUnusable for folder and database.
     """
     listener = _listen(host, port)
     try:
@@ -95,8 +129,9 @@ def serve(
             hosts=(name, *further.get("hosts", ())),
             trusted_proxy=further.get("trusted_proxy", ""),
         )
-        configure(options)
-        _prepare()
+        with _said_plainly(options):
+            configure(options)
+            _prepare()
         _run(listener, options, further.get("threads", THREADS), lambda: on_ready(address))
     finally:
         listener.close()
