@@ -9,6 +9,7 @@ from forms.xpath import tree
 from forms.xpath.patterns import check_pattern
 from forms.xpath.scope import Scope
 from forms.xpath.tree import Axis, Start
+from forms.xpath.work import spend
 
 VOLATILE = frozenset({"now", "today", "random", "uuid"})
 
@@ -108,7 +109,7 @@ class Analysis:
         if not places:
             return places
         for step in path.steps:
-            places = [found for place in places for found in self._step(step, place)]
+            places = self._all_from(places, step)
             if not places:
                 raise ExpressionError(f"the path leads nowhere at {step.name}")
             self._predicates(step.predicates, places)
@@ -116,6 +117,14 @@ class Analysis:
                 places = [_Place(place.node, place.bound, guarded=True) for place in places]
         self._note(places)
         return places
+
+    def _all_from(self, places: list[_Place], step: tree.Step) -> list[_Place]:
+        """Each place once: ``//*//*`` comes to the same node by many ways."""
+        found: dict[tuple[int, int, bool], _Place] = {}
+        for place in places:
+            for one in self._step(step, place):
+                found[id(one.node), id(one.bound), one.guarded] = one
+        return list(found.values())
 
     def _predicates(self, predicates: Iterable[tree.Expression], places: list[_Place] | None) -> None:
         above = self._above
@@ -130,7 +139,9 @@ class Analysis:
     def _step(self, step: tree.Step, place: _Place) -> list[_Place]:
         name = step.name if step.name in ("*", "node()") else self.scope.resolve(step.name)
         every = step.axis is Axis.ATTRIBUTE and name in ("*", "node()")
-        found = [node for node in _relatives(step.axis, place.node, name) if every or _named(node, name)]
+        relatives = _relatives(step.axis, place.node, name)
+        spend(2 + 2 * len(relatives))
+        found = [node for node in relatives if every or _named(node, name)]
         return [self._moved(place, node, binds=not step.predicates) for node in found]
 
     def _moved(self, place: _Place, node: SchemaNode, *, binds: bool) -> _Place:
@@ -149,6 +160,7 @@ class Analysis:
                 self._add(Read(place.node, place.bound, place.guarded))
 
     def _add(self, read: Read) -> None:
+        spend(2)
         self._reads[id(read.node), id(read.bound), read.guarded] = read
 
 
@@ -156,7 +168,7 @@ def _named(node: SchemaNode, name: str) -> bool:
     return name == "node()" or (name == "*" and node.name[:1] != "@") or node.name.lstrip("@") == name
 
 
-def _relatives(axis: Axis, node: SchemaNode, name: str) -> Iterable[SchemaNode]:
+def _relatives(axis: Axis, node: SchemaNode, name: str) -> Sequence[SchemaNode]:
     if axis is Axis.CHILD and name not in ("*", "node()"):
         child = node.children.get(name)
         return () if child is None else (child,)

@@ -27,6 +27,7 @@ from forms.engine.secondary import Cells, Media, external_instance, inline_insta
 from forms.engine.xml import XFORMS, XHTML, line, local, namespace, read_file, read_xml
 from forms.errors import FormSyntaxError, UnsupportedFeature
 from forms.xpath.nodes import Element, Node, document_of
+from forms.xpath.work import refill
 
 _MODEL_ELEMENTS = frozenset({"instance", "bind", "itext", "submission", "setvalue"})
 
@@ -68,6 +69,7 @@ class Form:
 
 def read_form(source: bytes | Path, media: Media = None) -> Form:
     """Reads an XForm; see forms.engine.load_form."""
+    refill()
     data = read_file(source, "form") if isinstance(source, Path) else source
     if media is None and isinstance(source, Path):
         media = source.parent

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from forms.engine.model import Expression, Part, Read, SchemaNode
 from forms.errors import CyclicCalculation
+from forms.xpath.work import spend
 
 
 class Trigger:
@@ -64,8 +65,8 @@ class Graph:
 def _order(triggers: list[Trigger]) -> list[Trigger]:
     """Depth-first topological order, keeping the order given where nothing decides."""
     calculates = {trigger.target.index: trigger for trigger in triggers if trigger.part is Part.CALCULATE}
-    relevants = {trigger.target.index: trigger for trigger in triggers if trigger.part is Part.RELEVANT}
-    needs = {id(trigger): _needs(trigger, calculates, relevants) for trigger in triggers}
+    above = _Relevance(triggers)
+    needs = {id(trigger): _needs(trigger, calculates, above) for trigger in triggers}
     order: list[Trigger] = []
     state: dict[int, int] = {}
     for first in triggers:
@@ -92,21 +93,35 @@ def _order(triggers: list[Trigger]) -> list[Trigger]:
     return order
 
 
-def _needs(trigger: Trigger, calculates: dict[int, Trigger], relevants: dict[int, Trigger]) -> list[Trigger]:
+def _needs(trigger: Trigger, calculates: dict[int, Trigger], above: "_Relevance") -> list[Trigger]:
     found: dict[int, Trigger] = {}
     for read in trigger.reads:
-        others = [relevants.get(node.index) for node in read.node.ancestors()]
+        others = above.of(read.node)
+        spend(1 + len(others))
         if not (trigger.part is Part.CONSTRAINT and read.node is trigger.target):
-            others.append(calculates.get(read.node.index))
+            own = calculates.get(read.node.index)
+            others = others if own is None else [*others, own]
         for other in others:
-            if other is not None and not (other is trigger and read.guarded):
+            if not (other is trigger and read.guarded):
                 found[id(other)] = other
     if trigger.part is not Part.RELEVANT:
-        for node in trigger.target.ancestors():
-            other = relevants.get(node.index)
-            if other is not None:
-                found[id(other)] = other
+        found.update((id(other), other) for other in above.of(trigger.target))
     return list(found.values())
+
+
+class _Relevance:
+    """The relevants on a node and on all around it."""
+
+    def __init__(self, triggers: Iterable[Trigger]) -> None:
+        self._own = {trigger.target.index: trigger for trigger in triggers if trigger.part is Part.RELEVANT}
+        self._known: dict[int, list[Trigger]] = {}
+
+    def of(self, node: SchemaNode) -> list[Trigger]:
+        known = self._known.get(node.index)
+        if known is None:
+            known = [self._own[one.index] for one in node.ancestors() if one.index in self._own]
+            self._known[node.index] = known
+        return known
 
 
 def _cycle(stack: Sequence[Trigger], back_to: Trigger) -> CyclicCalculation:

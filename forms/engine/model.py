@@ -8,6 +8,13 @@ from forms.contract import Control, DataType
 from forms.xpath.context import Evaluate
 
 
+# Elements and attributes of the primary instance, as a form declares them and as a visit fills them in. The largest
+# forms in use have some thousands.
+MAX_NODES = 100_000
+# Controls and choices in the body, and texts of all languages: an inline list may be long and in three languages.
+MAX_ITEMS = 300_000
+
+
 class SchemaNode:
     """A node of the primary instance as the form declares it: once, however often a repeat repeats it.
 

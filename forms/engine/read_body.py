@@ -6,6 +6,7 @@ from lxml import etree
 
 from forms.contract import Control
 from forms.engine.model import (
+    MAX_ITEMS,
     NO_TEXT,
     BodyItem,
     GroupDefinition,
@@ -20,7 +21,7 @@ from forms.engine.model import (
 from forms.engine.read_model import is_action, read_actions
 from forms.engine.reader import JAVAROSA_ITEXT, Reader
 from forms.engine.xml import JAVAROSA, ODK, XFORMS, line, local, namespace
-from forms.errors import FormSyntaxError, UnsupportedFeature
+from forms.errors import FormSyntaxError, FormTooLarge, UnsupportedFeature
 from forms.xpath.parser import parse
 from forms.xpath.tree import Axis, Path, Start, Step
 
@@ -62,11 +63,13 @@ class BodyReader:
         self.reader = reader
         self.bind_ids = bind_ids
         self.groups = 0
+        self.count = 0
 
     def items(self, element: etree._Element, base: SchemaNode) -> list[BodyItem]:
         """The groups, repeats and questions directly in an element."""
         found: list[BodyItem] = []
         for child in element:
+            self._count(child)
             name, space = local(child), namespace(child)
             control = _CONTROLS.get((space, name))
             if control is not None:
@@ -78,6 +81,11 @@ class BodyReader:
             elif not (space == XFORMS and name in ("label", "hint")) and not is_action(child):
                 raise UnsupportedFeature(f"<{name}> in the body", line(child))
         return found
+
+    def _count(self, element: etree._Element) -> None:
+        self.count += 1
+        if self.count > MAX_ITEMS:
+            raise FormTooLarge(f"more than {MAX_ITEMS} controls and choices in the body", line(element))
 
     def target(self, element: etree._Element, base: SchemaNode) -> SchemaNode | None:
         """The node an element is about."""
@@ -161,6 +169,7 @@ class BodyReader:
             if local(child) == "itemset":
                 question.itemset = self._itemset(child, question.schema)
                 continue
+            self._count(child)
             values = [inner for inner in child if local(inner) == "value"]
             if not values:
                 raise FormSyntaxError("a choice without value", line(child))

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from forms.contract import DataType
-from forms.engine.model import Action, Bind, Expression, Initial, SchemaNode, Text, Translation
+from forms.engine.model import MAX_ITEMS, MAX_NODES, Action, Bind, Expression, Initial, SchemaNode, Text, Translation
 from forms.engine.reader import Reader
 from forms.engine.xml import EVENTS, JAVAROSA, ODK, XFORMS, line, local, namespace
-from forms.errors import FormSyntaxError, UnsupportedFeature
+from forms.errors import FormSyntaxError, FormTooLarge, UnsupportedFeature
 
 TEMPLATE = f"{{{JAVAROSA}}}template"
 FIRST_LOAD = "odk-instance-first-load"
@@ -30,6 +30,7 @@ class SchemaReader:
         self.templates: dict[int, Initial] = {}
         self.repeated: set[int] = set()
         self.document = SchemaNode("", "", "", None, -1)
+        self.count = 0
 
     def read(self, element: etree._Element) -> Initial:
         """The initial instance; the schema is then in document and nodes."""
@@ -52,6 +53,9 @@ class SchemaReader:
         tag = element.tag
         assert isinstance(tag, str)  # noqa: S101 - comments and PIs are removed by the parser
         schema = self._schema(tag, parent)
+        self.count += 1 + len(element.attrib)
+        if self.count > MAX_NODES:
+            raise FormTooLarge(f"more than {MAX_NODES} nodes in the primary instance", line(element))
         initial = Initial(schema, "" if len(element) else element.text or "")
         for name, value in element.attrib.items():
             if name != TEMPLATE:
@@ -151,6 +155,7 @@ def read_itext(element: etree._Element, reader: Reader) -> tuple[dict[str, dict[
     """Translations by language and id, and the languages with the default one first."""
     translations: dict[str, dict[str, Translation]] = {}
     default = ""
+    count = 0
     root = next(iter(reader.root.children.values()))
     for translation in _children(element, "translation"):
         language = translation.get("lang") or ""
@@ -160,6 +165,9 @@ def read_itext(element: etree._Element, reader: Reader) -> tuple[dict[str, dict[
         for entry in _children(translation, "text"):
             target = _itext_target(entry.get("id") or "", reader, root)
             texts[entry.get("id") or ""] = _translation(entry, reader, target)
+            count += 1
+            if count > MAX_ITEMS:
+                raise FormTooLarge(f"more than {MAX_ITEMS} texts", line(entry))
         translations[language] = texts
     others = [language for language in translations if language != default]
     return translations, (default, *others) if translations else ()

@@ -8,7 +8,7 @@ from lxml import etree
 from forms.engine.analyse import VOLATILE, Analysis
 from forms.engine.model import Expression, SchemaNode, Text
 from forms.engine.xml import XFORMS, line, local, namespace
-from forms.errors import ExpressionError, FormError, FormSyntaxError, UnsupportedFeature
+from forms.errors import ExpressionError, FormError, FormSyntaxError, FormTooLarge, UnsupportedFeature
 from forms.xpath import tree
 from forms.xpath.compiler import compile_tree
 from forms.xpath.context import Context, Evaluate
@@ -19,6 +19,10 @@ from forms.xpath.tree import Axis, Start
 from forms.xpath.values import Value
 
 JAVAROSA_ITEXT = "jr:itext("
+# Characters of all expressions of a form together, each counted as at least some: a hundred times what a form of three
+# hundred questions has.
+MAX_EXPRESSIONS = 2_500_000
+LEAST = 40
 
 
 class Reader:
@@ -32,11 +36,14 @@ class Reader:
         self.instances: frozenset[str] | None = None
         # Paths that jr:choice-name() names, and where: they are checked when the body is read.
         self.choice_questions: list[tuple[str, str]] = []
+        # Characters of the expressions read.
+        self.size = 0
         # Once the form is read, sessions share the reader and nothing in it changes.
         self.done = False
 
     def expression(self, source: str, target: SchemaNode, where: str) -> Expression:
         """Compiles an expression about a node of the primary instance; errors name the place."""
+        self._count(source, where)
         try:
             syntax = parse(source)
             evaluate = compile_tree(syntax, self.scope)
@@ -48,6 +55,13 @@ class Reader:
         if not self.done:
             self.choice_questions += [(path, where) for path in analysis.choice_questions]
         return Expression(source, where, evaluate, analysis.reads, frozenset(analysis.functions & VOLATILE))
+
+    def _count(self, source: str, where: str) -> None:
+        if self.done:
+            return
+        self.size += max(LEAST, len(source))
+        if self.size > MAX_EXPRESSIONS:
+            raise FormTooLarge(f"expressions of more than {MAX_EXPRESSIONS} characters together", where)
 
     def _check_names(self, analysis: Analysis) -> None:
         for name in analysis.instances:
@@ -68,6 +82,7 @@ class Reader:
 
     def over_items(self, source: str, where: str) -> Expression:
         """Compiles an expression about an item of a secondary instance."""
+        self._count(source, where)
         try:
             return Expression(source, where, compile_tree(parse(source), self.scope))
         except FormError as problem:

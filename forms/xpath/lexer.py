@@ -5,8 +5,8 @@ The one thing that is not a matter of characters alone is XPath's rule 3.7: whet
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from forms.errors import ExpressionError, FormTooLarge
 
@@ -39,8 +39,7 @@ class Kind(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """text of a LITERAL is without its quotes; at counts characters from 0."""
 
     kind: Kind
@@ -73,7 +72,7 @@ def _classify(group: str, text: str, at: int, previous: Token | None) -> Token:
 
 
 def tokenize(source: str) -> list[Token]:
-    """The tokens of an expression, ending in an END token.
+    """The tokens of an expression, ending in two END tokens.
 
     Raises ExpressionError at a character that begins no token, FormTooLarge past MAX_LENGTH.
     """
@@ -89,8 +88,7 @@ def tokenize(source: str) -> list[Token]:
         if group != "space":
             tokens.append(_classify(group, match.group(), at, tokens[-1] if tokens else None))
         at = match.end()
-    tokens.append(Token(Kind.END, "", end))
-    return tokens
+    return [*tokens, Token(Kind.END, "", end), Token(Kind.END, "", end)]
 
 
 def shorten(source: str, limit: int = 120) -> str:

@@ -12,6 +12,9 @@ from forms.xpath.tree import Axis, Call, Chain, Expression, Filter, Literal, Neg
 # Levels of parentheses, arguments and predicates. Deep chains of if() stay well below; each level costs a few frames.
 MAX_DEPTH = 100
 
+# Longest source whose tree is kept for the next time.
+_REMEMBERED = 200
+
 _LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"or"}),
     frozenset({"and"}),
@@ -20,16 +23,22 @@ _LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"+", "-"}),
     frozenset({"*", "div", "mod"}),
 )
+_LEVEL_OF = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
 _ANY_NODE = Step(Axis.DESCENDANT_OR_SELF, "node()")
 
 
-@lru_cache(maxsize=4096)
 def parse(source: str) -> Expression:
     """The syntax tree of an expression.
 
     Raises ExpressionError (with the character), FormTooLarge (too long or too deep), UnsupportedFeature (an axis, node
     test or variable that this engine does not have).
     """
+    # A tree takes a hundred times the memory of its source: only what forms say again and again is kept.
+    return _parse_short(source) if len(source) <= _REMEMBERED else _Parser(source).parse()
+
+
+@lru_cache(maxsize=2048)
+def _parse_short(source: str) -> Expression:
     return _Parser(source).parse()
 
 
@@ -49,16 +58,20 @@ class _Parser:
         return expression
 
     def peek(self, ahead: int = 0) -> Token:
-        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
+        """ahead is 0 or 1: two END tokens stand at the end, and the first is never taken."""
+        return self.tokens[self.at + ahead]
 
     def next(self) -> Token:
-        token = self.peek()
+        """Takes a token; an end begins nothing."""
+        token = self.tokens[self.at]
+        if token.kind is Kind.END:
+            raise self.error("the expression ends too early")
         self.at += 1
         return token
 
     def accept(self, text: str) -> bool:
-        token = self.peek()
-        if token.text == text and token.kind in (Kind.SYMBOL, Kind.OPERATOR):
+        token = self.tokens[self.at]
+        if token.text == text and (token.kind is Kind.SYMBOL or token.kind is Kind.OPERATOR):
             self.at += 1
             return True
         return False
@@ -104,11 +117,7 @@ class _Parser:
             self.at += 1
 
     def level_of(self, token: Token) -> int:
-        if token.kind is Kind.OPERATOR:
-            for level, operators in enumerate(_LEVELS):
-                if token.text in operators:
-                    return level
-        return -1
+        return _LEVEL_OF.get(token.text, -1) if token.kind is Kind.OPERATOR else -1
 
     def unary(self) -> Expression:
         negative, any_sign = False, False

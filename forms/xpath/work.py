@@ -4,8 +4,8 @@ What a form costs is decided by whoever wrote it: ``//*`` in a predicate in ``//
 rows is asked about by each of a thousand questions. Expressions therefore pay for what they walk over; when an
 operation (reading a form, one answer, one page) has used up its allowance, its expressions fail with TooMuchWork.
 
-One unit is about a microsecond: a node visited, a test of a predicate, some dozens of characters copied. The allowance is
-a thousand times what the largest honest forms need.
+One unit is about a microsecond: a node visited, a test of a predicate, some dozens of characters copied. The allowance
+is a hundred times what the largest honest forms need.
 """
 
 import threading
