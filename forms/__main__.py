@@ -12,7 +12,7 @@ import statistics
 import sys
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,12 @@ def _environment() -> Environment:
 def run_script(script: Mapping[str, Any], folder: Path) -> Iterator[object]:
     """What the steps of a script print, one value each; a step that fails gives ``{"error": …, "step": …}``."""
     form = Definition(read_form(folder / script["form"], folder / (script.get("media") or ".")))
-    session = form.start(_environment(), script.get("language") or "")
-    for number, step in enumerate(script.get("steps", ()), 1):
+    yield from run_steps(form.start(_environment(), script.get("language") or ""), script.get("steps", ()))
+
+
+def run_steps(session: Session, steps: Iterable[Sequence[str]]) -> Iterator[object]:
+    """The steps of a script in a session."""
+    for number, step in enumerate(steps, 1):
         try:
             yield from _step(session, *step)
         except FormError as problem:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from forms.contract import LostAnswer
 from forms.engine.datatypes import lexical
-from forms.engine.instance import InstanceNode, grow
+from forms.engine.instance import InstanceNode, blank, grow
 from forms.engine.model import Initial, Part, SchemaNode
 from forms.engine.state import State
 from forms.engine.submission import DRAFT, SEED
@@ -102,7 +102,7 @@ class _Loader:
     def template(self, schema: SchemaNode) -> Initial:
         if schema.repeat is not None and schema.repeat.template is not None:
             return schema.repeat.template
-        return Initial(schema)
+        return blank(schema)
 
     def value(self, schema: SchemaNode, text: str, ref: str) -> str:
         stored = lexical(text, schema.bind.type, self.local)

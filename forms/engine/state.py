@@ -279,9 +279,18 @@ class State:
         self.mark_readers(node)
         if live:
             self.mark_own(node)
+            self._mark_counts(node.schema)
         for kids in node.kids.values():
             for kid in kids:
                 self.set_live(kid)
+
+    def _mark_counts(self, schema: SchemaNode) -> None:
+        """The repeats right below a node are to be fitted to their counts."""
+        for child in schema.children.values():
+            if child.repeat is not None and child.repeat.count is not None:
+                for trigger in self.form.graph.on[child.index]:
+                    if trigger.part is Part.COUNT:
+                        self.mark(trigger, ())
 
     # Settling.
 
@@ -355,8 +364,14 @@ class State:
     # Repeats.
 
     def _fit_count(self, trigger: Trigger, parent: InstanceNode) -> None:
-        """Adds or removes instances behind the last, until there are as many as jr:count says."""
+        """Adds or removes instances behind the last, until there are as many as jr:count says.
+
+        Nothing happens while the repeat is irrelevant: what decides about the count often is so as well, and the
+        answers are to be there when both come back.
+        """
         kids = parent.kids[trigger.target.name]
+        if not parent.live or (kids and not any(kid.live for kid in kids)):
+            return
         probe = kids[0] if kids else InstanceNode(trigger.target, parent)
         value = self.try_evaluate(trigger.expression, probe)
         number = 0.0 if value is None else to_number(value)

@@ -4,7 +4,7 @@ import pytest
 
 from forms.contract import PageKind
 from forms.errors import FormError, UnknownReference
-from tests.support.xforms import inputs, leaves, start, xform, xlsform
+from tests.support.xforms import definition, environment, inputs, leaves, start, xform, xlsform
 
 MEMBERS = xform(
     "<member><name/><age/><is_adult/><place/><total/><before/></member><all/><count/><oldest/>",
@@ -177,3 +177,72 @@ def test_a_count_that_depends_on_its_own_instances_settles() -> None:
     assert session.repeats("/data/r") == 2
     session.answer("/data/r[1]/again", "n")
     assert session.repeats("/data/r") == 1
+
+
+NESTED = (
+    inputs("/data/r/x") + f'<group ref="/data/r/s"><repeat nodeset="/data/r/s">{inputs("/data/r/s/y")}</repeat></group>'
+)
+
+
+def nested(instance: str) -> bytes:
+    return xform(instance, "", f'<group ref="/data/r"><repeat nodeset="/data/r">{NESTED}</repeat></group>')
+
+
+def test_a_new_instance_begins_as_the_template_says() -> None:
+    session = start(
+        nested('<r jr:template=""><x>5</x><s jr:template=""><y>7</y></s></r><r><x>6</x><s><y>8</y></s></r>')
+    )
+    session.add_repeat("/data/r")
+    session.add_repeat("/data/r[2]/s")
+    assert leaves(session) == {
+        "/data/r[1]/x": "6",
+        "/data/r[1]/s[1]/y": "8",
+        "/data/r[2]/x": "5",
+        "/data/r[2]/s[1]/y": "7",
+    }
+
+
+def test_without_a_template_a_new_instance_is_blank_whatever_the_first_one_begins_with() -> None:
+    session = start(nested("<r><x>5</x><s><y>7</y></s></r>"))
+    session.add_repeat("/data/r")
+    assert session.question("/data/r[2]/x").value == ""
+    assert session.repeats("/data/r[2]/s") == 0
+
+
+def test_a_draft_keeps_the_instances_that_were_added_without_a_template() -> None:
+    form = definition(nested("<r><x>5</x><s><y>7</y></s></r>"))
+    session = form.start(environment())
+    session.add_repeat("/data/r")
+    session.answer("/data/r[2]/x", "9")
+    session.add_repeat("/data/r[2]/s")
+    session.answer("/data/r[2]/s[1]/y", "10")
+    again, lost = form.resume(session.draft(), environment())
+    assert not lost
+    assert leaves(again) == leaves(session)
+
+
+COUNTED = xform(
+    "<has/><g><n/><r jr:template=''><x/></r></g>",
+    "<bind nodeset='/data/g' relevant=\"/data/has = '1'\"/><bind nodeset='/data/g/n' type='int'/>",
+    inputs("/data/has")
+    + f'<group ref="/data/g">{inputs("/data/g/n")}<group ref="/data/g/r"><repeat nodeset="/data/g/r" '
+    f'jr:count="/data/g/n">{inputs("/data/g/r/x")}</repeat></group></group>',
+)
+
+
+def test_what_was_said_of_counted_instances_comes_back_with_the_group_around_them() -> None:
+    session = start(COUNTED)
+    session.answer("/data/has", "1")
+    session.answer("/data/g/n", "2")
+    session.answer("/data/g/r[2]/x", "Lan")
+    session.answer("/data/has", "0")
+    assert "<x>Lan" not in session.finalise(instance_id="uuid:1").decode()
+    session.answer("/data/has", "1")
+    assert session.question("/data/g/r[2]/x").value == "Lan"
+
+
+def test_a_count_that_begins_in_an_irrelevant_group_makes_its_instances_when_the_group_appears() -> None:
+    session = start(COUNTED.replace(b"<n/>", b"<n>3</n>"))
+    assert session.repeats("/data/g/r") == 0
+    session.answer("/data/has", "1")
+    assert session.repeats("/data/g/r") == 3
