@@ -10,13 +10,14 @@ from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes, select_aut
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forms.errors import PackError
-from forms.knowledge import name_in_capitals
+from forms.knowledge import name_in_capitals, number_in_words, readable_number
 from forms.layout import markup
 
 # Functions whose first argument is a reference.
-READERS = ("answer", "date", "value", "day", "month", "year", "instances")
+READERS = ("answer", "date", "value", "day", "month", "year", "number", "words", "instances")
 NAMES = (*READERS, "tick", "values", "blank")
 POSITION = re.compile(r"\[\d+\]")
+HERE = Path(__file__).parent
 
 
 def render_template(source: str, context: Mapping[str, Any]) -> str:
@@ -50,6 +51,14 @@ def functions(
     def date(ref: str, share: int = 2, at: str = "") -> str:
         return _token(readable_date(value_of(_within(ref, at))), share, 1)
 
+    def number(ref: str, share: int = 2, at: str = "") -> str:
+        lexical = value_of(_within(ref, at))
+        return _token(readable_number(lexical) if lexical else "", share, 1)
+
+    def words(ref: str, share: int = 2, lines: int = 1) -> str:
+        lexical = value_of(ref)
+        return _token(number_in_words(int(lexical)).capitalize() if lexical else "", share, lines)
+
     def value(ref: str, at: str = "") -> str:
         return value_of(_within(ref, at))
 
@@ -69,6 +78,8 @@ def functions(
     return {
         "answer": answer,
         "date": date,
+        "number": number,
+        "words": words,
         "value": value,
         "year": part(0),
         "month": part(1),
@@ -101,11 +112,22 @@ def findings(source: str, references: frozenset[str]) -> list[str]:
         tree = _environment().parse(source)
     except TemplateError as error:
         return [f"line {getattr(error, 'lineno', '?')}: {error}"]
-    return [*_unknown_names(tree), *_unknown_references(tree, references)]
+    own = [*_unknown_names(tree), *_unknown_references(tree, references)]
+    return own + [finding for name in _included(tree) for finding in _findings_of_shared(name, references)]
+
+
+def _included(tree: nodes.Template) -> list[str]:
+    return [str(node.template.value) for node in tree.find_all(nodes.Include) if isinstance(node.template, nodes.Const)]
+
+
+def _findings_of_shared(name: str, references: frozenset[str]) -> list[str]:
+    if name not in _shared():
+        return [f"{name} is not a shared template ({', '.join(_shared())})"]
+    return [f"{name}: {finding}" for finding in findings(_shared()[name], references)]
 
 
 def _unknown_names(tree: nodes.Template) -> Iterator[str]:
-    own = {node.name for node in tree.find_all(nodes.Macro)}
+    own = {"loop", *(node.name for node in tree.find_all(nodes.Macro))}
     own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
     own |= {name for node in tree.find_all(nodes.FromImport) for name in node.names if isinstance(name, str)}
     for node in tree.find_all(nodes.Name):
@@ -130,13 +152,15 @@ def _token(text: str, share: int, lines: int) -> str:
 
 
 @cache
-def _blocks() -> str:
-    return (Path(__file__).parent / "blocks.txt").read_text(encoding="utf-8")
+def _shared() -> dict[str, str]:
+    """What a template may include by name: macros, and whole paper forms that serve several procedures."""
+    paths = (HERE / "blocks.txt", *sorted((HERE / "templates").glob("*.txt")))
+    return {path.stem: path.read_text(encoding="utf-8") for path in paths}
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader({"blocks": _blocks()}),  # nothing else can be included
+        loader=DictLoader(_shared()),  # nothing else can be included
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=(), default_for_string=False),  # it makes lines, not HTML
         trim_blocks=True,
