@@ -14,7 +14,14 @@ INTERNAL = re.compile(r".*(_card_note|_on_card|_text|_entered|/born_\w+|/age_at_
 DOCUMENT = re.compile(r"/data/(mother|father)/\1_document/.*")
 
 
-@pytest.fixture(params=[("1.001193", 28), ("1.014027", 12)], ids=lambda param: param[0])
+TABLES = [
+    ("1.001193", 28),
+    ("1.007695", 32),
+    ("1.014027", 12),
+]
+
+
+@pytest.fixture(params=TABLES, ids=lambda param: param[0])
 def traced(request: pytest.FixtureRequest) -> tuple[str, list[str], set[str]]:
     """Code, lines of the table, and every reference named in the section."""
     code, lines = request.param
