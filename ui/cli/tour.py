@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ui.cli.common import CommandFailed, Subparsers
+from ui.cli.common import FAILED, CommandFailed, Subparsers
 
 _EPILOG = """\
 The tour begins in an empty folder: a kiosk, a portal on a free port, a printer that prints into a folder. It registers
@@ -40,13 +40,17 @@ def command(arguments: argparse.Namespace) -> int:
 
 
 def walk(out: Path | None, *, headed: bool) -> int:
-    """Prepare the folder and walk in a process of its own, because Qt's platform is chosen once for a process."""
-    import subprocess
+    """Prepare the folder and walk in this process's place: Qt's platform is chosen once, before anything is loaded.
+
+    Returns only when that cannot be done.
+    """
+    import os
 
     folder = make_folder(out)
     print(f"pictures and papers: {folder}", flush=True)
     command_line = [sys.executable, "-m", "ui.tour", str(folder), *(["--headed"] if headed else [])]
-    return subprocess.run(command_line, check=False).returncode
+    os.execv(sys.executable, command_line)  # noqa: S606 - no shell is wanted
+    return FAILED
 
 
 def make_folder(out: Path | None) -> Path:

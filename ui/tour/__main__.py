@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -11,11 +12,20 @@ SCREEN = {"width": 1920, "height": 1080}
 
 
 def main() -> int:
-    """Walk; 0 when every stage passed."""
+    """Walk; 0 when every stage passed. Ctrl+C and SIGTERM end it and leave no scratch data behind."""
     parser = argparse.ArgumentParser(prog="kiosk tour")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--headed", action="store_true")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _walk(arguments)
+    except KeyboardInterrupt:
+        print("kiosk: stopped", file=sys.stderr)
+        return 1
+
+
+def _walk(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as scratch:
         if not arguments.headed:
             os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(Path(scratch))}"
