@@ -120,5 +120,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django puts the address of a failed request in its message, and a receipt's address is its key.
-    "loggers": {"django.request": {"level": "CRITICAL"}, "sync.portal": {"level": "INFO"}},
+    "loggers": {
+        "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "ERROR"},  # so does a form without its token, which is a warning
+        "sync.portal": {"level": "INFO"},
+    },
 }

@@ -38,7 +38,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     mine = dossiers_of(officer_of(request))
     show = request.GET.get("show", "open")
     show = show if show in _CHOICES else "open"
-    asked = request.GET.get("q", "").strip()[:100]
+    # Without control characters: PostgreSQL takes no NUL.
+    asked = "".join(c for c in request.GET.get("q", "")[:200] if c.isprintable()).strip()[:100]
     page = _page(request.GET.get("page", ""))
     rows = search(mine, asked) if asked else _shown(mine, show)
     rows = rows.order_by(F("promised_on").asc(nulls_last=True), "received_at", "id")

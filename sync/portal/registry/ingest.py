@@ -23,6 +23,7 @@ from sync.protocol.followup import prefix_of
 from sync.states import DossierState
 
 _UNBORN = 0
+_HIGHEST = (1 << 31) - 1  # what a column holds
 _one_writer = threading.Lock()
 
 
@@ -59,6 +60,8 @@ def _turn() -> AbstractContextManager[object]:
 
 def acknowledgement(kiosk: Kiosk, dossier: UUID, number: int) -> bytes:
     """The acknowledgement of what is stored. Raises Problem not-found."""
+    if number > _HIGHEST:
+        raise Problem("not-found", "no revision has such a number")
     stored = Revision.objects.filter(site_id=kiosk.site_id, dossier=dossier, number=number).defer("body").first()
     if stored is None:
         raise Problem("not-found", "no such revision")
@@ -75,11 +78,19 @@ def _read(body: bytes) -> wire.Revision:
 
 
 def _check_prefix(kiosk: Kiosk, header: wire.Header) -> None:
-    """The first revision carries its own kiosk's prefix; a later one may have been amended at another of the site."""
+    """A code begins with the prefix of the kiosk that gave it out, or of its former enrolment, which had the same key.
+
+    Another kiosk of the site may amend what is here. It may not be the first to use a code: it could take one that a
+    colleague has printed on a receipt, and that dossier could never arrive.
+    """
     prefix = prefix_of(header.code)
     if prefix == kiosk.prefix:
         return
-    if header.number > 1 and Kiosk.objects.filter(site_id=kiosk.site_id, prefix=prefix).exists():
+    owner = Kiosk.objects.filter(site_id=kiosk.site_id, prefix=prefix).first()
+    if owner is not None and bytes(owner.sign_key) == bytes(kiosk.sign_key):
+        return
+    known = Dossier.objects.filter(site_id=kiosk.site_id, id=header.dossier, code=header.code)
+    if header.number > 1 and known.exists():
         return
     raise Problem("wrong-prefix", "the follow-up code belongs to another kiosk")
 
