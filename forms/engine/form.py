@@ -21,7 +21,7 @@ from forms.engine.model import (
     Translation,
 )
 from forms.engine.read_body import BodyReader, mark_repeats
-from forms.engine.read_model import SchemaReader, is_action, read_actions, read_bind, read_itext
+from forms.engine.read_model import FIRST_LOAD, LOAD, SchemaReader, is_action, read_actions, read_bind, read_itext
 from forms.engine.reader import Reader
 from forms.engine.secondary import Cells, Media, external_instance, inline_instance
 from forms.engine.xml import XFORMS, XHTML, line, local, namespace, read_file, read_xml
@@ -40,6 +40,7 @@ class Form:
         document: the schema's document node; initial: the instance a form filling begins with.
         nodes: every schema node, at its index.
         namespaces: of the primary instance, as the submission declares them.
+        actions: wherever they stand, for the events of the whole form.
     """
 
     form_id: str
@@ -55,6 +56,7 @@ class Form:
     instances: dict[str, Node] = field(default_factory=dict)
     body: list[BodyItem] = field(default_factory=list)
     actions: tuple[Action, ...] = ()
+    preloads: bool = False
     graph: Graph = field(default_factory=lambda: Graph(()))
 
     @property
@@ -164,8 +166,14 @@ def _read_logic(model: etree._Element, body: etree._Element, form: Form) -> None
             read_bind(child, reader)
             if child.get("id"):
                 bind_ids[child.get("id") or ""] = child.get("nodeset") or ""
-    form.actions = read_actions(actions, reader, reader.root, bind_ids)
-    form.body = BodyReader(reader, bind_ids).items(body, reader.root)
+    in_model = read_actions(actions, reader, reader.root, bind_ids)
+    for action in in_model:
+        if not action.events <= {FIRST_LOAD, LOAD}:
+            raise UnsupportedFeature(f"setvalue at the event {' '.join(action.events)} in the model", action.where)
+    in_body = BodyReader(reader, bind_ids)
+    form.body = in_body.body(body)
+    form.actions = (*in_model, *in_body.actions)
+    form.preloads = any(node.bind.preload for node in form.nodes)
     _check_choice_names(form)
 
 

@@ -7,7 +7,6 @@ from enum import Enum
 from forms.contract import Control, DataType
 from forms.xpath.context import Evaluate
 
-
 # Elements and attributes of the primary instance, as a form declares them and as a visit fills them in. The largest
 # forms in use have some thousands.
 MAX_NODES = 100_000

@@ -8,6 +8,7 @@ from forms.contract import Control
 from forms.engine.model import (
     MAX_ITEMS,
     NO_TEXT,
+    Action,
     BodyItem,
     GroupDefinition,
     Itemset,
@@ -18,7 +19,7 @@ from forms.engine.model import (
     StaticChoice,
     Text,
 )
-from forms.engine.read_model import is_action, read_actions
+from forms.engine.read_model import NEW_REPEAT, VALUE_CHANGED, is_action, read_actions
 from forms.engine.reader import JAVAROSA_ITEXT, Reader
 from forms.engine.xml import JAVAROSA, ODK, XFORMS, line, local, namespace
 from forms.errors import FormSyntaxError, FormTooLarge, UnsupportedFeature
@@ -64,6 +65,29 @@ class BodyReader:
         self.bind_ids = bind_ids
         self.groups = 0
         self.count = 0
+        # Every action of the body, and those for new instances of each repeat around the place that is read.
+        self.actions: list[Action] = []
+        self._for_new: list[list[Action]] = []
+
+    def body(self, element: etree._Element) -> list[BodyItem]:
+        """What is in <h:body>."""
+        self._read_actions(element, self.reader.root)
+        return self.items(element, self.reader.root)
+
+    def _read_actions(
+        self, element: etree._Element, base: SchemaNode, *, of_question: bool = False
+    ) -> tuple[Action, ...]:
+        """The actions directly in an element."""
+        actions = read_actions(element, self.reader, base, self.bind_ids)
+        for action in actions:
+            if VALUE_CHANGED in action.events and not of_question:
+                raise UnsupportedFeature(f"setvalue at the event {VALUE_CHANGED} outside a question", action.where)
+            if NEW_REPEAT in action.events:
+                if not self._for_new:
+                    raise UnsupportedFeature(f"setvalue at the event {NEW_REPEAT} outside a repeat", action.where)
+                self._for_new[-1].append(action)
+        self.actions += actions
+        return actions
 
     def items(self, element: etree._Element, base: SchemaNode) -> list[BodyItem]:
         """The groups, repeats and questions directly in an element."""
@@ -100,6 +124,7 @@ class BodyReader:
         others = [child for child in element if child not in repeats and local(child) not in ("label", "hint")]
         if len(repeats) == 1 and not others:
             return self.repeat(repeats[0], target or base, label, appearances)
+        self._read_actions(element, target or base)
         self.groups += 1
         key = f"group:{self.groups}" if target is None else ""
         return GroupDefinition(target, key, label, appearances, self.items(element, target or base))
@@ -116,9 +141,12 @@ class BodyReader:
         if count is not None and count.strip():
             repeat.count = self.reader.expression(count, target, f"repeat {target.path} jr:count")
         repeat.fixed = count is not None or (element.get(f"{{{JAVAROSA}}}noAddRemove") or "").strip() == "true()"
-        repeat.actions = read_actions(element, self.reader, target, self.bind_ids)
+        self._for_new.append([])
+        self._read_actions(element, target)
         own = frozenset((element.get("appearance") or "").split())
-        return RepeatDefinition(target, label, appearances | own, self.items(element, target))
+        definition = RepeatDefinition(target, label, appearances | own, self.items(element, target))
+        repeat.actions = tuple(self._for_new.pop())
+        return definition
 
     def question(self, element: etree._Element, control: Control, base: SchemaNode) -> QuestionDefinition:
         target = self.target(element, base)
@@ -135,7 +163,7 @@ class BodyReader:
             attributes=_unknown_attributes(element),
             parameters={name: element.get(name) or "" for name in ("start", "end", "step") if element.get(name)},
             media_type=element.get("mediatype") or "",
-            actions=read_actions(element, self.reader, target, self.bind_ids),
+            actions=self._read_actions(element, target, of_question=True),
         )
         if control in (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK):
             self._choices(element, question)

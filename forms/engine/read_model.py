@@ -12,11 +12,12 @@ from forms.errors import FormSyntaxError, FormTooLarge, UnsupportedFeature
 
 TEMPLATE = f"{{{JAVAROSA}}}template"
 FIRST_LOAD = "odk-instance-first-load"
+LOAD = "odk-instance-load"
 NEW_REPEAT = "odk-new-repeat"
 VALUE_CHANGED = "xforms-value-changed"
 # The old name of the first event (ODK XForms specification, note under "Events").
 _EVENT_NAMES = {"xforms-ready": FIRST_LOAD}
-_EVENTS = frozenset({FIRST_LOAD, NEW_REPEAT, VALUE_CHANGED})
+_EVENTS = frozenset({FIRST_LOAD, LOAD, NEW_REPEAT, VALUE_CHANGED})
 PRELOADS = frozenset({"uid", "timestamp", "date", "property"})
 
 

@@ -169,6 +169,8 @@ def _settle(state: State) -> list[LostAnswer]:
     for node in before:
         state.choices.refresh(node)
     state.settle()
+    state.events.load()
+    state.settle()
     state.changed.clear()
     reason = "it is no longer among the choices"
     return [LostAnswer(node.ref, value, reason) for node, value in before.items() if node.value != value]

@@ -53,9 +53,9 @@ class Session:
     # Finding.
 
     def _node(self, ref: str) -> InstanceNode:
-        if self._refs_at != self.state.structure:
+        if self._refs_at != self.state.repeats.structure:
             self._refs.clear()
-            self._refs_at = self.state.structure
+            self._refs_at = self.state.repeats.structure
         node = self._refs.get(ref)
         if node is None:
             node = self._refs[ref] = self._look_up(ref)
@@ -208,7 +208,7 @@ class Session:
         parent, schema = self._repeat(ref)
         self._check_free(schema, ref)
         self.state.changed.clear()
-        node = self.state.add(schema, parent)
+        (node,) = self.state.repeats.add(schema, parent, len(parent.kids[schema.name]))
         self.state.settle()
         self._book = None
         return node.ref
@@ -219,7 +219,7 @@ class Session:
             raise UnknownReference("not an instance of a repeat", ref)
         self._check_free(node.schema, ref)
         self.state.changed.clear()
-        self.state.remove(node)
+        self.state.repeats.remove(node)
         self.state.settle()
         self._book = None
 

@@ -1,28 +1,30 @@
 """One form filling: the instance, what is computed about it, and the recomputation after a change."""
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from forms.contract import Environment
 from forms.engine.choices import Choices
 from forms.engine.datatypes import MAX_CALCULATED, from_calculation
+from forms.engine.events import Events
 from forms.engine.form import Form
 from forms.engine.graph import Trigger
-from forms.engine.instance import InstanceNode, blank, grow
-from forms.engine.model import Action, Expression, Part, SchemaNode
+from forms.engine.instance import InstanceNode, grow
+from forms.engine.model import MAX_NODES, Expression, Part, SchemaNode
+from forms.engine.repeats import MAX_INSTANCES, Repeats
 from forms.engine.texts import Texts
-from forms.errors import CyclicCalculation, ExpressionError
+from forms.errors import ExpressionError, FormTooLarge, TooMuchWork
 from forms.xpath.context import Context
 from forms.xpath.nodes import Node
-from forms.xpath.values import Value, to_boolean, to_number
+from forms.xpath.values import Value, to_boolean
+from forms.xpath.work import FEW, charge, exhausted
 
-# Instances that jr:count may make of one repeat. A typing mistake must not make a million.
-MAX_INSTANCES = 1000
 # Times that one settling evaluates the same expression anew: a total that runs through all instances of a repeat, each
 # reading the one before, may take as many as there are instances.
 MAX_PASSES = 2 * MAX_INSTANCES
-MAX_ACTION_DEPTH = 50
+# Characters of all values together.
+MAX_TEXT = 20_000_000
 
 
 class State:
@@ -31,7 +33,7 @@ class State:
     singles: nodes outside repeats, by index of their schema node.
     changed: nodes whose state changed since it was last emptied.
     faults: by place, expressions that could not be evaluated with the answers as they are.
-    structure: counts additions and removals of instances.
+    text_size: characters of all values together.
     """
 
     def __init__(self, form: Form, environment: Environment, language: str) -> None:
@@ -39,11 +41,13 @@ class State:
         self.environment = environment
         self.texts = Texts(self, language)
         self.choices = Choices(self)
+        self.events = Events(self)
+        self.repeats = Repeats(self)
         self.document = InstanceNode(form.document, None)
         self.singles: list[InstanceNode] = []
         self.changed: dict[InstanceNode, None] = {}
         self.faults: dict[str, str] = {}
-        self.structure = 0
+        self.text_size = 0
         self.seed = 0
         self._dirty: dict[int, dict[InstanceNode, None]] = {}
         self._heap: list[int] = []
@@ -54,6 +58,11 @@ class State:
     @property
     def root(self) -> InstanceNode:
         return self.document
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing waits to be computed."""
+        return not (self._heap or self._later)
 
     def instance(self, name: str) -> Node | None:
         found = self.form.instances.get(name)
@@ -92,10 +101,17 @@ class State:
     # Building.
 
     def plant(self, root: InstanceNode) -> None:
-        """Takes a grown tree as the instance."""
+        """Takes a grown tree as the instance. Raises FormTooLarge."""
         root.parent = self.document
         self.document.kids = {root.name: [root]}
-        found: dict[int, InstanceNode] = {node.schema.index: node for node in root.walk() if node.schema.single}
+        found: dict[int, InstanceNode] = {}
+        for node in root.walk():
+            self.repeats.size += 1
+            self.text_size += len(node.value)
+            if node.schema.single:
+                found[node.schema.index] = node
+        if self.repeats.size > MAX_NODES or self.text_size > MAX_TEXT:
+            raise FormTooLarge(f"more than {MAX_NODES} nodes or {MAX_TEXT} characters", "instance")
         missing = self.document
         self.singles = [found.get(schema.index, missing) for schema in self.form.nodes]
 
@@ -103,46 +119,18 @@ class State:
         """A new instance: defaults, preloads, everything computed, then the first-load actions."""
         self.seed = int(self.environment.random() * 2**31)
         self.plant(grow(self.form.initial, None))
-        self._preload("start")
+        self.events.preload("start", self.document.kids[self.form.root.name])
         self.mark_everything()
         self.settle()
-        self.run_actions(self.form.actions, "odk-instance-first-load", None)
-        for question in self.form.questions():
-            self.run_actions(question.actions, "odk-instance-first-load", None)
-        for schema in self.form.nodes:
-            if schema.repeat is not None:
-                self.run_actions(schema.repeat.actions, "odk-instance-first-load", None)
+        self.events.first_load()
         self.settle()
         self.changed.clear()
         for where, message in self.faults.items():
             raise ExpressionError(message, where)
 
-    def _preload(self, moment: str) -> None:
-        for schema in self.form.nodes:
-            bind = schema.bind
-            if not bind.preload:
-                continue
-            value = self._preloaded(bind.preload, bind.preload_parameters, moment)
-            if value is not None:
-                for node in self.below(self.document, schema):
-                    node.value = value
-
-    def _preloaded(self, preload: str, parameters: str, moment: str) -> str | None:
-        now = self.environment.now()
-        match preload, parameters:
-            case "timestamp", _ if parameters == moment:
-                return now.isoformat(timespec="milliseconds")
-            case "uid", _ if moment == "start":
-                return f"uuid:{self.environment.new_uuid()}"
-            case "date", _ if moment == "start":
-                return now.date().isoformat()
-            case "property", _ if moment == "start":
-                return self.property(parameters)
-        return None
-
     def finish(self) -> None:
         """What is filled in when the form is finalised."""
-        self._preload("end")
+        self.events.preload("end", self.document.kids[self.form.root.name])
 
     # Finding nodes.
 
@@ -160,6 +148,8 @@ class State:
         nodes = [base]
         for name in reversed(names):
             nodes = [kid for node in nodes for kid in node.kids[name]]
+        if len(nodes) > FEW:
+            charge(len(nodes))
         return nodes
 
     def around(self, node: InstanceNode, schema: SchemaNode) -> list[InstanceNode]:
@@ -179,7 +169,20 @@ class State:
     def try_evaluate(self, expression: Expression, node: InstanceNode) -> Value | None:
         """None, and a fault on record, when it cannot be evaluated."""
         try:
+            return self._evaluate(expression, node)
+        except TooMuchWork as problem:
+            self.faults[expression.where] = str(problem)
+            return None
+
+    def _evaluate(self, expression: Expression, node: InstanceNode) -> Value | None:
+        """The same, but raises TooMuchWork: what is only unfinished must not look like no value."""
+        charge(1 + (len(expression.source) >> 5))
+        try:
+            if exhausted():
+                raise TooMuchWork("too much work")
             value = expression.evaluate(Context(self, node))
+        except TooMuchWork:
+            raise
         except ExpressionError as problem:
             self.faults[expression.where] = str(problem)
             return None
@@ -187,14 +190,19 @@ class State:
             self.faults.pop(expression.where, None)
         return value
 
-    def _worked_out(self, expression: Expression, node: InstanceNode) -> str:
+    def worked_out(self, expression: Expression, node: InstanceNode) -> str:
         """The value of an expression as the node stores it; "" when it cannot be evaluated."""
-        value = self.try_evaluate(expression, node)
+        return self._as_stored(self.try_evaluate(expression, node), expression, node)
+
+    def _as_stored(self, value: Value | None, expression: Expression, node: InstanceNode) -> str:
         if value is None:
             return ""
         text = from_calculation(value, node.schema.bind.type, self.now().tzinfo)
         if len(text) > MAX_CALCULATED:
             self.faults[expression.where] = f"a value of more than {MAX_CALCULATED} characters"
+            return ""
+        if self.text_size + len(text) - len(node.value) > MAX_TEXT:
+            self.faults[expression.where] = f"values of more than {MAX_TEXT} characters together"
             return ""
         return text
 
@@ -240,6 +248,7 @@ class State:
         """Stores a value and marks what depends on it; False when it was that already."""
         if node.value == value:
             return False
+        self.text_size += len(value) - len(node.value)
         node.value = value
         self.changed[node] = None
         self.mark_readers(node)
@@ -254,20 +263,7 @@ class State:
             return
         question = node.schema.question
         if question is not None and question.actions:
-            if depth > MAX_ACTION_DEPTH:
-                raise CyclicCalculation("actions that set each other off without end", node.ref)
-            self.run_actions(question.actions, "xforms-value-changed", node, depth + 1)
-
-    def run_actions(self, actions: Sequence[Action], event: str, at: InstanceNode | None, depth: int = 0) -> None:
-        """Runs the actions of an event that happened at a node."""
-        for action in actions:
-            if event not in action.events:
-                continue
-            targets = self.below(self.document, action.target) if at is None else self.around(at, action.target)
-            self.settle()
-            for target in targets:
-                text = action.literal if action.value is None else self._worked_out(action.value, target)
-                self.store(target, text, depth)
+            self.events.run(question.actions, "xforms-value-changed", node, depth + 1)
 
     def set_live(self, node: InstanceNode) -> None:
         """After the relevance of a node changed: passes it on to what is below."""
@@ -295,25 +291,45 @@ class State:
     # Settling.
 
     def settle(self) -> None:
-        """Computes what is marked until nothing is."""
-        passes: dict[int, int] = {}
+        """Computes what is marked until nothing is.
+
+        When the operation has used up its allowance, a fault says so and what is left waits for the next one.
+        """
+        passes: dict[Trigger, int] = {}
         while self._heap or self._later:
             while self._heap:
                 rank = heapq.heappop(self._heap)
                 trigger = self.form.graph.ranked[rank]
                 nodes = self._dirty.pop(rank)
-                passes[rank] = passes.get(rank, 0) + 1
-                if passes[rank] > MAX_PASSES:
-                    self.faults[trigger.expression.where] = "a value that never comes to rest"
-                    continue
-                for node in nodes:
-                    if not node.gone:
-                        self._compute(trigger, node)
+                if not self._rests(trigger, passes) and not self._compute_all(trigger, list(nodes)):
+                    return
             if self._later:
-                self._settle_later()
+                waiting, self._later = self._later, {}
+                self._settle_later({one: nodes for one, nodes in waiting.items() if not self._rests(one, passes)})
+                if exhausted():
+                    return
 
-    def _settle_later(self) -> None:
-        waiting, self._later = self._later, {}
+    def _rests(self, trigger: Trigger, passes: dict[Trigger, int]) -> bool:
+        """Whether a trigger has had its turn too often."""
+        passes[trigger] = passes.get(trigger, 0) + 1
+        if passes[trigger] <= MAX_PASSES:
+            return False
+        self.faults[trigger.expression.where] = "a value that never comes to rest"
+        return True
+
+    def _compute_all(self, trigger: Trigger, nodes: list[InstanceNode]) -> bool:
+        """False when the allowance did not suffice; the rest is marked again."""
+        for place, node in enumerate(nodes):
+            try:
+                if not node.gone:
+                    self._compute(trigger, node)
+            except TooMuchWork as problem:
+                self.faults[trigger.expression.where] = str(problem)
+                self.mark(trigger, nodes[place:])
+                return False
+        return True
+
+    def _settle_later(self, waiting: dict[Trigger, dict[InstanceNode, None]]) -> None:
         for trigger, nodes in waiting.items():
             for node in nodes:
                 if node.gone:
@@ -326,17 +342,19 @@ class State:
         for trigger in waiting:
             if trigger.part is Part.COUNT:
                 for parent in self.below(self.document, trigger.target.parent or self.form.document):
-                    self._fit_count(trigger, parent)
+                    self.repeats.fit_count(trigger, parent)
 
     def _compute(self, trigger: Trigger, node: InstanceNode) -> None:
         if trigger.part is Part.RELEVANT:
-            value = self.try_evaluate(trigger.expression, node)
+            value = self._evaluate(trigger.expression, node)
             if value is not None and node.relevant is not to_boolean(value):
                 node.relevant = not node.relevant
                 self.set_live(node)
         elif trigger.part is Part.CALCULATE:
             if node.live:
-                self.set_value(node, self._worked_out(trigger.expression, node))
+                self.set_value(
+                    node, self._as_stored(self._evaluate(trigger.expression, node), trigger.expression, node)
+                )
         else:
             self._compute_flag(trigger, node)
 
@@ -344,14 +362,14 @@ class State:
         if trigger.part is Part.CONSTRAINT:
             fits = True
             if node.live and node.value:
-                value = self.try_evaluate(trigger.expression, node)
+                value = self._evaluate(trigger.expression, node)
                 # What cannot be checked does not pass.
                 fits = value is not None and to_boolean(value)
             if node.fits is not fits:
                 node.fits = fits
                 self.changed[node] = None
             return
-        value = self.try_evaluate(trigger.expression, node)
+        value = self._evaluate(trigger.expression, node)
         flag = value is not None and to_boolean(value)
         if trigger.part is Part.REQUIRED:
             if node.required is not flag:
@@ -360,60 +378,3 @@ class State:
         elif node.own_readonly is not flag:
             node.own_readonly = flag
             self.changed.update(dict.fromkeys(node.walk()))
-
-    # Repeats.
-
-    def _fit_count(self, trigger: Trigger, parent: InstanceNode) -> None:
-        """Adds or removes instances behind the last, until there are as many as jr:count says.
-
-        Nothing happens while the repeat is irrelevant: what decides about the count often is so as well, and the
-        answers are to be there when both come back.
-        """
-        kids = parent.kids[trigger.target.name]
-        if not parent.live or (kids and not any(kid.live for kid in kids)):
-            return
-        probe = kids[0] if kids else InstanceNode(trigger.target, parent)
-        value = self.try_evaluate(trigger.expression, probe)
-        number = 0.0 if value is None else to_number(value)
-        wanted = int(min(MAX_INSTANCES, max(0.0, number))) if number == number else 0
-        while len(kids) > wanted:
-            self.remove(kids[-1])
-        while len(kids) < wanted:
-            self.add(trigger.target, parent)
-
-    def add(self, schema: SchemaNode, parent: InstanceNode) -> InstanceNode:
-        """A new instance behind the last, with everything in it to be computed."""
-        repeat = schema.repeat
-        assert repeat is not None  # noqa: S101 - callers name repeats only
-        node = grow(repeat.template or blank(schema), parent)
-        parent.kids[schema.name].append(node)
-        self.structure += 1
-        for one in node.walk():
-            self.changed[one] = None
-            self.mark_own(one)
-            self.mark_readers(one)
-        for inner in schema.descendants()[1:]:
-            for trigger in self.form.graph.on.get(inner.index, ()):
-                if trigger.part is Part.COUNT:
-                    self.mark(trigger, ())
-        self.run_actions(repeat.actions, "odk-new-repeat", node)
-        return node
-
-    def remove(self, node: InstanceNode) -> None:
-        """Takes an instance out; what is behind it moves up."""
-        parent = node.parent
-        assert parent is not None  # noqa: S101 - only repeat instances are removed
-        for one in node.walk():
-            self.mark_readers(one)
-            one.gone = True
-        siblings = parent.kids[node.name]
-        at = siblings.index(node)
-        del siblings[at]
-        self.structure += 1
-        self.changed[parent] = None
-        for later in siblings[at:]:
-            later.forget_refs()
-            for one in later.walk():
-                self.changed[one] = None
-                self.mark_own(one)
-                self.mark_readers(one)

@@ -1,0 +1,71 @@
+"""What happens at a moment: preloads, and the setvalue actions of a form's events."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from forms.engine.instance import InstanceNode
+from forms.engine.model import Action
+from forms.engine.read_model import FIRST_LOAD, LOAD
+from forms.xpath.work import charge, exhausted
+
+if TYPE_CHECKING:
+    from forms.engine.state import State
+
+# Actions that set each other off one within the other.
+MAX_DEPTH = 50
+
+
+class Events:
+    """Runs actions in one form filling."""
+
+    def __init__(self, state: "State") -> None:
+        self.state = state
+
+    def first_load(self) -> None:
+        """A new instance is there."""
+        self.run(self.state.form.actions, FIRST_LOAD, None)
+        self.load()
+
+    def load(self) -> None:
+        """An instance is there, new or taken up again."""
+        self.run(self.state.form.actions, LOAD, None)
+
+    def run(self, actions: Sequence[Action], event: str, at: InstanceNode | None, depth: int = 0) -> None:
+        """Runs the actions of an event that happened at a node, or to the whole form when at is None."""
+        state = self.state
+        for action in actions:
+            if event not in action.events:
+                continue
+            targets = state.below(state.document, action.target) if at is None else state.around(at, action.target)
+            state.settle()
+            for target in targets:
+                charge(10)
+                if depth > MAX_DEPTH or exhausted():
+                    state.faults[action.where] = "actions that set each other off without end"
+                    return
+                text = action.literal if action.value is None else state.worked_out(action.value, target)
+                state.store(target, text, depth)
+
+    def preload(self, moment: str, roots: Iterable[InstanceNode]) -> None:
+        """Fills in what jr:preload says; moment is start or end."""
+        if not self.state.form.preloads:
+            return
+        for root in roots:
+            for node in root.walk():
+                bind = node.schema.bind
+                if bind.preload:
+                    value = self._preloaded(bind.preload, bind.preload_parameters, moment)
+                    node.value = node.value if value is None else value
+
+    def _preloaded(self, preload: str, parameters: str, moment: str) -> str | None:
+        environment = self.state.environment
+        match preload, parameters:
+            case "timestamp", _ if parameters == moment:
+                return environment.now().isoformat(timespec="milliseconds")
+            case "uid", _ if moment == "start":
+                return f"uuid:{environment.new_uuid()}"
+            case "date", _ if moment == "start":
+                return environment.now().date().isoformat()
+            case "property", _ if moment == "start":
+                return self.state.property(parameters)
+        return None
