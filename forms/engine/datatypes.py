@@ -45,7 +45,18 @@ def lexical(value: str, kind: DataType, local: tzinfo | None) -> str | None:
     if kind in (DataType.GEOPOINT, DataType.GEOTRACE, DataType.GEOSHAPE):
         return _points(value, kind)
     pattern = {DataType.INT: _INT, DataType.DECIMAL: _DECIMAL}.get(kind, _BOOLEAN)
-    return value.removeprefix("+") if pattern.fullmatch(value) else None
+    if pattern.fullmatch(value) is None:
+        return None
+    return value if pattern is _BOOLEAN else _plain_number(value)
+
+
+def _plain_number(text: str) -> str:
+    """The same number without what says nothing: ``+7``, ``007``, ``7.50`` and ``7.5`` must be equal as text."""
+    sign = "-" if text[0] == "-" else ""
+    whole, _, fraction = text.lstrip("+-").partition(".")
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    plain = f"{whole}.{fraction}" if fraction else whole
+    return plain if plain == "0" else sign + plain
 
 
 def _points(value: str, kind: DataType) -> str | None:

@@ -48,8 +48,7 @@ def _coalesce(arguments: Sequence[Evaluate]) -> Evaluate:
     def evaluate(context: Context) -> Value:
         for argument in arguments:
             value = argument(context)
-            text = to_string(value)
-            if text and text != "NaN":
+            if value == value if isinstance(value, float) else to_string(value):
                 return value
         return ""
 

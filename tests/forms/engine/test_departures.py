@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from forms.contract import Verdict
 from forms.errors import FormError
@@ -36,6 +37,7 @@ EXPRESSIONS = [
     ("mixed-arguments", "max(/data/x, 10)", "10"),
     ("boolean-from-string", "boolean-from-string('TRUE')", "false"),
     ("checklist", "checklist(1, 1, '0', '1')", "true"),
+    ("date-fraction", "date(-0.5)", "1969-12-31"),
     ("bad-date", "date('abc')", ""),
     ("decimal-time", "decimal-time('06:00:00.000+07:00')", "0.25"),
     ("date-time", "date-time('2026-11-23')", "2026-11-23T00:00:00.000+07:00"),
@@ -105,6 +107,62 @@ def departs_readonly() -> None:
         session.answer("/data/a", "x")
 
 
+def repeat(path: str, inside: str, attributes: str = "") -> str:
+    return f'<group ref="{path}"><repeat nodeset="{path}"{attributes}>{inside}</repeat></group>'
+
+
+def departs_predicate_path() -> None:
+    select = SELECT.replace("/data/a", "/data/r/a").replace("/data/b", "/data/r/b")
+    session = start(xform("<r><a>1</a><b/></r><r><a>2</a><b/></r>", body=repeat("/data/r", select), model=LIST))
+    assert [[choice.value for choice in session.choices(f"/data/r[{n}]/b")] for n in (1, 2)] == [["x"], ["y"]]
+
+
+def departs_count_shrink() -> None:
+    body = inputs("/data/a") + repeat("/data/r", inputs("/data/r/x"), ' jr:count="/data/a"')
+    session = start(xform("<a>2</a><r jr:template=''><x/></r>", '<bind nodeset="/data/a" type="int"/>', body))
+    session.answer("/data/a", "1")
+    assert session.repeats("/data/r") == 1
+
+
+def departs_count_irrelevant() -> None:
+    body = inputs("/data/a", "/data/b") + repeat("/data/r", inputs("/data/r/x"), ' jr:count="/data/a"')
+    binds = '<bind nodeset="/data/a" type="int" relevant="/data/b = \'\'"/>'
+    session = start(xform("<a>2</a><b/><r jr:template=''><x/></r>", binds, body))
+    session.answer("/data/b", "x")
+    assert session.repeats("/data/r") == 0
+
+
+def departs_instance_order() -> None:
+    session = start(xform("<r><x/></r><a/>", body=repeat("/data/r", inputs("/data/r/x")) + inputs("/data/a")))
+    session.remove_repeat("/data/r[1]")
+    session.add_repeat("/data/r")
+    assert list(leaves(session)) == ["/data/r[1]/x", "/data/a"]
+
+
+def departs_repeat_readonly() -> None:
+    binds = '<bind nodeset="/data/r" readonly="false()"/>'
+    session = start(xform("<r><x/></r>", binds, repeat("/data/r", inputs("/data/r/x"))))
+    assert session.add_repeat("/data/r") == "/data/r[2]"
+
+
+def departs_required_readonly() -> None:
+    session = start(xform("<a/>", '<bind nodeset="/data/a" required="true()" readonly="true()"/>', inputs("/data/a")))
+    assert session.finalise(instance_id="uuid:1")
+
+
+def departs_choice_cache() -> None:
+    binds = "<bind nodeset='/data/a' relevant=\"/data/c = ''\"/>"
+    session = start(xform("<a>1</a><b/><c/>", binds, inputs("/data/a", "/data/c") + SELECT, model=LIST))
+    assert session.choices("/data/b")
+    session.answer("/data/c", "x")
+    assert not session.choices("/data/b")
+
+
+def departs_default_namespace() -> None:
+    written = start(xform("<a>1</a>")).finalise(instance_id="uuid:1")
+    assert etree.fromstring(written).tag == "{http://www.w3.org/2002/xforms}data"
+
+
 OTHERS = {
     "untranslated": departs_untranslated,
     "stale-choice": departs_stale_choice,
@@ -114,6 +172,14 @@ OTHERS = {
     "pattern": departs_pattern,
     "first-load": departs_first_load,
     "readonly": departs_readonly,
+    "predicate-path": departs_predicate_path,
+    "count-shrink": departs_count_shrink,
+    "count-irrelevant": departs_count_irrelevant,
+    "instance-order": departs_instance_order,
+    "repeat-readonly": departs_repeat_readonly,
+    "required-readonly": departs_required_readonly,
+    "choice-cache": departs_choice_cache,
+    "default-namespace": departs_default_namespace,
 }
 
 

@@ -221,7 +221,7 @@ def test_a_draft_keeps_the_instances_that_were_added_without_a_template() -> Non
     assert leaves(again) == leaves(session)
 
 
-COUNTED = xform(
+COUNTED_GROUP = xform(
     "<has/><g><n/><r jr:template=''><x/></r></g>",
     "<bind nodeset='/data/g' relevant=\"/data/has = '1'\"/><bind nodeset='/data/g/n' type='int'/>",
     inputs("/data/has")
@@ -231,7 +231,7 @@ COUNTED = xform(
 
 
 def test_what_was_said_of_counted_instances_comes_back_with_the_group_around_them() -> None:
-    session = start(COUNTED)
+    session = start(COUNTED_GROUP)
     session.answer("/data/has", "1")
     session.answer("/data/g/n", "2")
     session.answer("/data/g/r[2]/x", "Lan")
@@ -242,7 +242,7 @@ def test_what_was_said_of_counted_instances_comes_back_with_the_group_around_the
 
 
 def test_a_count_that_begins_in_an_irrelevant_group_makes_its_instances_when_the_group_appears() -> None:
-    session = start(COUNTED.replace(b"<n/>", b"<n>3</n>"))
+    session = start(COUNTED_GROUP.replace(b"<n/>", b"<n>3</n>"))
     assert session.repeats("/data/g/r") == 0
     session.answer("/data/has", "1")
     assert session.repeats("/data/g/r") == 3

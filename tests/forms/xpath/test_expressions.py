@@ -130,6 +130,8 @@ CASES = [
     ("if(/data/text, 'y', 'n')", "y"),
     ("coalesce(/data/empty, /data/text)", "abc"),
     ("coalesce('', '')", ""),
+    ("coalesce('NaN', 'x')", "NaN"),
+    ("coalesce(0 div 0, 'x')", "x"),
     ("checklist(1, 2, '1', '0', '')", "true"),
     ("checklist(-1, 1, '1', '1')", "false"),
     ("checklist(2, -1, /data/row/x)", "true"),
