@@ -10,12 +10,17 @@ from tests.support.packs import PACKS
 
 FIELDS = Path(__file__).resolve().parents[3] / "docs" / "fields.md"
 # What only serves the screen, the scanner or the print; and the parents' documents, named by their first questions.
-INTERNAL = re.compile(r".*(_card_note|_on_card|_text|_entered|/born_\w+|/age_at_\w+|/instanceID)|/data/declared/.*")
+INTERNAL = re.compile(
+    r".*(_card_note|_on_card|_text|_entered|/\w*born_(earliest|latest)|/age_at_\w+|/instanceID)|/data/declared/.*"
+)
 DOCUMENT = re.compile(r"/data/(mother|father)/\1_document/.*")
 
 
 TABLES = [
+    ("1.000656", 20),
     ("1.001193", 28),
+    ("1.004194", 16),
+    ("1.004222", 16),
     ("1.007695", 32),
     ("1.014027", 12),
 ]
