@@ -1,7 +1,8 @@
 """The form as a spreadsheet, for people who write XLSForms in Excel or LibreOffice, and back.
 
 What comes back is the same text again: cells are strings, blocks and shared lists are folded as they were
-(forms.pack.blocks). Comments in form.toml are not in the spreadsheet and are lost on the way back.
+(forms.pack.blocks). The comment that form.toml begins with stays; others are not in the spreadsheet and are lost on the
+way back.
 """
 
 import io
@@ -10,6 +11,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,8 +84,19 @@ def import_xlsx(path: Path, folder: Path) -> None:
         settings={key: value for key, value in settings.items() if key not in derived},
     )
     place = f"{folder.name}/{FORM_SOURCE}"
-    before = read_form_source(folder) if (folder / FORM_SOURCE).is_file() else FormSource()
-    (folder / FORM_SOURCE).write_text(write_source(fold(imported, before, place)), encoding="utf-8")
+    target = folder / FORM_SOURCE
+    before, opening = FormSource(), ""
+    if target.is_file():
+        before, opening = read_form_source(folder), _opening_comment(target.read_text(encoding="utf-8"))
+    partial = target.with_suffix(".partial")
+    partial.write_text(opening + write_source(fold(imported, before, place)), encoding="utf-8")
+    partial.replace(target)
+
+
+def _opening_comment(text: str) -> str:
+    """The lines of comment that a file begins with, and the empty line after them."""
+    lines = list(takewhile(lambda line: line.startswith("#"), text.splitlines()))
+    return "\n".join([*lines, "", ""]) if lines else ""
 
 
 def _by_list(rows: list[Row], place: str) -> dict[str, list[Row]]:

@@ -48,7 +48,11 @@ def read_procedure(folder: Path) -> Procedure:
     try:
         source = (folder / PROCEDURE).read_text(encoding="utf-8")
         table = tomllib.loads(unicodedata.normalize("NFC", source))
-    except (OSError, ValueError) as error:
+    except FileNotFoundError as error:
+        raise PackError(folder.name, [f"{PROCEDURE} is missing"]) from error
+    except OSError as error:
+        raise PackError(folder.name, [f"{PROCEDURE} cannot be read: {error.strerror}"]) from error
+    except ValueError as error:
         raise PackError(folder.name, [f"{PROCEDURE}: {error}"]) from error
     reader = _Table(table, PROCEDURE, [])
     procedure = _procedure(reader)

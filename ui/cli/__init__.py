@@ -31,6 +31,19 @@ Every command explains itself: kiosk COMMAND --help
 """
 
 
+class _Version(argparse.Action):
+    """argparse's own would look the version up at every start."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002 - argparse's name
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"kiosk {version('kiosk-ho-so')}")
+        parser.exit()
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the command and of all its subcommands."""
     parser = argparse.ArgumentParser(
@@ -39,6 +52,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action=_Version, help="show the version and end")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in (run, tour, enrol, doctor, portal, pack):
         module.add_parser(commands)

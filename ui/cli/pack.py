@@ -96,7 +96,9 @@ def _export(arguments: argparse.Namespace) -> int:
 
     try:
         export_xlsx(_folder(arguments.folder), arguments.workbook)
-    except (PackError, OSError) as error:
+    except PackError as error:
         raise CommandFailed(f"{arguments.workbook} was not written: {error}") from error
+    except OSError as error:
+        raise CommandFailed(f"{arguments.workbook} cannot be written: {error.strerror}") from error
     print(f"wrote {arguments.workbook}")
     return OK

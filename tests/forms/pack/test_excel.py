@@ -24,6 +24,9 @@ def test_the_real_forms_come_back_unchanged(folder: Path, tmp_path: Path) -> Non
     import_xlsx(tmp_path / "form.xlsx", copy)
     assert read_form_source(copy) == read_form_source(folder)
     assert compile_form(copy) == compile_form(folder)
+    first = (folder / "form.toml").read_text().partition("\n\n")[0]
+    assert first.startswith("# ")
+    assert (copy / "form.toml").read_text().startswith(first + "\n\n")
 
 
 def test_the_spreadsheet_alone_is_a_whole_xlsform(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ def test_help_teaches(arguments: list[str], capsys: pytest.CaptureFixture[str]) 
     assert len(said.splitlines()) > 5
 
 
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == OK
+    assert capsys.readouterr().out == f"kiosk {version('kiosk-ho-so')}\n"
+
+
 def test_help_loads_neither_qt_nor_django() -> None:
     loaded = _modules_after(["--help"])
     assert not loaded & {"PySide6", "django", "reportlab", "lxml", "nacl", "sqlcipher3"}
@@ -72,7 +78,12 @@ def test_what_was_mistyped_ends_with_2(arguments: list[str], capsys: pytest.Capt
         (["pack", "check", "/nowhere"], "is not a folder"),
         (["pack", "import", "/nowhere.xlsx", "/tmp"], "is not a file"),
         (["enrol", "portal.example.vn", "ABC"], "begins with https://"),
+        (["pack", "build", "/tmp"], "procedure.toml is missing"),
         (["portal", "enrol-code", "--site", "X"], "no site X"),
+        (["portal", "serve", "--database", "mysql://a/b"], "sqlite:///… or postgresql://…"),
+        (["portal", "serve", "--port", "0", "--database", "postgresql://a:secret@127.0.0.1:1/b"], "does not answer"),
+        (["portal", "kiosk", "list", "--database", "sqlite:////nowhere/at/all"], "unable to open database file"),
+        (["portal", "kiosk", "list", "--data", "/proc/nowhere"], "choose another folder with --data"),
         (["doctor", "--home", "/proc/nowhere"], "choose another folder with --home"),
     ],
 )
@@ -85,6 +96,7 @@ def test_failures_are_one_sentence_that_says_what_to_do(
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
     assert capsys.readouterr().err == ""
 
 
