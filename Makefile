@@ -1,6 +1,6 @@
 # Every target first installs what is missing (make setup), so that nothing else has to be typed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run tour check format test bench screenshots lock
+.PHONY: help setup run tour check format test soak bench screenshots lock
 BIN := .venv/bin
 PROFILE ?= test
 
@@ -29,6 +29,9 @@ format: setup  ## rewrite the sources in the house style
 
 test: setup  ## all tests, in under ten minutes on two cores
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+soak: setup  ## the tests that take long, one after the other
+	$(BIN)/python -m pytest -m soak -n 0 tests
 
 bench: setup  ## measured ratios against a peer or a floor, in one run
 	$(BIN)/python -m pytest -m bench -n 0 -s tests

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ui.cli.common import FAILED, CommandFailed, Subparsers
+from ui.cli.common import CommandFailed, Subparsers
 
 _EPILOG = """\
 The tour begins in an empty folder: a kiosk, a portal on a free port, a printer that prints into a folder. It registers
@@ -40,17 +40,13 @@ def command(arguments: argparse.Namespace) -> int:
 
 
 def walk(out: Path | None, *, headed: bool) -> int:
-    """Prepare the folder and walk in this process's place: Qt's platform is chosen once, before anything is loaded.
-
-    Returns only when that cannot be done.
-    """
+    """Prepare the folder and walk in this process's place: Qt's platform is chosen once, before anything is loaded."""
     import os
 
     folder = make_folder(out)
     print(f"pictures and papers: {folder}", flush=True)
     command_line = [sys.executable, "-m", "ui.tour", str(folder), *(["--headed"] if headed else [])]
     os.execv(sys.executable, command_line)  # noqa: S606 - no shell is wanted
-    return FAILED
 
 
 def make_folder(out: Path | None) -> Path:
