@@ -17,7 +17,7 @@ from forms.engine.texts import Texts
 from forms.errors import ExpressionError, FormTooLarge, TooMuchWork
 from forms.xpath.context import Context
 from forms.xpath.nodes import Node
-from forms.xpath.values import Value, to_boolean
+from forms.xpath.values import Value, to_boolean, to_string
 from forms.xpath.work import FEW, charge, exhausted
 
 # Times that one settling evaluates the same expression anew: a total that runs through all instances of a repeat, each
@@ -189,6 +189,14 @@ class State:
         if self.faults:
             self.faults.pop(expression.where, None)
         return value
+
+    def text_over(self, expression: Expression, item: Node, node: Node) -> str:
+        """The string of an expression about an item, in which current() is node; "" when it cannot be evaluated."""
+        try:
+            return to_string(expression.evaluate(Context(self, item, node)))
+        except ExpressionError as problem:
+            self.faults[expression.where] = str(problem)
+            return ""
 
     def worked_out(self, expression: Expression, node: InstanceNode) -> str:
         """The value of an expression as the node stores it; "" when it cannot be evaluated."""

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from forms.engine.model import Expression, Text, Translation
-from forms.errors import ExpressionError
-from forms.xpath.context import Context
 from forms.xpath.nodes import Node
-from forms.xpath.values import to_string
 
 if TYPE_CHECKING:
     from forms.engine.state import State
@@ -40,7 +37,7 @@ class Texts:
         """The itext id that a text refers to, "" for none."""
         if text.itext_from is None:
             return text.itext
-        return to_string(text.itext_from.evaluate(Context(self.state, node)))
+        return self.state.text_over(text.itext_from, node, node)
 
     def translated(self, text_id: str, node: Node, kind: str = "") -> str:
         """An itext entry in the language now, else in the form's default language."""
@@ -71,8 +68,4 @@ class Texts:
 
     def _evaluate(self, expression: Expression, node: Node) -> str:
         self.dynamic = True
-        try:
-            return to_string(expression.evaluate(Context(self.state, node)))
-        except ExpressionError as problem:
-            self.state.faults[expression.where] = str(problem)
-            return ""
+        return self.state.text_over(expression, node, node)
