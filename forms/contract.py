@@ -218,6 +218,12 @@ class FormSession(Protocol):
     def add_repeat(self, ref: str) -> str:
         """Add an instance behind the last; returns its reference. Raises FormError when jr:count decides."""
 
+    def insert_repeat(self, ref: str) -> str:
+        """Add an instance before the one named (``/data/member[2]``), which moves up; returns the new one's reference.
+
+        Raises UnknownReference, and FormError when jr:count decides.
+        """
+
     def remove_repeat(self, ref: str) -> None:
         """Remove an instance; the ones behind it move up."""
 

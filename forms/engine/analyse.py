@@ -11,7 +11,10 @@ from forms.xpath.scope import Scope
 from forms.xpath.tree import Axis, Start
 from forms.xpath.work import spend
 
-VOLATILE = frozenset({"now", "today", "random", "uuid"})
+CLOCK = frozenset({"today", "now"})
+# What these give depends on the language of the session.
+LINGUAL = frozenset({"jr:itext", "jr:choice-name", "format-date", "format-date-time"})
+VOLATILE = CLOCK | LINGUAL | {"random", "uuid"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from forms.engine.form import Form
 from forms.engine.resume import resume
 from forms.engine.session import Session
 from forms.engine.state import State
+from forms.xpath.work import refill
 
 
 class Definition:
@@ -31,6 +32,7 @@ class Definition:
 
     def start(self, environment: Environment, language: str = "") -> Session:
         """Raises ExpressionError when the form's own expressions fail on an empty instance."""
+        refill()
         state = State(self.form, environment, language)
         state.begin()
         return Session(state)
@@ -39,6 +41,7 @@ class Definition:
         self, draft: bytes, environment: Environment, language: str = ""
     ) -> tuple[Session, tuple[LostAnswer, ...]]:
         """Raises FormSyntaxError when the draft is not an instance of this form."""
+        refill()
         state = State(self.form, environment, language)
         lost = resume(state, draft)
         return Session(state), lost

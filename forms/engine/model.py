@@ -106,7 +106,7 @@ class Expression:
         source: as written, for messages.
         where: the place it was written at.
         reads: what it depends on.
-        volatile: names of functions in it whose value changes by itself (now, random, …).
+        volatile: names of functions in it whose value changes by itself or with the language (now, random, jr:itext …).
     """
 
     source: str

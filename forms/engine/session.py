@@ -18,11 +18,12 @@ from forms.engine.datatypes import lexical
 from forms.engine.instance import InstanceNode
 from forms.engine.model import Expression, QuestionDefinition, SchemaNode
 from forms.engine.pages import Book, bind_book
-from forms.engine.state import State
+from forms.engine.state import MAX_TEXT, State
 from forms.engine.submission import write_draft, write_submission
 from forms.engine.summary import readable
-from forms.errors import FormError, NotComplete, UnknownReference
+from forms.errors import FormError, FormTooLarge, NotComplete, UnknownReference
 from forms.xpath.values import to_string
+from forms.xpath.work import operation
 
 _STEP = re.compile(r"/([^/\[\]]+)(?:\[(\d{1,6})\])?")
 _SELECTS = (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK)
@@ -44,10 +45,9 @@ class Session:
     def language(self) -> str:
         return self.state.texts.language
 
+    @operation
     def set_language(self, language: str) -> None:
-        form = self.state.form
-        default = form.languages[0] if form.languages else ""
-        self.state.texts.language = language if language in form.languages else default
+        self.state.speak(language)
         self._book = None
 
     # Finding.
@@ -101,9 +101,11 @@ class Session:
 
     # Pages.
 
+    @operation
     def pages(self) -> tuple[Page, ...]:
         return tuple(self._bound().pages)
 
+    @operation
     def progress(self, page: str) -> Progress:
         """Raises UnknownReference for a page that is not relevant now."""
         pages = self._bound().pages
@@ -114,6 +116,7 @@ class Session:
 
     # Questions.
 
+    @operation
     def question(self, ref: str) -> Question:
         node, definition = self._question_node(ref)
         texts = self.state.texts
@@ -141,6 +144,7 @@ class Session:
             parameters=definition.parameters,
         )
 
+    @operation
     def choices(self, ref: str) -> Sequence[Choice]:
         node, _ = self._question_node(ref)
         return self.state.choices.list(node)
@@ -161,6 +165,7 @@ class Session:
             return self.state.texts.render(bind.constraint_message, node)
         return ""
 
+    @operation
     def answer(self, ref: str, value: str) -> Answered:
         """See the contract. Also raises FormError for a question that is read-only now."""
         node, definition = self._question_node(ref)
@@ -173,6 +178,8 @@ class Session:
 
     def _after_change(self, node: InstanceNode, stored: str) -> Answered:
         state = self.state
+        if state.text_size + len(stored) - len(node.value) > MAX_TEXT:
+            raise FormTooLarge(f"answers of more than {MAX_TEXT} characters together", node.ref)
         state.changed.clear()
         state.store(node, stored)
         state.settle()
@@ -204,15 +211,27 @@ class Session:
             raise UnknownReference("not a repeat", ref)
         return parent, kids
 
+    @operation
     def add_repeat(self, ref: str) -> str:
         parent, schema = self._repeat(ref)
+        return self._add(schema, parent, len(parent.kids[schema.name]), ref)
+
+    @operation
+    def insert_repeat(self, ref: str) -> str:
+        node = self._node(ref)
+        if node.schema.repeat is None or node.parent is None:
+            raise UnknownReference("not an instance of a repeat", ref)
+        return self._add(node.schema, node.parent, node.position - 1, ref)
+
+    def _add(self, schema: SchemaNode, parent: InstanceNode, at: int, ref: str) -> str:
         self._check_free(schema, ref)
         self.state.changed.clear()
-        (node,) = self.state.repeats.add(schema, parent, len(parent.kids[schema.name]))
+        (node,) = self.state.repeats.add(schema, parent, at)
         self.state.settle()
         self._book = None
         return node.ref
 
+    @operation
     def remove_repeat(self, ref: str) -> None:
         node = self._node(ref)
         if node.schema.repeat is None:
@@ -236,6 +255,7 @@ class Session:
     def _in_page_order(self) -> list[InstanceNode]:
         return [node for node in self._bound().page_of if node.live]
 
+    @operation
     def problems(self) -> tuple[Problem, ...]:
         book = self._bound()
         found = []
@@ -246,6 +266,7 @@ class Session:
                 found.append(Problem(node.ref, book.page_of[node], label, verdict, self._message(node, verdict)))
         return tuple(found)
 
+    @operation
     def summary(self) -> tuple[SummaryRow, ...]:
         book = self._bound()
         rows = []
@@ -258,6 +279,7 @@ class Session:
             rows.append(SummaryRow(node.ref, book.page_of[node], book.sections_of[node], label, text, readonly))
         return tuple(rows)
 
+    @operation
     def value_of(self, expression: str) -> str:
         compiled = self._expressions.get(expression)
         if compiled is None:
@@ -270,7 +292,11 @@ class Session:
     def draft(self) -> bytes:
         return write_draft(self.state)
 
+    @operation
     def finalise(self, *, instance_id: str, deprecated_id: str | None = None) -> bytes:
+        self.state.settle()
+        if not self.state.settled:
+            raise FormTooLarge("the expressions of this form are too much work to finish")
         problems = self.problems()
         if problems:
             raise NotComplete(problems)

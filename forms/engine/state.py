@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from forms.contract import Environment
+from forms.engine.analyse import LINGUAL
 from forms.engine.choices import Choices
 from forms.engine.datatypes import MAX_CALCULATED, from_calculation
 from forms.engine.events import Events
@@ -214,7 +215,21 @@ class State:
             return ""
         return text
 
+    def speak(self, language: str) -> None:
+        """Changes the language; what is computed from texts is computed anew."""
+        before = self.texts.language
+        self.texts.choose(language)
+        if self.texts.language != before:
+            self.mark_using(LINGUAL)
+            self.settle()
+
     # Marking.
+
+    def mark_using(self, functions: frozenset[str]) -> None:
+        """Every expression that uses one of these functions is to be computed."""
+        for trigger in (*self.form.graph.ranked, *self.form.graph.later):
+            if trigger.expression.volatile & functions:
+                self.mark(trigger, self.below(self.document, trigger.target))
 
     def mark_everything(self) -> None:
         """Everything is to be computed."""

@@ -22,10 +22,14 @@ class Texts:
 
     def __init__(self, state: "State", language: str) -> None:
         self.state = state
-        form = state.form
-        default = form.languages[0] if form.languages else ""
-        self.language = language if language in form.languages else default
+        self.language = ""
         self.dynamic = False
+        self.choose(language)
+
+    def choose(self, language: str) -> None:
+        """One of the form's languages; its default one instead of any other."""
+        languages = self.state.form.languages
+        self.language = language if language in languages else next(iter(languages), "")
 
     def render(self, text: Text, node: Node, kind: str = "") -> str:
         """A text about a node. kind is the itext form: "" (the long one when there is one), short or guidance."""
