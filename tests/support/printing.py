@@ -4,6 +4,7 @@ ippeveprinter announces itself over Avahi and stops when it cannot, so a private
 loopback come with it, unless the machine has an Avahi already.
 """
 
+import fcntl
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -165,22 +166,36 @@ def print_rig() -> Iterator[PrintRig]:
     folder = Path(tempfile.mkdtemp(prefix="print-rig-"))
     folder.chmod(0o755)  # filters run as another user
     with ExitStack() as stack:
+        _wait_for_turn(stack)
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         environment = _announcer(folder, stack)
-        roll_port, sheet_port, cups_port = _free_ports(3)
         _write(folder / "roll.conf", _ROLL)
         for name in ("out", "out-office"):
             (folder / name).mkdir()
         mechanism = _write(folder / "mechanism", _MECHANISM.format(folder=folder))
         mechanism.chmod(0o755)
         roll = ["-a", str(folder / "roll.conf"), "-c", str(mechanism)]
-        _printer(folder, stack, environment, roll_port, "Roll", roll)
+        roll_port = _printer(folder, stack, environment, "Roll", roll)
         sheets = ["-k", "-f", "application/pdf", "-c", "/bin/true"]
-        _printer(folder, stack, environment, sheet_port, "Office", sheets, folder / "out-office")
-        rig = _cupsd(folder, stack, cups_port)
+        sheet_port = _printer(folder, stack, environment, "Office", sheets, folder / "out-office")
+        rig = _cupsd(folder, stack)
         for queue, port in ((ROLL_QUEUE, roll_port), (SHEET_QUEUE, sheet_port)):
             rig.command("lpadmin", "-p", queue, "-E", "-v", f"ipp://127.0.0.1:{port}/ipp/print", "-m", "everywhere")
         yield rig
+
+
+def _wait_for_turn(stack: ExitStack) -> None:
+    """One Avahi runs on a machine (its pid file has a fixed place), so one rig does: another run of the tests waits."""
+    lock = stack.enter_context((Path(tempfile.gettempdir()) / "kiosk-print-rig.lock").open("a"))
+
+    def ours() -> bool:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    wait_until(ours, "the end of another run's print service", 90)
 
 
 def _announcer(folder: Path, stack: ExitStack) -> dict[str, str]:
@@ -201,23 +216,41 @@ def _announcer(folder: Path, stack: ExitStack) -> dict[str, str]:
     return environment
 
 
-def _printer(folder, stack, environment, port: int, name: str, options: list[str], spool: Path | None = None) -> None:
+def _printer(folder, stack, environment, name: str, options: list[str], spool: Path | None = None) -> int:
+    """Returns its port."""
     if spool is None:
         spool = folder / f"spool-{name}"
         spool.mkdir()
-    command = ["ippeveprinter", "-p", str(port), "-d", str(spool), *options, name]
-    _start(folder, stack, command, environment, log=f"printer-{name}")
-    _wait_for_port(port)
+    # The name is announced in the local network, where it has to be the only one: other tests may run beside these.
+    unique = f"{name}-{os.getpid()}"
+
+    def command(port: int) -> list[str]:
+        return ["ippeveprinter", "-p", str(port), "-d", str(spool), *options, unique]
+
+    return _serving(folder, stack, environment, command, f"printer-{name}")
 
 
-def _cupsd(folder: Path, stack: ExitStack, port: int) -> PrintRig:
+def _cupsd(folder: Path, stack: ExitStack) -> PrintRig:
     for name in ("ppd", "ssl", "cache", "state", "spool/tmp"):
         (folder / "cups" / name).mkdir(parents=True)
-    config = _write(folder / "cups" / "cupsd.conf", _CUPSD.format(folder=folder, port=port))
     files = _write(folder / "cups" / "cups-files.conf", _CUPS_FILES.format(folder=folder))
-    _start(folder, stack, ["cupsd", "-f", "-c", str(config), "-s", str(files)], dict(os.environ))
-    _wait_for_port(port)
-    return PrintRig(folder, f"127.0.0.1:{port}")
+
+    def command(port: int) -> list[str]:
+        config = _write(folder / "cups" / "cupsd.conf", _CUPSD.format(folder=folder, port=port))
+        return ["cupsd", "-f", "-c", str(config), "-s", str(files)]
+
+    return PrintRig(folder, f"127.0.0.1:{_serving(folder, stack, dict(os.environ), command, 'cupsd')}")
+
+
+def _serving(folder, stack, environment, command: Callable[[int], list[str]], log: str) -> int:
+    """Start a server that listens on a free port; on another one when somebody was quicker. Returns the port."""
+    for _attempt in range(4):
+        port = _free_port()
+        process = _start(folder, stack, command(port), environment, log=log)
+        wait_until(lambda: _answers(port) or process.poll() is not None, f"{log} on port {port}")  # noqa: B023
+        if process.poll() is None:
+            return port
+    raise AssertionError(f"{log} does not start: {(folder / f'{log}.log').read_text(errors='replace')[-2000:]}")
 
 
 def _start(folder, stack, command: list[str], environment: dict[str, str], log: str = "") -> subprocess.Popen:
@@ -247,17 +280,13 @@ def _write(path: Path, text: str) -> Path:
     return path
 
 
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
-def _wait_for_port(port: int) -> None:
-    def answers() -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", port)) == 0
-
-    wait_until(answers, f"port {port}")
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
