@@ -7,24 +7,27 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes, select_autoescape
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forms.errors import PackError
 from forms.knowledge import name_in_capitals, number_in_words, readable_number
 from forms.layout import markup
+from forms.layout.sandbox import BoundedEnvironment
 
 # Functions whose first argument is a reference.
 READERS = ("answer", "date", "value", "day", "month", "year", "number", "words", "instances")
 NAMES = (*READERS, "tick", "values", "blank")
 POSITION = re.compile(r"\[\d+\]")
+MAX_EMPTY = 100  # rows of a repeat that nobody has filled in
 HERE = Path(__file__).parent
+# SyntaxError: Python's own bounds, for what Jinja makes of a template.
+BROKEN = (TemplateError, SyntaxError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 
 
 def render_template(source: str, context: Mapping[str, Any]) -> str:
     """The line markup that a template makes. Raises PackError."""
     try:
-        return _environment().from_string(source).render(context)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        return _environment().rendered(source, dict(context))
+    except BROKEN as error:
         place = f"declaration.txt: line {error.lineno}" if hasattr(error, "lineno") else "declaration.txt"
         raise PackError(place, [str(error)]) from error
 
@@ -73,7 +76,7 @@ def functions(
         return markup.TICKED if chosen and not blank else markup.BOX
 
     def instances(ref: str, at_least: int = 0) -> list[str]:
-        return [f"{ref}[{number}]" for number in range(1, max(count_of(ref), at_least) + 1)]
+        return [f"{ref}[{number}]" for number in range(1, max(count_of(ref), min(at_least, MAX_EMPTY)) + 1)]
 
     return {
         "answer": answer,
@@ -110,7 +113,7 @@ def findings(source: str, references: frozenset[str]) -> list[str]:
     """What is wrong with a template, also in branches that are rarely taken."""
     try:
         tree = _environment().parse(source)
-    except TemplateError as error:
+    except (TemplateError, RecursionError) as error:
         return [f"line {getattr(error, 'lineno', '?')}: {error}"]
     own = [*_unknown_names(tree), *_unknown_references(tree, references)]
     return own + [finding for name in _included(tree) for finding in _findings_of_shared(name, references)]
@@ -158,16 +161,15 @@ def _shared() -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in paths}
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment() -> BoundedEnvironment:
+    return BoundedEnvironment(
+        {"capitals": _capitals},
         loader=DictLoader(_shared()),  # nothing else can be included
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=(), default_for_string=False),  # it makes lines, not HTML
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["capitals"] = _capitals
-    return environment
 
 
 def _capitals(token: str) -> str:
