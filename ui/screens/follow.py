@@ -145,9 +145,11 @@ class ViewScreen(Screen):
         self._history(view)
 
     def _flags(self, view: "DossierView") -> None:
+        # The comments may quote an answer, and a code can be typed by anybody: they stand beside the questions, behind
+        # the PIN. So it is on the page behind the receipt's link.
         self.add(Subheading(self.tr("What the officer asks you to change")))
         for flag in view.flags:
-            self.add(IconText("pencil", f"{flag.label}: {flag.comment}" if flag.comment else flag.label))
+            self.add(IconText("pencil", flag.label))
 
     def _button(self, text: str, icon: str, signal: SignalInstance) -> None:
         button = SecondaryButton(text, icon)

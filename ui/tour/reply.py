@@ -56,7 +56,6 @@ class Reply(Walk):
         robot.wait_for("dossier")
         for text in (
             self.official,
-            "Ghi đúng dấu",
             "Chỉ sửa tên cháu.",
             sentences.of_state(DossierState.NEEDS_CORRECTION),
         ):
