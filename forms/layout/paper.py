@@ -130,10 +130,7 @@ class Paper:
         """A ruled row; one that is higher than a page goes on in a further row."""
         columns = _columns(block, 0.0)
         face = "bold" if block.kind == "head" else "regular"
-        cells = [
-            break_lines(_without_leaders(cell, face), TABLE, width - 2 * PADDING)
-            for cell, width in zip(block.cells, columns, strict=True)
-        ]
+        cells = [_cell_lines(cell, face, width - 2 * PADDING) for cell, width in zip(block.cells, columns, strict=True)]
         most = int((A4[1] - TOP - BOTTOM - 2 * PADDING) / (TABLE * LEADING))
         for start in range(0, max(len(lines) for lines in cells), most):
             part = [lines[start : start + most] for lines in cells]
@@ -227,10 +224,12 @@ def _columns(block: Block, gutter: float) -> list[float]:
     return [room * part / sum(parts) for part in parts]
 
 
-def _without_leaders(cell: str, face: str) -> list[list[Piece]]:
-    """The words of a ruled cell: one without an answer is empty, not dotted."""
-    words = [[piece for piece in word if not piece.leader] for word in read_inline(cell, face)]
-    return [word for word in words if word]
+def _cell_lines(cell: str, face: str, width: float) -> list[Line]:
+    """The lines of a ruled cell: where an answer is missing there is room for as many lines, not dots."""
+    words = read_inline(cell, face)
+    kept = [[piece for piece in word if not piece.leader] for word in words]
+    room = sum(piece.extra_lines for word in words for piece in word)
+    return break_lines([word for word in kept if word], TABLE, width) + [Line()] * room
 
 
 def draw(blocks: Iterable[Block], title: str, footer: str = "") -> bytes:
