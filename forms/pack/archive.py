@@ -25,6 +25,7 @@ MAX_TOTAL = 64 * 1024 * 1024
 TOP_LEVEL = (PROCEDURE, FORM_SOURCE, FORM_COMPILED, DECLARATION)
 MEDIA_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(csv|xml|geojson|png|jpg|svg|mp3|ogg|wav)")
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+DIRECTORY_ENTRY = b"PK\x01\x02"
 EPOCH = (2000, 1, 1, 0, 0, 0)
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
@@ -73,6 +74,9 @@ def load_archive(data: bytes, into: Path) -> Pack:
 def _read(data: bytes) -> dict[str, bytes]:
     if len(data) > MAX_ARCHIVE:
         raise PackError("archive", [f"is larger than {MAX_ARCHIVE} bytes"])
+    # Each entry of the directory becomes an object when the archive is opened: bounded before, with room for chance.
+    if data.count(DIRECTORY_ENTRY) > 2 * MAX_FILES:
+        raise PackError("archive", [f"has more than {MAX_FILES} files"])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

@@ -2,6 +2,7 @@
 
 import io
 import stat
+import time
 import zipfile
 from pathlib import Path
 
@@ -146,3 +147,37 @@ def _zip(entries: dict[str, bytes], extra: list[tuple[zipfile.ZipInfo, bytes]] |
         for info, content in extra or []:
             archive.writestr(info, content)
     return out.getvalue()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b"a = " + b"[" * 100_000,
+        b"a = " + b"{b=" * 100_000,
+        b".".join([b"a"] * 20_000) + b" = 1",
+        b"[" + b" . ".join([b"a"] * 20_000) + b"]",
+        b"a = 1 # " + b"x" * (1 << 20),
+        b"\xff\xfe",
+        b"",
+    ],
+    ids=["lists", "tables", "dotted key", "dotted header", "long", "no text", "empty"],
+)
+def test_a_procedure_that_would_keep_the_parser_busy_is_refused_soon(
+    honest: bytes, tmp_path: Path, bomb: bytes
+) -> None:
+    entries = _entries(honest)
+    entries["procedure.toml"] = bomb
+    begun = time.monotonic()
+    with pytest.raises(PackError):
+        load_archive(_zip(entries), tmp_path)
+    assert time.monotonic() - begun < 3
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_archive_of_very_many_nothings_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    archive = _zip({f"media/{number}.csv": b"" for number in range(20_000)})
+    begun = time.monotonic()
+    with pytest.raises(PackError, match="more than 500 files"):
+        load_archive(archive, tmp_path)
+    assert time.monotonic() - begun < 0.2
