@@ -1,4 +1,7 @@
-"""Logging in and out. Five wrong passwords lock an account for a quarter of an hour, fifty an address.
+"""Logging in and out. Five wrong passwords from an address lock an account for it for a quarter of an hour.
+
+Fifty lock an address for all accounts, and an account for all addresses: fewer, and any stranger who knows an officer's
+name could keep the officer out for good.
 
 What was typed as a name is kept only as a hash: people type their password there.
 """
@@ -19,6 +22,7 @@ from sync.protocol.encoding import hash_of
 WINDOW = timedelta(minutes=15)
 TRIES_OF_ACCOUNT = 5
 TRIES_OF_ADDRESS = 50
+TRIES_OF_ANYBODY = 50
 
 
 def _account(name: str) -> str:
@@ -28,7 +32,8 @@ def _account(name: str) -> str:
 def is_locked(name: str, address: str) -> bool:
     """Whether this account or this address has to wait. The same for names that do not exist."""
     recent = LoginFailure.objects.filter(at__gt=timezone.now() - WINDOW)
-    if recent.filter(account=_account(name)).count() >= TRIES_OF_ACCOUNT:
+    of_account = recent.filter(account=_account(name))
+    if of_account.filter(address=address).count() >= TRIES_OF_ACCOUNT or of_account.count() >= TRIES_OF_ANYBODY:
         return True
     return recent.filter(address=address).count() >= TRIES_OF_ADDRESS
 
@@ -53,7 +58,7 @@ class LoginForm(AuthenticationForm):
             LoginFailure.objects.filter(at__lt=timezone.now() - 2 * WINDOW).delete()
             LoginFailure.objects.create(account=_account(name), address=address, at=timezone.now())
             raise
-        LoginFailure.objects.filter(account=_account(name)).delete()
+        LoginFailure.objects.filter(account=_account(name), address=address).delete()
         return cleaned
 
 
