@@ -103,7 +103,7 @@ def _apply_one(db: D, sink: Sink[D], epoch: str, event: Event, at: datetime) -> 
     """An event that cannot be applied is set aside by name: it must not stop the news of every other dossier."""
     try:
         if event.kind not in KINDS:
-            raise ValueError(f"a kind that this version does not know: {event.kind}")
+            raise ValueError(f"a kind that this version does not know: {event.kind!r}")
         with db.atomic():
             sink.apply(db, event)
     except ValueError as error:
