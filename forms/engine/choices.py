@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Items: TypeAlias = list[tuple[str, Node]]
 
 # Choices of all questions together that are kept. A list of ten thousand is worked out anew in some milliseconds.
-MAX_KEPT = 100_000
+MAX_KEPT = 300_000
 
 
 class _Kept:
@@ -152,10 +152,10 @@ class Choices:
         except FormError as problem:
             raise ExpressionError(str(problem)) from None
         for question in self.state.around(node, schema)[:1]:
-            return self._label(question, value)
+            return self.label(question, value)
         return ""
 
-    def _label(self, node: InstanceNode, value: str) -> str:
+    def label(self, node: InstanceNode, value: str) -> str:
         """The label of one choice, without the labels of all the others."""
         question = node.schema.question
         if question is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from forms.engine.model import Initial, SchemaNode
 from forms.xpath.nodes import Node
+from forms.xpath.work import charge, counted_text, spend
 
 
 class InstanceNode(Node):
@@ -52,12 +53,14 @@ class InstanceNode(Node):
 
     def children(self, name: str) -> Sequence[Node]:
         if name == "*":
+            charge(len(self.kids))
             return [kid for kids in self.kids.values() for kid in kids if kid.live and kid.name[0] != "@"]
         kids = self.kids.get(name)
         if not kids:
             return ()
         if len(kids) == 1:
             return kids if kids[0].live else ()
+        charge(len(kids))
         return [kid for kid in kids if kid.live]
 
     def attribute(self, name: str) -> Sequence[Node]:
@@ -68,7 +71,9 @@ class InstanceNode(Node):
     def text(self) -> str:
         if not self.kids:
             return self.value
-        return self.value + "".join(kid.text() for kid in self.children("*"))
+        kids = self.children("*")
+        spend(len(kids))
+        return counted_text(self.value + "".join(kid.text() for kid in kids))
 
     def walk(self) -> "Iterator[InstanceNode]":
         """This node and all below it, in document order, relevant or not."""

@@ -12,8 +12,7 @@ _CHOOSING = (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK)
 def readable(state: State, node: InstanceNode, definition: QuestionDefinition) -> str:
     """Labels instead of choice values, dates as they are written in Vietnam (day/month/year)."""
     if definition.control in _CHOOSING:
-        labels = {choice.value: choice.label for choice in state.choices.list(node)}
-        return ", ".join(labels.get(value, value) for value in state.choices.chosen(node))
+        return ", ".join(state.choices.label(node, value) or value for value in state.choices.chosen(node))
     kind = node.schema.bind.type
     if kind is DataType.DATE:
         day = parse_date(node.value)

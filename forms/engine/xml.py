@@ -41,8 +41,8 @@ def read_file(path: Path, what: str) -> bytes:
     return data
 
 
-def read_xml(data: bytes, what: str) -> etree._Element:
-    """The root element of a document.
+def read_xml(data: bytes, what: str, most: int = MAX_ELEMENTS) -> etree._Element:
+    """The root element of a document of at most so many elements and attributes.
 
     Raises FormSyntaxError for what is not well formed or has a document type, FormTooLarge past the bounds above.
     """
@@ -50,8 +50,8 @@ def read_xml(data: bytes, what: str) -> etree._Element:
         raise FormTooLarge(f"{len(data)} bytes; at most {MAX_BYTES} are read", what)
     _check_encoding(data, what)
     # Before any tree is built: every element begins with this character and nearly every one ends with another.
-    if data.count(b"<") > 2 * MAX_ELEMENTS:
-        raise FormTooLarge(f"more than {MAX_ELEMENTS} elements", what)
+    if data.count(b"<") > 2 * most:
+        raise FormTooLarge(f"more than {most} elements", what)
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -64,7 +64,7 @@ def read_xml(data: bytes, what: str) -> etree._Element:
         raise FormSyntaxError(message, what) from None
     if str(getattr(root.getroottree().docinfo, "doctype", "")):
         raise FormSyntaxError("a document type declaration is not allowed", what)
-    _check_bounds(root, what)
+    _check_bounds(root, what, most)
     return root
 
 
@@ -76,7 +76,7 @@ def _check_encoding(data: bytes, what: str) -> None:
         raise FormSyntaxError("not XML, or not in UTF-8 or another common encoding", what)
 
 
-def _check_bounds(root: etree._Element, what: str) -> None:
+def _check_bounds(root: etree._Element, what: str, most: int) -> None:
     depth = count = prefixes = 0
     for event, node in etree.iterwalk(root, events=("start", "end", "start-ns")):
         if event == "end":
@@ -89,8 +89,8 @@ def _check_bounds(root: etree._Element, what: str) -> None:
             prefixes += 1
         if depth > MAX_DEPTH:
             raise FormTooLarge(f"more than {MAX_DEPTH} levels deep", what)
-        if count > MAX_ELEMENTS:
-            raise FormTooLarge(f"more than {MAX_ELEMENTS} elements", what)
+        if count > most:
+            raise FormTooLarge(f"more than {most} elements", what)
         if prefixes > MAX_PREFIXES:
             raise FormTooLarge(f"more than {MAX_PREFIXES} declarations of namespaces", what)
 
