@@ -30,6 +30,7 @@ Body = bytes | BinaryIO | None
 DEFAULT_LIMIT = 1 << 20
 CHUNK = 64 << 10
 MAX_RETRY_AFTER = 24 * 3600.0
+MAX_RETRY_OF_OTHERS = 15 * 60.0  # of an unsigned answer: a captive portal must not stop the sending for a day
 _OPENSSL_NOT_YET_VALID = 9
 _OPENSSL_EXPIRED = 10
 
@@ -157,7 +158,7 @@ class Transport:
         try:
             self._key = VerifyKey(from_base64(str(read_json_object(content).get("sign_key"))))
         except (MalformedError, ValueError, TypeError) as error:
-            raise NotOurPortal(status, _retry_after(headers)) from error
+            raise NotOurPortal(status, _retry_after(headers, MAX_RETRY_OF_OTHERS)) from error
         self._check("GET", "/v1/hello", nonce, status, headers, content)
         expect(sorted_out(Answer(status, content, headers)), 200)
         return self._key
@@ -218,7 +219,7 @@ class Transport:
         try:
             check_response(self._key, signature, nonce, method, path, status, content)
         except SignatureError as error:
-            raise NotOurPortal(status, _retry_after(headers)) from error
+            raise NotOurPortal(status, _retry_after(headers, MAX_RETRY_OF_OTHERS)) from error
 
 
 def _read(response: Response, limit: int) -> bytes:
@@ -247,10 +248,10 @@ def expect(answer: Answer, *statuses: int) -> Answer:
     return answer
 
 
-def _retry_after(headers: Mapping[str, str]) -> float | None:
+def _retry_after(headers: Mapping[str, str], most: float = MAX_RETRY_AFTER) -> float | None:
     """Seconds (RFC 9110 section 10.2.3; the form with a date is left out: it would need a clock both agree on)."""
     text = headers.get("Retry-After", "").strip()
-    return min(float(text), MAX_RETRY_AFTER) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return min(float(text), most) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _cause(error: BaseException) -> Cause:

@@ -19,7 +19,8 @@ from sync.portal.options import PACKS, Options
 
 THREADS = 8
 _DATABASES = frozenset({"", "sqlite", "postgres", "postgresql"})
-_LARGEST_BODY = 32 << 20  # beyond this waitress itself refuses; the routes have smaller bounds with signed answers
+_CONNECTIONS = 400  # waitress refuses more; its default is 100, which one slow stranger can hold
+_LARGEST_BODY = 16 << 20  # beyond this waitress itself refuses; the routes have smaller bounds with signed answers
 
 
 class PortalUnusable(RuntimeError):
@@ -187,6 +188,7 @@ def _run(listener: socket.socket, options: Options, threads: int, ready: Callabl
         ident="portal",
         max_request_body_size=_LARGEST_BODY,
         channel_timeout=60,
+        connection_limit=_CONNECTIONS,
         clear_untrusted_proxy_headers=True,
         **proxy,
     )

@@ -104,6 +104,11 @@ def test_a_retry_after_of_somebody_on_the_way_is_heeded(portal, transport, monke
     assert _failure(transport).retry_after == 60
 
 
+def test_somebody_on_the_way_cannot_stop_the_sending_for_a_day(portal, transport, monkeypatch):
+    monkeypatch.setattr(portal, "handle", lambda *request: Reply(503, {"Retry-After": "86400"}, b"log in first"))
+    assert _failure(transport).retry_after == 900
+
+
 def test_redirects_are_not_followed_and_their_body_is_bounded(portal, transport, monkeypatch):
     body = b"x" * (3 << 20)
     monkeypatch.setattr(portal, "handle", lambda *request: Reply(302, {"Location": "/v1/changes"}, body))
