@@ -63,10 +63,15 @@ class Choices:
             self._kept[node] = kept
         return kept
 
-    def refresh(self, node: InstanceNode) -> None:
-        """After something that the choices depend on changed: takes out answers that are no longer among them."""
+    def refresh(self, node: InstanceNode, *, hidden: bool = False) -> None:
+        """After something that the choices depend on changed: takes out answers that are no longer among them.
+
+        Those of irrelevant questions rest, inline choices apart (hidden): they can only have changed with the form.
+        """
         self.forget(node)
-        if not node.value or not node.live:
+        question = node.schema.question
+        inline = hidden and question is not None and question.itemset is None
+        if not node.value or not (node.live or inline):
             return
         if self._of(node).failed:
             return

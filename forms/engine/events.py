@@ -21,10 +21,11 @@ class Events:
     def __init__(self, state: "State") -> None:
         self.state = state
 
-    def first_load(self) -> None:
-        """A new instance is there."""
-        self.run(self.state.form.actions, FIRST_LOAD, None)
-        self.load()
+    def first_load(self, only: Iterable[InstanceNode] | None = None) -> None:
+        """A new instance is there; or these nodes of one are new, because its form is."""
+        new = None if only is None else {one.schema.index for node in only for one in node.walk()}
+        actions = self.state.form.actions
+        self.run([one for one in actions if new is None or one.target.index in new], FIRST_LOAD, None)
 
     def load(self) -> None:
         """An instance is there, new or taken up again."""

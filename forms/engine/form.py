@@ -1,5 +1,6 @@
 """Reads an XForm into a Form."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,8 @@ class Form:
     Attributes:
         document: the schema's document node; initial: the instance a form filling begins with.
         nodes: every schema node, at its index.
+        given_id: the id attribute as written, None when there is none and form_id stands for it.
+        fingerprint: of the form's text, the same for the same form only.
         namespaces: of the primary instance, as the submission declares them.
         actions: wherever they stand, for the events of the whole form.
     """
@@ -57,6 +60,8 @@ class Form:
     body: list[BodyItem] = field(default_factory=list)
     actions: tuple[Action, ...] = ()
     preloads: bool = False
+    given_id: str | None = None
+    fingerprint: str = ""
     graph: Graph = field(default_factory=lambda: Graph(()))
 
     @property
@@ -84,6 +89,7 @@ def read_form(source: bytes | Path, media: Media = None) -> Form:
         raise FormSyntaxError("no <model> in <h:head>, or no <h:body>", "form")
     title = root.findtext(f"{{{XHTML}}}head/{{{XHTML}}}title") or ""
     form = _read_structure(model, body, title.strip())
+    form.fingerprint = hashlib.sha256(data).hexdigest()[:32]
     _read_instances(model, form, media)
     _read_logic(model, body, form)
     form.graph = Graph(_triggers(form))
@@ -119,7 +125,9 @@ def _read_structure(model: etree._Element, body: etree._Element, title: str) -> 
         if node.repeat is not None:
             node.repeat.template = schema.templates.get(id(node))
     nsmap: dict[str | None, str] = {prefix: str(space) for prefix, space in element.nsmap.items()}
-    return Form(form_id, version, title, schema.document, initial, schema.nodes, nsmap, reader)
+    form = Form(form_id, version, title, schema.document, initial, schema.nodes, nsmap, reader)
+    form.given_id = element.get("id")
+    return form
 
 
 def _read_instances(model: etree._Element, form: Form, media: Media) -> None:

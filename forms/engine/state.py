@@ -124,6 +124,7 @@ class State:
         self.mark_everything()
         self.settle()
         self.events.first_load()
+        self.events.load()
         self.settle()
         self.changed.clear()
         for where, message in self.faults.items():
@@ -370,7 +371,8 @@ class State:
     def _compute(self, trigger: Trigger, node: InstanceNode) -> None:
         if trigger.part is Part.RELEVANT:
             value = self._evaluate(trigger.expression, node)
-            if value is not None and node.relevant is not to_boolean(value):
+            # What cannot be evaluated is shown rather than hidden.
+            if node.relevant is not (value is None or to_boolean(value)):
                 node.relevant = not node.relevant
                 self.set_live(node)
         elif trigger.part is Part.CALCULATE:

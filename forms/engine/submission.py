@@ -1,33 +1,41 @@
 """Writes the instance as XML: the draft (everything, exactly) and the submission (what is relevant, for OpenRosa)."""
 
+from enum import Enum, auto
+
 from lxml import etree
 
 from forms.engine.instance import InstanceNode
 from forms.engine.state import State
 from forms.engine.xml import OPENROSA
 
-# Attributes in this namespace carry what a draft holds beyond the instance.
+# Attributes in this namespace carry what a draft holds beyond the instance: on the root the seed of random orders, the
+# language, and which form wrote it; on a leaf, that its value was computed and is nobody's answer.
 DRAFT = "urn:kiosk-ho-so:draft"
 SEED = f"{{{DRAFT}}}seed"
+LANGUAGE = f"{{{DRAFT}}}language"
+FORM = f"{{{DRAFT}}}form"
+COMPUTED = f"{{{DRAFT}}}computed"
 
 
 def write_instance(state: State) -> bytes:
-    """The whole instance as it stands, irrelevant answers included."""
-    root = _element(state, state.below(state.document, state.form.root)[0], None, relevant_only=False)
+    """The instance as it stands: what a submission would be made of, relevant nodes only."""
+    root = _element(state, state.below(state.document, state.form.root)[0], None, _Parts.RELEVANT)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def write_draft(state: State) -> bytes:
-    """The whole instance, and what a draft needs beyond it."""
-    root = _element(state, state.below(state.document, state.form.root)[0], None, relevant_only=False)
+    """The whole instance, irrelevant answers included, and what a draft needs beyond it."""
+    root = _element(state, state.below(state.document, state.form.root)[0], None, _Parts.DRAFT)
     root.set(SEED, str(state.seed))
+    root.set(LANGUAGE, state.texts.language)
+    root.set(FORM, state.form.fingerprint)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def write_submission(state: State, instance_id: str, deprecated_id: str | None) -> bytes:
     """Relevant nodes only, meta filled (OpenRosa Metadata Schema: instanceID, deprecatedID, instanceName)."""
     node = state.below(state.document, state.form.root)[0]
-    root = _element(state, node, None, relevant_only=True)
+    root = _element(state, node, None, _Parts.RELEVANT)
     meta = _meta(root)
     own = etree.QName(meta).namespace
     prefix = f"{{{own}}}" if own else ""
@@ -54,20 +62,34 @@ def _meta(root: etree._Element) -> etree._Element:
     return etree.SubElement(root, f"{{{OPENROSA}}}meta", nsmap={"orx": OPENROSA})
 
 
-def _element(state: State, node: InstanceNode, parent: etree._Element | None, *, relevant_only: bool) -> etree._Element:
+class _Parts(Enum):
+    """What is written of an instance."""
+
+    RELEVANT = auto()
+    DRAFT = auto()
+
+
+def _element(state: State, node: InstanceNode, parent: etree._Element | None, parts: _Parts) -> etree._Element:
     tag = node.schema.tag
-    element = _root(state, tag) if parent is None else etree.SubElement(parent, tag)
+    element = _root(state, tag, parts) if parent is None else etree.SubElement(parent, tag)
     if node.value:
         element.text = node.value
+        if parts is _Parts.DRAFT and (node.schema.bind.calculate is not None or node.schema.bind.preload):
+            element.set(COMPUTED, "")
     for kids in node.kids.values():
         for kid in kids:
             if kid.name[0] == "@":
                 element.set(kid.schema.tag, kid.value)
-            elif kid.live or not relevant_only:
-                _element(state, kid, element, relevant_only=relevant_only)
+            elif kid.live or parts is _Parts.DRAFT:
+                _element(state, kid, element, parts)
     return element
 
 
-def _root(state: State, tag: str) -> etree._Element:
+def _root(state: State, tag: str, parts: _Parts) -> etree._Element:
+    namespaces = dict(state.form.namespaces)
+    if parts is _Parts.DRAFT:
+        namespaces[next(name for name in ("draft", "kiosk-draft", "kiosk-ho-so-draft") if name not in namespaces)] = (
+            DRAFT
+        )
     # lxml takes None as the prefix of the default namespace; its stubs do not know.
-    return etree.Element(tag, nsmap=state.form.namespaces)  # type: ignore[arg-type]
+    return etree.Element(tag, nsmap=namespaces)  # type: ignore[arg-type]
