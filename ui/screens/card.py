@@ -96,13 +96,11 @@ def shown_date(iso: str) -> str:
     return "/".join(reversed(iso.split("-")))
 
 
-def persons_now(pack: "Pack", session: FormSession, language: str) -> dict[str, str]:
-    """The persons whose card can be scanned with the answers as they are now: id and label."""
-    return {
-        person.id: person.label.in_language(language)
-        for person in pack.procedure.persons
-        if not person.when or session.value_of(f"boolean({person.when})") == "true"
-    }
+def persons_now(pack: "Pack", session: FormSession) -> dict[str, "Person"]:
+    """The persons whose card can be scanned with the answers as they are now, by id."""
+    from forms.pack import persons_for
+
+    return {person.id: person for person in persons_for(pack.procedure, session)}
 
 
 def fill(controller: "FormController", person: "Person", card: CardData) -> int:
@@ -149,7 +147,9 @@ class CardStep(Step):
             waiting.back.connect(self.shell.flow.back)
             waiting.forward.connect(self._go_on)
             return waiting
-        screen = CardScreen(self._card, persons_now(visit.pack, visit.controller.session, visit.language))
+        persons = persons_now(visit.pack, visit.controller.session)
+        labels = {id_: person.label.in_language(visit.language) for id_, person in persons.items()}
+        screen = CardScreen(self._card, labels)
         screen.back.connect(self._again)
         screen.person_chosen.connect(self._fill)
         return screen
@@ -180,7 +180,7 @@ class CardStep(Step):
         visit = self.shell.visit
         if visit.pack is None or visit.controller is None or self._card is None:
             return
-        person = next(each for each in visit.pack.procedure.persons if each.id == person_id)
+        person = persons_now(visit.pack, visit.controller.session)[person_id]
         fill(visit.controller, person, self._card)
         self._done, self._card = person.label.in_language(visit.language), None
         self.shell.refresh()

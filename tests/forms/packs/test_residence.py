@@ -317,12 +317,15 @@ def test_whose_card_can_be_scanned_follows_the_answers(permanent: Pack) -> None:
 
     assert offered() == ["resident", "head"]
     answer(session, who_fills="parent", place_kind="family", head_kind="parent", has_members="yes")
-    assert offered() == ["resident", "parent", "member"]
+    session.add_repeat(MEMBER)
+    assert offered() == ["resident", "parent", "member-1", "member-2"]
     card = {"full_name": "Trần Minh Anh", "birth_date": "2015-02-03", "sex": "female", "id_number": "068315000222"}
-    fields = next(each for each in permanent.procedure.persons if each.id == "member").fields
-    for name, ref in fields.items():
+    second = next(each for each in persons_for(permanent.procedure, session) if each.id == "member-2")
+    assert second.label.vi == "Của người cùng đăng ký 2"
+    for name, ref in second.fields.items():
         assert session.answer(ref, card[name]).verdict is Verdict.VALID
-    assert session.question(f"{MEMBER}[1]/member_number").value == "068315000222"
+    assert session.question(f"{MEMBER}[2]/member_number").value == "068315000222"
+    assert session.question(f"{MEMBER}[1]/member_number").value == ""
 
 
 @pytest.mark.parametrize(
