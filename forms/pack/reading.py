@@ -25,7 +25,8 @@ from forms.pack.model import (
 
 T = TypeVar("T")
 
-CODE = re.compile(r"\d\.\d{6}")
+# A national code, or capitals alone: a matter that has none, such as a petition, must not look as if it had one.
+CODE = re.compile(r"\d\.\d{6}|[A-Z]{2,10}")
 VERSION = re.compile(r"20\d{8}")
 PAPER_KINDS = ("original", "copy", "show")
 CARD_FIELDS = ("full_name", "birth_date", "sex", "id_number", "address", "issued_on")

@@ -55,6 +55,7 @@ def test_a_pack_that_was_not_built_says_how_to(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ('code = "9.000001"', 'code = "../evil"', "code should look like"),
+        ('code = "9.000001"', 'code = "pakn"', "code should look like"),
         ('version = "2026010101"', 'version = "1"', "version should look like"),
         ('category = "trial"', "", "category is missing"),
         ('category = "trial"', "category = 3", "category should be a str"),
