@@ -111,9 +111,8 @@ def _read_structure(model: etree._Element, body: etree._Element, title: str) -> 
     plain = frozenset({XFORMS, namespace(element)} - {""})
     schema = SchemaReader(plain, {str(space): prefix for prefix, space in element.nsmap.items() if prefix})
     initial = schema.read(element)
-    form_id = element.get("id") or ""
-    if not form_id:
-        raise FormSyntaxError("the primary instance has no id", line(element))
+    # OpenRosa's older way to name a form.
+    form_id = element.get("id") or namespace(element).replace(XFORMS, "")
     version = next((str(value) for name, value in element.attrib.items() if str(name).endswith("version")), "")
     namespaces = {prefix or "": str(space) for prefix, space in element.nsmap.items()}
     reader = Reader(schema.document, namespaces, plain)
@@ -174,7 +173,7 @@ def _read_logic(model: etree._Element, body: etree._Element, form: Form) -> None
             read_bind(child, reader)
             if child.get("id"):
                 bind_ids[child.get("id") or ""] = child.get("nodeset") or ""
-    in_model = read_actions(actions, reader, reader.root, bind_ids)
+    in_model = read_actions(actions, reader, reader.top, bind_ids)
     for action in in_model:
         if not action.events <= {FIRST_LOAD, LOAD}:
             raise UnsupportedFeature(f"setvalue at the event {' '.join(action.events)} in the model", action.where)
@@ -182,10 +181,13 @@ def _read_logic(model: etree._Element, body: etree._Element, form: Form) -> None
     form.body = in_body.body(body)
     form.actions = (*in_model, *in_body.actions)
     form.preloads = any(node.bind.preload for node in form.nodes)
-    _check_choice_names(form)
+    _check_names(form)
 
 
-def _check_choice_names(form: Form) -> None:
+def _check_names(form: Form) -> None:
+    for text_id, where in form.reader.text_ids:
+        if not any(text_id in texts for texts in form.translations.values()):
+            raise FormSyntaxError(f"there is no text {text_id!r}", where)
     for path, where in form.reader.choice_questions:
         schema = form.reader.resolve(path, form.reader.root, where) if path.startswith("/") else None
         if schema is not None and (schema.question is None or not _has_choices(schema.question)):

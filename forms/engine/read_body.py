@@ -54,7 +54,7 @@ def _base(element: etree._Element, reader: Reader) -> SchemaNode:
         ref = around.get("nodeset") or around.get("ref")
         if ref is not None and local(around) in ("group", "repeat"):
             return reader.resolve(ref, _base(around, reader), line(around))
-    return reader.root
+    return reader.top
 
 
 class BodyReader:
@@ -71,8 +71,8 @@ class BodyReader:
 
     def body(self, element: etree._Element) -> list[BodyItem]:
         """What is in <h:body>."""
-        self._read_actions(element, self.reader.root)
-        return self.items(element, self.reader.root)
+        self._read_actions(element, self.reader.top)
+        return self.items(element, self.reader.top)
 
     def _read_actions(
         self, element: etree._Element, base: SchemaNode, *, of_question: bool = False

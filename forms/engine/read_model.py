@@ -57,7 +57,7 @@ class SchemaReader:
         self.count += 1 + len(element.attrib)
         if self.count > MAX_NODES:
             raise FormTooLarge(f"more than {MAX_NODES} nodes in the primary instance", line(element))
-        initial = Initial(schema, "" if len(element) else element.text or "")
+        initial = Initial(schema, "" if len(element) else (element.text or "").strip())
         for name, value in element.attrib.items():
             if name != TEMPLATE:
                 attribute = self._schema(str(name), schema, attribute=True)
@@ -90,7 +90,7 @@ def read_bind(element: etree._Element, reader: Reader) -> None:
     nodeset = element.get("nodeset") or element.get("ref")
     if nodeset is None:
         raise FormSyntaxError("a bind without nodeset", where)
-    schema = reader.resolve(nodeset, reader.root, where)
+    schema = reader.resolve(nodeset, reader.top, where)
     where = f"bind {schema.path}"
 
     def expression(name: str) -> Expression | None:
@@ -157,7 +157,7 @@ def read_itext(element: etree._Element, reader: Reader) -> tuple[dict[str, dict[
     translations: dict[str, dict[str, Translation]] = {}
     default = ""
     count = 0
-    root = next(iter(reader.root.children.values()))
+    root = reader.top
     for translation in _children(element, "translation"):
         language = translation.get("lang") or ""
         if not default or translation.get("default") is not None:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from forms.engine.analyse import VOLATILE, Analysis
 from forms.engine.model import Expression, SchemaNode, Text
-from forms.engine.xml import XFORMS, line, local, namespace
+from forms.engine.xml import XFORMS, XHTML, line, local, namespace
 from forms.errors import ExpressionError, FormError, FormSyntaxError, FormTooLarge, UnsupportedFeature
 from forms.xpath import tree
 from forms.xpath.compiler import compile_tree
@@ -34,12 +34,18 @@ class Reader:
         self.scope = Scope(namespaces, plain, self._shortcut)
         # Ids of the secondary instances; None until they are read.
         self.instances: frozenset[str] | None = None
-        # Paths that jr:choice-name() names, and where: they are checked when the body is read.
+        # Paths that jr:choice-name() names, and ids that jr:itext() names, and where: checked when all is read.
         self.choice_questions: list[tuple[str, str]] = []
+        self.text_ids: list[tuple[str, str]] = []
         # Characters of the expressions read.
         self.size = 0
         # Once the form is read, sessions share the reader and nothing in it changes.
         self.done = False
+
+    @property
+    def top(self) -> SchemaNode:
+        """The root element, which relative references outside groups are relative to."""
+        return next(iter(self.root.children.values()))
 
     def expression(self, source: str, target: SchemaNode, where: str) -> Expression:
         """Compiles an expression about a node of the primary instance; errors name the place."""
@@ -155,6 +161,7 @@ class Reader:
             raise UnsupportedFeature(f"the text reference {source}", where)
         argument = call.arguments[0]
         if isinstance(argument, tree.Literal):
+            self.text_ids.append((argument.value, where))
             return Text(itext=argument.value)
         inner = source.strip()[len(JAVAROSA_ITEXT) : -1]
         found = self.over_items(inner, where) if target is None else self.expression(inner, target, where)
@@ -170,17 +177,26 @@ class Reader:
         return self.mixed(element, target)
 
     def mixed(self, element: etree._Element, target: SchemaNode) -> Text:
-        """Text with <output value="…"/> in it. White space at the ends, which pyxform adds, is not part of the text."""
+        """Text with <output value="…"/> in it; of XHTML mark-up the text is kept, as a screen here has no other.
+
+        White space at the ends, which pyxform adds, is not part of the text.
+        """
+        parts = self._parts(element, target)
+        if parts and isinstance(parts[0], str):
+            parts[0] = parts[0].lstrip()
+        if parts and isinstance(parts[-1], str):
+            parts[-1] = parts[-1].rstrip()
+        return Text(tuple(part for part in parts if part != ""))
+
+    def _parts(self, element: etree._Element, target: SchemaNode) -> list[str | Expression]:
         parts: list[str | Expression] = [element.text or ""]
         for child in element:
-            if local(child) != "output" or namespace(child) != XFORMS:
+            if local(child) == "output" and namespace(child) == XFORMS:
+                source = child.get("value") or child.get("ref") or ""
+                parts.append(self.expression(source, target, line(child)))
+            elif namespace(child) == XHTML:
+                parts += self._parts(child, target)
+            else:
                 raise UnsupportedFeature(f"<{local(child)}> inside a text", line(child))
-            source = child.get("value") or child.get("ref") or ""
-            parts.append(self.expression(source, target, line(child)))
             parts.append(child.tail or "")
-        if isinstance(parts[0], str):
-            parts[0] = parts[0].lstrip()
-        last = parts[-1]
-        if isinstance(last, str):
-            parts[-1] = last.rstrip()
-        return Text(tuple(part for part in parts if part != ""))
+        return parts
