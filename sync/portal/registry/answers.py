@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("sync.portal")
 _LONGEST_NAME, _MOST_NAMES = 120, 30
+_MOST_LEAVES = 5_000  # a form asks some hundred questions
 _OUR_OWN = frozenset({"meta"})  # bookkeeping of the form, not answers
 
 
@@ -68,19 +70,24 @@ def _as_written(instance: str) -> tuple[Row, ...]:
     root = _parse(instance)
     if root is None:
         return (Row("/", "", "XML", instance),)
-    return tuple(
+    rows = tuple(
         Row(path, " › ".join(path.split("/")[2:-1]), _name(leaf), (leaf.text or "").strip())
         for path, leaf in _leaves(root, f"/{_name(root)}")
     )
+    return rows if len(rows) < _MOST_LEAVES else (*rows, Row("/", "", "…", "…"))
 
 
 def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, etree._Element]]:
-    """Every element without children, with its path; positions only where a name is repeated."""
-    waiting = [(element, path)]
-    while waiting:
+    """The elements without children, with their paths; positions only where a name is repeated.
+
+    At most _MOST_LEAVES of them, and of the children of one: what a kiosk sends is to cost no more than a form does.
+    """
+    waiting, left = [(element, path)], _MOST_LEAVES
+    while waiting and left:
         element, path = waiting.pop()
-        children = [child for child in element.findall("*") if _name(child) not in _OUR_OWN]
+        children = [child for child in islice(element.iterchildren("*"), left) if _name(child) not in _OUR_OWN]
         if len(element) == 0:
+            left -= 1
             yield path, element
         many, seen = Counter(_name(child) for child in children), Counter[str]()
         steps = []

@@ -46,9 +46,11 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
     _check_prefix(kiosk, header)
     content = _open(kiosk, revision, body)
     _check_attachments(kiosk.site_id, header.attachments)
+    # Read before the turn: nobody waits for somebody else's answers to be read.
+    names = answers.names_in(header.procedure, header.pack_version, content.instance)
     try:
         with _turn(), transaction.atomic():
-            return _store(kiosk, revision, content, body)
+            return _store(kiosk, revision, content, body, names)
     except IntegrityError as error:
         raise _taken_elsewhere(header) from error
 
@@ -117,10 +119,10 @@ def _check_attachments(site: int, announced: tuple[wire.Blob, ...]) -> None:
         raise Problem("malformed", "an attachment has another size than the revision says")
 
 
-def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes) -> Taken:
+def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes, names: tuple[str, ...]) -> Taken:
     header, key = revision.header, {"site_id": kiosk.site_id, "dossier": revision.header.dossier}
     # One row decides who is first: others wait for it here, and find it afterwards.
-    Dossier.objects.bulk_create([_new_dossier(kiosk, header, content)], ignore_conflicts=True)
+    Dossier.objects.bulk_create([_new_dossier(kiosk, header, names)], ignore_conflicts=True)
     dossier = Dossier.objects.select_for_update().filter(site_id=kiosk.site_id, id=header.dossier).first()
     if dossier is None or dossier.code != header.code:
         raise Problem("wrong-prefix", "the follow-up code belongs to another dossier")
@@ -136,11 +138,11 @@ def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: b
         raise Problem("other-bytes", "other bytes are stored under this number", hash=before.hash)
     _check_state(dossier, content)
     stored = Revision.objects.create(**key, **_columns(kiosk, revision, content, body))
-    _move_head(dossier, content, stored)
+    _move_head(dossier, content, stored, names)
     return Taken(new=True, ack=_ack(stored))
 
 
-def _new_dossier(kiosk: Kiosk, header: wire.Header, content: wire.Content) -> Dossier:
+def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...]) -> Dossier:
     """The row of a dossier that nobody has sent before. Committed rows have a version above _UNBORN."""
     now = timezone.now()
     dossier = Dossier(
@@ -151,7 +153,7 @@ def _new_dossier(kiosk: Kiosk, header: wire.Header, content: wire.Content) -> Do
         state=DossierState.SENT,
         head=header.number,
         version=_UNBORN,
-        names=list(answers.names_in(header.procedure, header.pack_version, content.instance)),
+        names=list(names),
         received_at=now,
         changed_at=now,
     )
@@ -188,7 +190,7 @@ def _check_state(dossier: Dossier, content: wire.Content) -> None:
     raise Problem("already-received", "an officer has the dossier, and asked for no such correction")
 
 
-def _move_head(dossier: Dossier, content: wire.Content, stored: Revision) -> None:
+def _move_head(dossier: Dossier, content: wire.Content, stored: Revision, names: tuple[str, ...]) -> None:
     """The new revision, what it answers, and the line in the feed; in the caller's transaction."""
     key = {"site_id": dossier.site_id, "dossier": dossier.id}
     if _is_uuid(content.corrects):
@@ -201,7 +203,7 @@ def _move_head(dossier: Dossier, content: wire.Content, stored: Revision) -> Non
     dossier.version += 1
     dossier.changed_at = stored.received_at
     if dossier.head == stored.number:
-        dossier.names = list(answers.names_in(dossier.procedure, stored.pack_version, content.instance))
+        dossier.names = list(names)
         dossier.search = answers.search_text(dossier)
     dossier.save()
     data = {"state": DossierState.SENT, **dossier.told}

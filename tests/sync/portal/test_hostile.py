@@ -1,5 +1,6 @@
 """What somebody sends who does not want the best: a rogue kiosk of the commune, and strangers with a browser."""
 
+import time
 from urllib.parse import quote
 
 import pytest
@@ -69,3 +70,16 @@ def test_a_file_where_none_is_asked_for_is_left_alone(portal: Portal) -> None:
     response = requests.post(f"{portal.url}/desk/login/", files={"file": ("a.html", b"<script>" * 1000)}, timeout=20)
     assert response.status_code == 403
     assert portal.log[before:] == ""
+
+
+def test_answers_without_end_cost_no_more_than_a_form(officer: Officer, kiosk: Kiosk) -> None:
+    """Compressed they fit into one revision, and a bulk call takes a hundred of them."""
+    sent = kiosk.dossier("<data>" + "<name>Trần</name>" * 200_000 + "</data>")
+    begun = time.monotonic()
+    assert sent.put().status_code == 201
+    assert time.monotonic() - begun < 2
+    shown = officer.get(officer.path(sent))
+    assert time.monotonic() - begun < 6
+    assert shown.status_code == 200
+    assert "…" in shown.text
+    assert shown.text.count("Trần") < 10_000
