@@ -7,7 +7,8 @@ from pathlib import Path
 from stat import S_ISREG
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".pdf"})
-MOUNTS = (Path("/media"), Path("/run/media"), Path("/mnt"))
+# Where a desktop mounts sticks. Not /mnt: what a technician mounts there is not for residents.
+MOUNTS = (Path("/media"), Path("/run/media"))
 MAX_FILES = 60
 MAX_DEPTH = 3
 MAX_BYTES = 10 << 20
