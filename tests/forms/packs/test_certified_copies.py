@@ -74,6 +74,7 @@ def test_several_documents_add_up_and_one_can_be_taken_back(pack: Pack) -> None:
     document(session, 2, 250, 2, document_kind="other", document_name="Bản án")
     document(session, 3, 2, 1)
     assert fee(session) == "410.000 đồng"
+    answer(session, list_complete="OK")
     root = etree.fromstring(finalise(session))
     assert [node.text for node in root.iter("{*}document_fee")] == ["6000", "400000", "4000"]
     assert root.findtext(".//{*}copies_total") == "6"
@@ -97,12 +98,21 @@ def test_nothing_counted_is_no_fee(pack: Pack) -> None:
     assert {"document_kind", "document_pages", "document_copies", "document_state"} <= set(unanswered(session))
 
 
+def test_a_list_without_documents_is_not_sent(pack: Pack) -> None:
+    session = begun(pack)
+    document(session, 1, 1, 1)
+    answer(session, list_complete="OK")
+    finalise(session)
+    session.remove_repeat(f"{DOCUMENT}[1]")
+    assert unanswered(session) == ["list_complete"]
+
+
 def test_another_document_is_named(pack: Pack) -> None:
     session = begun(pack)
     document(session, 1, 1, 1)
     assert "document_name" not in refs(session)
     document(session, 1, 1, 1, document_kind="other")
-    assert unanswered(session) == ["document_name"]
+    assert "document_name" in unanswered(session)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +134,7 @@ def test_what_cannot_be_certified_is_said_before_the_trip(pack: Pack, extra: dic
     document(session, 2, 1, 1, **extra)
     text = warned(pack, session)
     assert said in text if said else not text
+    answer(session, list_complete="OK")
     finalise(session)
 
 
@@ -133,7 +144,7 @@ def test_legalisation_is_asked_of_foreign_documents_only(pack: Pack) -> None:
     assert session.question(f"{DOCUMENT}[1]/document_origin").value == "vn"
     assert "document_legalised" not in refs(session)
     document(session, 1, 1, 1, document_origin="foreign")
-    assert unanswered(session) == ["document_legalised"]
+    assert "document_legalised" in unanswered(session)
 
 
 def test_copies_are_brought_only_when_there_are_some(pack: Pack) -> None:
