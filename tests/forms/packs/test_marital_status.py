@@ -172,6 +172,13 @@ def test_an_earlier_residence_that_ends_before_it_begins_is_noticed(pack: Pack) 
     assert "ghi năm kết thúc" in warned(pack, session)
 
 
+def test_residences_that_were_announced_and_not_entered_are_noticed(pack: Pack) -> None:
+    session = ordinary(pack)
+    for _ in range(2):
+        session.remove_repeat(f"{STAY}[1]")
+    assert "Chưa ghi nơi đã thường trú" in warned(pack, session)
+
+
 def test_for_a_marriage_there_is_one_certificate_and_the_other_person_is_named(pack: Pack) -> None:
     session = ordinary(pack)
     assert "certificates" not in refs(session)
