@@ -17,6 +17,7 @@ _ICONS = {
     "papers": "file-text",
     "health": "heart",
     "disability": "hand-helping",
+    "petition": "message-square",
 }
 FALLBACK_ICON = "file-text"
 
@@ -43,5 +44,6 @@ def name_of(event: str) -> str:
         "papers": QCoreApplication.translate("LifeEvents", "Papers and copies"),
         "health": QCoreApplication.translate("LifeEvents", "Health"),
         "disability": QCoreApplication.translate("LifeEvents", "Living with a disability"),
+        "petition": QCoreApplication.translate("LifeEvents", "Telling the commune something"),
     }
     return names.get(event, event)
