@@ -72,7 +72,8 @@ class Question:
         page: key of the page it is asked on.
         value: the stored answer in lexical form, "" for none.
         message: the form's own sentence for the verdict, "" when the form has none or the answer is valid.
-        attributes: attributes of the control that the engine does not know, kept as written (``kiosk:why`` …).
+        attributes: attributes of the bind and the control that the engine does not know, kept as written
+            (``kiosk:why``, ``orx:max-pixels``, ``entities:saveto`` …).
         media: names of files in the form's media folder, by kind: image, audio, video, big-image.
         parameters: start, end and step of a range.
     """

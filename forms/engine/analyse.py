@@ -111,8 +111,11 @@ class Analysis:
             return None
         if not places:
             return places
+        # The rule of the same instance: absolute, and nothing but names so far.
+        binds = path.start is Start.ROOT
         for step in path.steps:
-            places = self._all_from(places, step)
+            binds = binds and step.axis is Axis.CHILD and not step.predicates
+            places = self._all_from(places, step, binds=binds)
             if not places:
                 raise ExpressionError(f"the path leads nowhere at {step.name}")
             self._predicates(step.predicates, places)
@@ -121,11 +124,11 @@ class Analysis:
         self._note(places)
         return places
 
-    def _all_from(self, places: list[_Place], step: tree.Step) -> list[_Place]:
+    def _all_from(self, places: list[_Place], step: tree.Step, *, binds: bool) -> list[_Place]:
         """Each place once: ``//*//*`` comes to the same node by many ways."""
         found: dict[tuple[int, int, bool], _Place] = {}
         for place in places:
-            for one in self._step(step, place):
+            for one in self._step(step, place, binds=binds):
                 found[id(one.node), id(one.bound), one.guarded] = one
         return list(found.values())
 
@@ -139,13 +142,13 @@ class Analysis:
             self._value(predicate, places or [])
         self._above = above
 
-    def _step(self, step: tree.Step, place: _Place) -> list[_Place]:
+    def _step(self, step: tree.Step, place: _Place, *, binds: bool) -> list[_Place]:
         name = step.name if step.name in ("*", "node()") else self.scope.resolve(step.name)
         every = step.axis is Axis.ATTRIBUTE and name in ("*", "node()")
         relatives = _relatives(step.axis, place.node, name)
         spend(2 + 2 * len(relatives))
         found = [node for node in relatives if every or _named(node, name)]
-        return [self._moved(place, node, binds=not step.predicates) for node in found]
+        return [self._moved(place, node, binds=binds) for node in found]
 
     def _moved(self, place: _Place, node: SchemaNode, *, binds: bool) -> _Place:
         """Going down onto an ancestor of the target keeps the instance (the rule of absolute paths); up always does."""

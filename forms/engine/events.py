@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from forms.contract import DataType
+from forms.engine.datatypes import lexical
 from forms.engine.instance import InstanceNode
 from forms.engine.model import Action
 from forms.engine.read_model import FIRST_LOAD, LOAD
@@ -46,6 +48,18 @@ class Events:
                     return
                 text = action.literal if action.value is None else state.worked_out(action.value, target)
                 state.store(target, text, depth)
+
+    def prepare(self, roots: Sequence[InstanceNode]) -> None:
+        """Before anything is computed: the form's own values in the spelling of their types, then preloads.
+
+        A value that is not of its type is none, as in JavaRosa; Form.warnings tells whoever builds the pack.
+        """
+        local = self.state.now().tzinfo
+        for root in roots:
+            for node in root.walk():
+                if node.value and node.schema.bind.type is not DataType.STRING:
+                    node.value = lexical(node.value, node.schema.bind.type, local) or ""
+        self.preload("start", roots)
 
     def preload(self, moment: str, roots: Iterable[InstanceNode]) -> None:
         """Fills in what jr:preload says; moment is start or end."""

@@ -19,7 +19,7 @@ from forms.engine.model import (
     StaticChoice,
     Text,
 )
-from forms.engine.read_model import NEW_REPEAT, VALUE_CHANGED, is_action, read_actions
+from forms.engine.read_model import NEW_REPEAT, VALUE_CHANGED, foreign_attributes, is_action, read_actions
 from forms.engine.reader import JAVAROSA_ITEXT, Reader
 from forms.engine.xml import JAVAROSA, ODK, XFORMS, line, local, namespace
 from forms.errors import FormSyntaxError, FormTooLarge, UnsupportedFeature
@@ -160,7 +160,7 @@ class BodyReader:
             label=self.text(element, "label", target),
             hint=self.text(element, "hint", target),
             appearances=appearances,
-            attributes=_unknown_attributes(element),
+            attributes=target.bind.attributes | _unknown_attributes(element),
             parameters={name: element.get(name) or "" for name in ("start", "end", "step") if element.get(name)},
             media_type=element.get("mediatype") or "",
             actions=self._read_actions(element, target, of_question=True),
@@ -237,12 +237,5 @@ def _child_name(ref: str) -> str:
 
 def _unknown_attributes(element: etree._Element) -> dict[str, str]:
     """Attributes that the engine does not know, with the prefix that the form writes."""
-    prefixes = {space: prefix for prefix, space in element.nsmap.items() if prefix}
-    found = {}
-    for name, value in element.attrib.items():
-        space, _, plain = str(name)[1:].rpartition("}") if str(name)[0] == "{" else ("", "", str(name))
-        if space:
-            found[f"{prefixes.get(space, space)}:{plain}"] = str(value)
-        elif plain not in _OWN_ATTRIBUTES:
-            found[plain] = str(value)
-    return found
+    plain = {str(name): str(value) for name, value in element.attrib.items() if str(name)[0] != "{"}
+    return {name: value for name, value in plain.items() if name not in _OWN_ATTRIBUTES} | foreign_attributes(element)

@@ -18,7 +18,13 @@ VALUE_CHANGED = "xforms-value-changed"
 # The old name of the first event (ODK XForms specification, note under "Events").
 _EVENT_NAMES = {"xforms-ready": FIRST_LOAD}
 _EVENTS = frozenset({FIRST_LOAD, LOAD, NEW_REPEAT, VALUE_CHANGED})
-PRELOADS = frozenset({"uid", "timestamp", "date", "property"})
+# What each knows as its parameter; nothing said here means anything goes.
+_PRELOADS = {
+    "uid": frozenset[str](),
+    "timestamp": frozenset({"start", "end"}),
+    "date": frozenset({"today"}),
+    "property": frozenset[str](),
+}
 
 
 class SchemaReader:
@@ -93,31 +99,52 @@ def read_bind(element: etree._Element, reader: Reader) -> None:
     schema = reader.resolve(nodeset, reader.top, where)
     where = f"bind {schema.path}"
 
-    def expression(name: str) -> Expression | None:
+    def expression(name: str, before: Expression | None) -> Expression | None:
         source = element.get(name)
-        return None if source is None or not source.strip() else reader.expression(source, schema, f"{where} {name}")
+        return before if source is None or not source.strip() else reader.expression(source, schema, f"{where} {name}")
 
-    def message(name: str) -> Text:
-        return reader.message(element.get(f"{{{JAVAROSA}}}{name}") or "", schema, f"{where} jr:{name}")
+    def message(name: str, before: Text) -> Text:
+        source = element.get(f"{{{JAVAROSA}}}{name}") or ""
+        return reader.message(source, schema, f"{where} jr:{name}") if source.strip() else before
 
     preload = element.get(f"{{{JAVAROSA}}}preload") or ""
-    if preload and preload not in PRELOADS:
-        raise UnsupportedFeature(f"jr:preload={preload}", where)
-    declared = element.get("type") or "string"
+    _check_preload(preload, element.get(f"{{{JAVAROSA}}}preloadParams") or "", where)
+    # A second bind of the same node adds to the first.
+    first = schema.bind
+    declared = element.get("type") or first.declared_type
     schema.bind = Bind(
         type=data_type(declared),
         declared_type=declared,
-        relevant=expression("relevant"),
-        calculate=expression("calculate"),
-        readonly=expression("readonly"),
-        required=expression("required"),
-        constraint=expression("constraint"),
-        constraint_message=message("constraintMsg"),
-        required_message=message("requiredMsg"),
-        preload=preload,
-        preload_parameters=element.get(f"{{{JAVAROSA}}}preloadParams") or "",
-        attributes={str(name): str(value) for name, value in element.attrib.items() if str(name)[0] == "{"},
+        relevant=expression("relevant", first.relevant),
+        calculate=expression("calculate", first.calculate),
+        readonly=expression("readonly", first.readonly),
+        required=expression("required", first.required),
+        constraint=expression("constraint", first.constraint),
+        constraint_message=message("constraintMsg", first.constraint_message),
+        required_message=message("requiredMsg", first.required_message),
+        preload=preload or first.preload,
+        preload_parameters=element.get(f"{{{JAVAROSA}}}preloadParams") or first.preload_parameters,
+        attributes={**first.attributes, **foreign_attributes(element)},
     )
+
+
+def _check_preload(preload: str, parameters: str, where: str) -> None:
+    """Refuses what would silently stay empty."""
+    known = _PRELOADS.get(preload, frozenset())
+    if preload and (preload not in _PRELOADS or (known and parameters not in known)):
+        raise UnsupportedFeature(f"jr:preload={preload} jr:preloadParams={parameters}", where)
+
+
+def foreign_attributes(element: etree._Element) -> dict[str, str]:
+    """Attributes with a namespace, under the prefix that the form writes (``orx:max-pixels``); those of JavaRosa, which
+    the engine reads itself, are left out."""
+    found = {}
+    for name, value in element.attrib.items():
+        space, _, plain = str(name)[1:].rpartition("}") if str(name)[0] == "{" else ("", "", "")
+        if space and space not in (JAVAROSA, EVENTS):
+            prefix = next((prefix for prefix, uri in element.nsmap.items() if uri == space and prefix), space)
+            found[f"{prefix}:{plain}"] = str(value)
+    return found
 
 
 def read_actions(

@@ -65,7 +65,7 @@ class Repeats:
         self.size += size
         siblings[at:at] = new
         self.structure += 1
-        state.events.preload("start", new)
+        state.events.prepare(new)
         for one in (node for root in new for node in root.walk()):
             state.changed[one] = None
             state.mark_own(one)

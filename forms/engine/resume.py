@@ -35,13 +35,15 @@ def resume(state: State, draft: bytes) -> tuple[LostAnswer, ...]:
     loader = Loader(state, verbatim=same)
     state.plant(loader.load(root, form.initial))
     answers = {node: node.value for node in loader.answers}
+    # Not in a draft of the same form, but in a newer form, and where a submission left out what was irrelevant.
+    state.events.prepare(loader.unseen)
     if same:
         _wake(state)
         if root.get(LANGUAGE) not in (None, state.texts.language):
             state.mark_using(LINGUAL)
     else:
-        state.events.preload("start", loader.unseen)
         state.mark_everything()
+    if loader.unseen:
         state.settle()
         state.events.first_load(only=loader.unseen)
     _settle(state)

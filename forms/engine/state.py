@@ -120,7 +120,7 @@ class State:
         """A new instance: defaults, preloads, everything computed, then the first-load actions."""
         self.seed = int(self.environment.random() * 2**31)
         self.plant(grow(self.form.initial, None))
-        self.events.preload("start", self.document.kids[self.form.root.name])
+        self.events.prepare(self.document.kids[self.form.root.name])
         self.mark_everything()
         self.settle()
         self.events.first_load()
