@@ -246,3 +246,18 @@ def test_a_count_that_begins_in_an_irrelevant_group_makes_its_instances_when_the
     assert session.repeats("/data/g/r") == 0
     session.answer("/data/has", "1")
     assert session.repeats("/data/g/r") == 3
+
+
+def test_a_relative_path_over_ones_own_repeat_follows_every_instance() -> None:
+    source = xform(
+        "<r><x/><all/><many/></r>",
+        '<bind nodeset="/data/r/x" type="int"/><bind nodeset="/data/r/all" calculate="sum(../../r/x)"/>'
+        '<bind nodeset="/data/r/many" calculate="count(current()/../../r)"/>',
+        f'<group ref="/data/r"><repeat nodeset="/data/r">{inputs("/data/r/x")}</repeat></group>',
+    )
+    session = start(source)
+    session.add_repeat("/data/r")
+    session.answer("/data/r[2]/x", "7")
+    values = leaves(session)
+    assert [values[f"/data/r[{n}]/all"] for n in (1, 2)] == ["7", "7"]
+    assert [values[f"/data/r[{n}]/many"] for n in (1, 2)] == ["2", "2"]
