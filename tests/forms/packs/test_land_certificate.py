@@ -190,3 +190,15 @@ def test_a_wrong_answer_is_told_what_to_do(pack: Pack, name: str, wrong: str, sa
     found, message = verdict(start(pack), name, wrong)
     assert found is Verdict.CONSTRAINT
     assert said in message
+
+
+def test_each_members_card_can_be_scanned(pack: Pack) -> None:
+    session = start(pack)
+    assert [person.id for person in persons_for(pack.procedure, session)] == ["owner"]
+    answer(session, reason="household")
+    session.add_repeat(MEMBER)
+    first, second = persons_for(pack.procedure, session)[1:]
+    assert (first.label.vi[-1], second.label.vi[-1]) == ("1", "2")
+    assert session.answer(second.fields["full_name"], "Trần Văn Ba").verdict is Verdict.VALID
+    assert session.answer(second.fields["id_number"], "068080000888").verdict is Verdict.VALID
+    assert session.value_of(f"{MEMBER}[2]/member_name") == "Trần Văn Ba"

@@ -7,7 +7,7 @@ from lxml import etree
 
 from forms.contract import FormSession, Verdict
 from forms.layout import render_declaration
-from forms.pack import Pack, load_pack, papers_for, warnings_for
+from forms.pack import Pack, load_pack, papers_for, persons_for, warnings_for
 from tests.support.filling import answer, finalise, refs, start, unanswered, verdict
 from tests.support.packs import PACKS
 from tests.support.pdf import page_texts
@@ -243,3 +243,15 @@ def test_a_scanned_card_fills_the_taxpayer(pack: Pack) -> None:
     for name, ref in pack.procedure.persons[0].fields.items():
         assert session.answer(ref, card[name]).verdict is Verdict.VALID
     assert session.value_of("/data/declared/tax_code") == "001155000123"
+
+
+def test_each_holders_card_can_be_scanned(pack: Pack) -> None:
+    session = start(pack)
+    assert [person.id for person in persons_for(pack.procedure, session)] == ["taxpayer"]
+    answer(session, has_co_users="yes")
+    session.add_repeat(CO_USER)
+    first, second = persons_for(pack.procedure, session)[1:]
+    assert (first.label.vi[-1], second.label.vi[-1]) == ("1", "2")
+    assert session.answer(second.fields["full_name"], "Trần Văn Ba").verdict is Verdict.VALID
+    assert session.answer(second.fields["id_number"], "068080000888").verdict is Verdict.VALID
+    assert session.value_of(f"{CO_USER}[2]/co_user_name") == "Trần Văn Ba"
