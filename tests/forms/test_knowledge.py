@@ -141,6 +141,38 @@ def test_names_are_printed_in_capitals() -> None:
     assert knowledge.name_in_capitals(unicodedata.normalize("NFD", " nguyễn  thị đào ")) == "NGUYỄN THỊ ĐÀO"
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "không"),
+        (10, "mười"),
+        (21, "hai mươi mốt"),
+        (105, "một trăm linh năm"),
+        (1_000, "một nghìn"),
+        (1_005, "một nghìn không trăm linh năm"),
+        (50_000_000, "năm mươi triệu"),
+        (150_250_000, "một trăm năm mươi triệu hai trăm năm mươi nghìn"),
+        (2_000_005_015, "hai tỷ không trăm linh năm nghìn không trăm mười lăm"),
+    ],
+)
+def test_amounts_are_put_into_words(number: int, words: str) -> None:
+    assert knowledge.number_in_words(number) == words
+
+
+@pytest.mark.parametrize("number", [-1, 10**12])
+def test_an_amount_that_cannot_be_put_into_words_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="words"):
+        knowledge.number_in_words(number)
+
+
+@pytest.mark.parametrize(
+    ("lexical", "written"),
+    [("1234.5", "1.234,5"), ("100.0", "100"), ("0", "0"), ("120.50", "120,5"), ("50000000", "50.000.000")],
+)
+def test_numbers_are_written_as_in_vietnam(lexical: str, written: str) -> None:
+    assert knowledge.readable_number(lexical) == written
+
+
 def test_deriving_keeps_communes_that_differ_only_in_accents(tmp_path: Path) -> None:
     wheel = tmp_path / "units.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
