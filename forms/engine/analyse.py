@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from forms.engine.model import Read, SchemaNode
-from forms.errors import ExpressionError
 from forms.xpath import tree
 from forms.xpath.patterns import check_pattern
 from forms.xpath.scope import Scope
@@ -33,6 +32,7 @@ class Analysis:
     """Collects the reads of one expression about one schema node.
 
     Attributes:
+        nowhere: names in paths at which they lead to no node.
         reads: in the order met, each once.
         functions: every function called.
         instances, choice_questions: what instance(), pulldata() and jr:choice-name() name in quotes.
@@ -42,6 +42,7 @@ class Analysis:
         self.root = root
         self.scope = scope
         self.target = target
+        self.nowhere: list[str] = []
         self.functions: set[str] = set()
         self.instances: set[str] = set()
         self.choice_questions: set[str] = set()
@@ -53,7 +54,7 @@ class Analysis:
         return tuple(self._reads.values())
 
     def run(self, expression: tree.Expression) -> None:
-        """Raises ExpressionError for a path that leads nowhere."""
+        """Goes through an expression."""
         here = [_Place(self.target, self.target)]
         self._value(expression, here)
 
@@ -117,7 +118,8 @@ class Analysis:
             binds = binds and step.axis is Axis.CHILD and not step.predicates
             places = self._all_from(places, step, binds=binds)
             if not places:
-                raise ExpressionError(f"the path leads nowhere at {step.name}")
+                self.nowhere.append(step.name)
+                return []
             self._predicates(step.predicates, places)
             if step.predicates:
                 places = [_Place(place.node, place.bound, guarded=True) for place in places]

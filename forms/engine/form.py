@@ -24,7 +24,7 @@ from forms.engine.model import (
 from forms.engine.read_body import BodyReader, mark_repeats
 from forms.engine.read_model import FIRST_LOAD, LOAD, SchemaReader, is_action, read_actions, read_bind, read_itext
 from forms.engine.reader import Reader
-from forms.engine.secondary import Cells, Media, external_instance, inline_instance
+from forms.engine.secondary import Cells, FileMissing, Media, external_instance, inline_instance
 from forms.engine.xml import XFORMS, XHTML, line, local, namespace, read_file, read_xml
 from forms.errors import FormSyntaxError, UnsupportedFeature
 from forms.xpath.nodes import Element, Node, document_of
@@ -74,8 +74,12 @@ class Form:
         return (node.question for node in self.nodes if node.question is not None)
 
 
-def read_form(source: bytes | Path, media: Media = None) -> Form:
-    """Reads an XForm; see forms.engine.load_form."""
+def read_form(source: bytes | Path, media: Media = None, *, lenient: bool = False) -> Form:
+    """Reads an XForm; see forms.engine.load_form.
+
+    lenient passes over what JavaRosa passes over, with a warning: paths and binds that lead nowhere, files that are
+    missing, elements inside a control that nothing is known of.
+    """
     refill()
     data = read_file(source, "form") if isinstance(source, Path) else source
     if media is None and isinstance(source, Path):
@@ -88,7 +92,7 @@ def read_form(source: bytes | Path, media: Media = None) -> Form:
     if model is None or body is None:
         raise FormSyntaxError("no <model> in <h:head>, or no <h:body>", "form")
     title = root.findtext(f"{{{XHTML}}}head/{{{XHTML}}}title") or ""
-    form = _read_structure(model, body, title.strip())
+    form = _read_structure(model, body, title.strip(), lenient=lenient)
     form.fingerprint = hashlib.sha256(data).hexdigest()[:32]
     _read_instances(model, form, media)
     _read_logic(model, body, form)
@@ -106,7 +110,7 @@ def _primary(model: etree._Element) -> etree._Element:
     raise FormSyntaxError("there is no primary instance", line(model))
 
 
-def _read_structure(model: etree._Element, body: etree._Element, title: str) -> Form:
+def _read_structure(model: etree._Element, body: etree._Element, title: str, *, lenient: bool) -> Form:
     element = _primary(model)
     plain = frozenset({XFORMS, namespace(element)} - {""})
     schema = SchemaReader(plain, {str(space): prefix for prefix, space in element.nsmap.items() if prefix})
@@ -115,7 +119,7 @@ def _read_structure(model: etree._Element, body: etree._Element, title: str) -> 
     form_id = element.get("id") or namespace(element).replace(XFORMS, "")
     version = next((str(value) for name, value in element.attrib.items() if str(name).endswith("version")), "")
     namespaces = {prefix or "": str(space) for prefix, space in element.nsmap.items()}
-    reader = Reader(schema.document, namespaces, plain)
+    reader = Reader(schema.document, namespaces, plain, lenient=lenient)
     mark_repeats(body, reader)
     for node in schema.nodes:
         several = id(node) in schema.repeated and not node.name.startswith("@")
@@ -144,8 +148,12 @@ def _read_instances(model: etree._Element, form: Form, media: Media) -> None:
             raise FormSyntaxError("a secondary instance needs an id of its own", line(instance))
         source = instance.get("src")
         children = [child for child in instance if local(child)]
-        if source is not None and not children:
-            form.instances[name] = external_instance(source, media, where, name_of, cells)
+        if source is not None:
+            try:
+                form.instances[name] = external_instance(source, media, where, name_of, cells)
+            except FileMissing as problem:
+                form.reader.object(problem)
+                form.instances[name] = document_of(Element("root", None))
         elif len(children) == 1:
             form.instances[name] = inline_instance(children[0], name_of, cells)
         elif not children:

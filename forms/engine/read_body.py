@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from forms.contract import Control
+from forms.contract import Control, DataType
+from forms.engine.datatypes import lexical
 from forms.engine.model import (
     MAX_ITEMS,
     NO_TEXT,
@@ -36,6 +37,9 @@ _CONTROLS = {
     (ODK, "rank"): Control.RANK,
     (XFORMS, "rank"): Control.RANK,
 }
+_SELECTS = (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK)
+_INSIDE = frozenset({"label", "hint", "help"})
+_INSIDE_SELECT = _INSIDE | {"item", "itemset", "choices"}
 _OWN_ATTRIBUTES = frozenset({"ref", "bind", "nodeset", "appearance", "mediatype", "start", "end", "step"})
 
 
@@ -118,6 +122,8 @@ class BodyReader:
 
     def group(self, element: etree._Element, base: SchemaNode) -> BodyItem:
         target = self.target(element, base)
+        if element.get("intent"):
+            raise UnsupportedFeature("a group filled in by an external application", line(element))
         appearances = frozenset((element.get("appearance") or "").split())
         label = self.text(element, "label", target or base)
         repeats = [child for child in element if local(child) == "repeat" and namespace(child) == XFORMS]
@@ -154,21 +160,42 @@ class BodyReader:
             raise FormSyntaxError("a control without ref", line(element))
         appearances = frozenset((element.get("appearance") or "").split())
         self._refuse(element, appearances, target)
+        self._check_inside(element, control, target)
         question = QuestionDefinition(
             schema=target,
             control=control,
             label=self.text(element, "label", target),
             hint=self.text(element, "hint", target),
+            guidance=self.text(element, "help", target),
             appearances=appearances,
             attributes=target.bind.attributes | _unknown_attributes(element),
-            parameters={name: element.get(name) or "" for name in ("start", "end", "step") if element.get(name)},
+            parameters=self._parameters(element, target) if control is Control.RANGE else {},
             media_type=element.get("mediatype") or "",
             actions=self._read_actions(element, target, of_question=True),
         )
-        if control in (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK):
+        if control in _SELECTS:
             self._choices(element, question)
+            if not question.choices and question.itemset is None:
+                raise FormSyntaxError("a select without choices", f"question {target.path}")
         target.question = question
         return question
+
+    def _check_inside(self, element: etree._Element, control: Control, target: SchemaNode) -> None:
+        known = _INSIDE_SELECT if control in _SELECTS else _INSIDE
+        for child in element:
+            if not is_action(child) and (namespace(child) != XFORMS or local(child) not in known):
+                feature = f"<{local(child)}> in <{local(element)}>"
+                self.reader.object(UnsupportedFeature(feature, f"question {target.path}"))
+
+    def _parameters(self, element: etree._Element, target: SchemaNode) -> dict[str, str]:
+        """start, end and step of a range, which the specification wants there."""
+        found = {name: (element.get(name) or "").strip() for name in ("start", "end", "step")}
+        for name, value in found.items():
+            if lexical(value, DataType.DECIMAL, None) in (None, ""):
+                self.reader.object(FormSyntaxError(f"a range whose {name} is no number", f"question {target.path}"))
+                # What pyxform takes when a spreadsheet does not say.
+                found[name] = {"start": "1", "end": "10", "step": "1"}[name]
+        return found
 
     def _refuse(self, element: etree._Element, appearances: Iterable[str], target: SchemaNode) -> None:
         where = f"question {target.path}"
@@ -178,6 +205,8 @@ class BodyReader:
             raise UnsupportedFeature("choices from the search() appearance", where)
         if any(name.startswith("ex:") for name in appearances) or element.get("intent"):
             raise UnsupportedFeature("a question answered by an external application", where)
+        if (element.get("mediatype") or "").startswith("osm"):
+            raise UnsupportedFeature("a question answered from a map of OpenStreetMap", where)
         if target.children and any(name[0] != "@" for name in target.children):
             raise FormSyntaxError("a question on a node that has nodes below it", where)
 
@@ -210,6 +239,8 @@ class BodyReader:
         where = f"question {target.path} itemset"
         source = element.get("nodeset") or ""
         parts = {local(child): child for child in element}
+        for name in parts.keys() - {"value", "label"}:
+            raise UnsupportedFeature(f"<{name}> in an itemset", where)
         value_ref = parts["value"].get("ref") if "value" in parts else None
         if value_ref is None:
             raise FormSyntaxError("an itemset without value ref", where)

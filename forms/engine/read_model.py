@@ -96,7 +96,11 @@ def read_bind(element: etree._Element, reader: Reader) -> None:
     nodeset = element.get("nodeset") or element.get("ref")
     if nodeset is None:
         raise FormSyntaxError("a bind without nodeset", where)
-    schema = reader.resolve(nodeset, reader.top, where)
+    try:
+        schema = reader.resolve(nodeset, reader.top, where)
+    except FormSyntaxError as problem:
+        reader.object(problem)
+        return
     where = f"bind {schema.path}"
 
     def expression(name: str, before: Expression | None) -> Expression | None:

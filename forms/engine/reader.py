@@ -28,8 +28,13 @@ LEAST = 40
 class Reader:
     """Knows the schema and the namespaces; every expression of a form goes through it."""
 
-    def __init__(self, root: SchemaNode, namespaces: Mapping[str, str], plain: frozenset[str]) -> None:
+    def __init__(
+        self, root: SchemaNode, namespaces: Mapping[str, str], plain: frozenset[str], *, lenient: bool = False
+    ) -> None:
         self.root = root
+        self.lenient = lenient
+        # What is wrong with the form without making it unusable, each with its place.
+        self.warnings: list[str] = []
         self.plain = plain
         self.scope = Scope(namespaces, plain, self._shortcut)
         # Ids of the secondary instances; None until they are read.
@@ -57,10 +62,18 @@ class Reader:
             analysis.run(syntax)
             self._check_names(analysis)
         except FormError as problem:
-            raise type(problem)(f"{problem}: {' '.join(source.split())[:200]}", where) from None
+            raise type(problem)(f"{problem}: {_shortened(source)}", where) from None
+        for name in analysis.nowhere:
+            self.object(ExpressionError(f"the path leads nowhere at {name}: {_shortened(source)}", where))
         if not self.done:
             self.choice_questions += [(path, where) for path in analysis.choice_questions]
         return Expression(source, where, evaluate, analysis.reads, frozenset(analysis.functions & VOLATILE))
+
+    def object(self, problem: FormError) -> None:
+        """Raises a problem that JavaRosa passes over in silence; only notes it when the reader is lenient."""
+        if not self.lenient or self.done:
+            raise problem
+        self.warnings.append(str(problem))
 
     def _count(self, source: str, where: str) -> None:
         if self.done:
@@ -200,3 +213,7 @@ class Reader:
                 raise UnsupportedFeature(f"<{local(child)}> inside a text", line(child))
             parts.append(child.tail or "")
         return parts
+
+
+def _shortened(source: str) -> str:
+    return " ".join(source.split())[:200]

@@ -36,16 +36,20 @@ def read_media(media: Media, name: str, where: str) -> bytes:
     if isinstance(media, Path):
         path = media / name
         if not path.is_file():
-            raise FormSyntaxError(f"the file {name} is missing beside the form", where)
+            raise FileMissing(f"the file {name} is missing beside the form", where)
         if path.stat().st_size > MAX_FILE:
             raise FormTooLarge(f"{name} is larger than {MAX_FILE} bytes", where)
         return path.read_bytes()
     if media is None or name not in media:
-        raise FormSyntaxError(f"the file {name} is missing beside the form", where)
+        raise FileMissing(f"the file {name} is missing beside the form", where)
     data = media[name]
     if len(data) > MAX_FILE:
         raise FormTooLarge(f"{name} is larger than {MAX_FILE} bytes", where)
     return data
+
+
+class FileMissing(FormSyntaxError):
+    """A file that the form names is not there."""
 
 
 class Cells:

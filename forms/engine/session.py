@@ -131,7 +131,7 @@ class Session:
             label=texts.render(definition.label, node),
             value=node.value,
             hint=texts.render(definition.hint, node),
-            guidance=texts.render(definition.hint, node, "guidance"),
+            guidance=texts.render(definition.hint, node, "guidance") or texts.render(definition.guidance, node),
             appearances=definition.appearances,
             relevant=node.live,
             required=node.required,
