@@ -17,17 +17,15 @@ from ui import i18n, journal, theme
 from ui.collector import Collector
 from ui.flow import Flow, Step
 from ui.idle import END_AFTER_WARNING_S, WARN_AFTER_S, IdleWatch
-from ui.scanner import ScannerGuard
 from ui.tasks import Task, Tasks
 from ui.visit import Visit
-from ui.widgets import wrapped
 from ui.window import KeyGuard, KioskWindow
-from ui.wipe import wipe_clipboard
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.printing import PrintJob
     from kiosk.syncing import SyncStatus
+    from ui.scanner import ScannerGuard
     from ui.widgets import Screen
 
 _LOG = logging.getLogger(__name__)
@@ -83,7 +81,7 @@ class KioskApp(QObject):
         self.visit = Visit()
         self.flow = Flow(self._display)
         self.idle = IdleWatch(self, warn_after=options.warn_after, end_after=options.end_after)
-        self.scanner = ScannerGuard(self.window.windowHandle, self)
+        self.scanner: ScannerGuard | None = None
         self.faults: list[str] = []
         self.visit_jobs: tuple[PrintJob, ...] = ()
         self._opener = opener
@@ -104,7 +102,6 @@ class KioskApp(QObject):
         self.tasks.unhandled.connect(self._fault)
         self.idle.warned.connect(self._ask_whether_there)
         self.idle.expired.connect(self._nobody_there)
-        self.scanner.scanned.connect(self._scanned)
         self.window.painted.connect(self._open)
 
     # Life
@@ -114,7 +111,6 @@ class KioskApp(QObject):
         theme.apply(self.application, profile=self._profile())
         i18n.install(self.application, self.visit.language)
         self.application.setQuitOnLastWindowClosed(False)
-        self.application.installEventFilter(self.scanner)
         self.application.installEventFilter(self._keys)
         self.application.installEventFilter(self.idle)
         self._hooks.install()
@@ -127,9 +123,9 @@ class KioskApp(QObject):
         self._hooks.uninstall()
         self._collector.stop()
         self.idle.stop()
-        self.scanner.forget()
         for each in (self.scanner, self._keys, self.idle):
-            self.application.removeEventFilter(each)
+            if each is not None:
+                self.application.removeEventFilter(each)
         self.tasks.close()
         if self._kiosk is not None:
             self._kiosk.sync.forget(self._tell_status)
@@ -148,10 +144,25 @@ class KioskApp(QObject):
 
     @Slot()
     def _open(self) -> None:
-        self.tasks.service(self._opener).success(self._opened).failure(self._not_opened)
+        def open_store() -> "Kiosk":
+            # Imported here, off the main thread: it reads cards, which takes a while to load.
+            import ui.scanner  # noqa: F401
+
+            return self._opener()
+
+        self.tasks.service(open_store).success(self._opened).failure(self._not_opened)
 
     def _opened(self, kiosk: "Kiosk") -> None:
+        from kiosk.errors import NotEnrolled
+        from ui.scanner import ScannerGuard
+
         self._kiosk = kiosk
+        if not kiosk.identity.enrolled:
+            self._not_opened(NotEnrolled("this kiosk belongs to no portal yet"))
+            return
+        self.scanner = ScannerGuard(self.window.windowHandle, self)
+        self.scanner.scanned.connect(self._scanned)
+        self.application.installEventFilter(self.scanner)
         kiosk.sync.observe(self._tell_status)
         self.tasks.service(kiosk.sync.start)
         self.tasks.service(kiosk.drafts.expire)
@@ -242,8 +253,12 @@ class KioskApp(QObject):
 
     def end_visit(self) -> None:
         """Wipe the screen and what is remembered, and show the first page."""
+        from ui.widgets import wrapped
+        from ui.wipe import wipe_clipboard
+
         self.tasks.cancel_all()
-        self.scanner.forget()
+        if self.scanner is not None:
+            self.scanner.forget()
         self._uncover()
         self.visit.wipe()
         i18n.install(self.application, self.visit.language)

@@ -17,7 +17,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._was_on = gc.isenabled()
+        self._was_on = False
         self._timer = QTimer(self)
         self._timer.setObjectName("collector")
         self._timer.setInterval(INTERVAL_MS)

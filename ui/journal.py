@@ -8,7 +8,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -50,6 +49,9 @@ def describe(error: BaseException | None, trace: TracebackType | None) -> str:
 
 def start(home: Path) -> Path:
     """Log into home from now on; returns the file. Earlier handlers of the root logger are left alone."""
+    # Sockets and pickling come along with it: not before the first page is drawn.
+    from logging.handlers import RotatingFileHandler
+
     folder = home / "log"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / FILE

@@ -2,7 +2,6 @@
 
 import faulthandler
 import signal
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +28,13 @@ def make_application() -> QApplication:
 
 def run_kiosk(options: Options, packs: Path | None = None) -> int:
     """Show the kiosk until the staff ends it or the terminal says so. Returns 0, or 1 when the event loop failed."""
-    journal.start(options.home)
+    (options.home / "log").mkdir(parents=True, exist_ok=True, mode=0o700)
     crashes = (options.home / "log" / "crash.log").open("a")
     faulthandler.enable(crashes)
     application = make_application()
+
+    def start_journal() -> None:
+        journal.start(options.home)
 
     def open_kiosk() -> "Kiosk":
         from kiosk.app import Kiosk
@@ -40,7 +42,10 @@ def run_kiosk(options: Options, packs: Path | None = None) -> int:
         return Kiosk.open(options.home, packs=packs)
 
     app = KioskApp(application, options, open_kiosk)
+    # What fails before the first page is drawn fails in the terminal.
+    app.window.painted.connect(start_journal)
     terminal = _TerminalSignals(application)
+    app.window.painted.connect(terminal.listen)
     try:
         app.start()
         return application.exec()
@@ -57,6 +62,12 @@ class _TerminalSignals:
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
+        self._notifier: QSocketNotifier | None = None
+
+    def listen(self) -> None:
+        """From now on."""
+        import socket
+
         self._reading, self._writing = socket.socketpair()
         self._writing.settimeout(0)
         self._before = signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
@@ -76,6 +87,8 @@ class _TerminalSignals:
 
     def close(self) -> None:
         """As it was."""
+        if self._notifier is None:
+            return
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._before)
         for number, handler in self._handlers.items():

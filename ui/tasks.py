@@ -9,11 +9,14 @@ by a worker except through that bound signal.
 import logging
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,12 +75,18 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._service = ThreadPoolExecutor(1, thread_name_prefix="service")
-        self._jobs = ThreadPoolExecutor(2, thread_name_prefix="jobs")
         self._outcomes: deque[tuple[Task, object, Exception | None]] = deque()
         self._alive: set[Task] = set()
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _service(self) -> "ThreadPoolExecutor":
+        return _pool("service", 1)
+
+    @cached_property
+    def _jobs(self) -> "ThreadPoolExecutor":
+        return _pool("jobs", 2)
 
     def service(self, work: Work, owner: QObject | None = None) -> Task:
         """Run work on the service thread, in order. The outcome is dropped when owner is gone by then."""
@@ -108,7 +117,7 @@ class Tasks(QObject):
         self._alive.clear()
         self._outcomes.clear()
 
-    def _start(self, pool: ThreadPoolExecutor, work: Work, owner: QObject | None) -> Task:
+    def _start(self, pool: "ThreadPoolExecutor", work: Work, owner: QObject | None) -> Task:
         task = Task(owner)
         self._alive.add(task)
         pool.submit(_perform, work, task, self._outcomes, self._arrived)
@@ -121,6 +130,13 @@ class Tasks(QObject):
             self._alive.discard(task)
             if not task.deliver(result, error):
                 self.unhandled.emit(error)
+
+
+def _pool(name: str, threads: int) -> "ThreadPoolExecutor":
+    # At the first task, which comes after the first page is drawn.
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(threads, thread_name_prefix=name)
 
 
 def _perform(

@@ -9,8 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
 
-from ui.wipe import wipe_widget
-
 _LOG = logging.getLogger(__name__)
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -104,6 +102,8 @@ class KioskWindow(QWidget):
 
     def discard(self, page: QWidget) -> None:
         """Empty a page and let it go."""
+        from ui.wipe import wipe_widget
+
         self._stack.removeWidget(page)
         page.hide()
         wipe_widget(page)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.pinpad import PinPad
-
 
 def wipe_widget(root: QWidget) -> None:
     """Empty every text of root and of what is inside it: content, undo, accessible text, window title."""
+    from ui.widgets.pinpad import PinPad
+
     for widget in (root, *root.findChildren(QWidget)):
         widget.blockSignals(True)  # noqa: FBT003 - Qt takes it by position
         if isinstance(widget, QLineEdit):

@@ -76,15 +76,10 @@ def enrol(kiosk: "Kiosk", portal_url: str, code: str, name: str) -> None:
     )
 
 
-def require_enrolled(home: Path) -> None:
-    """Raise CommandFailed unless this kiosk belongs to a portal."""
-    from kiosk.store.backup import store_path
-
-    if store_path(home).exists():
-        with opened(home) as kiosk:
-            if kiosk.identity.enrolled:
-                return
-    raise CommandFailed("this kiosk belongs to no portal yet: run kiosk enrol URL CODE, or kiosk run --with-portal")
+def require_begun(home: Path) -> None:
+    """Raise CommandFailed when this home was never enrolled. Whether it still is, the window finds out by itself."""
+    if not (home / "store.db").is_file():
+        raise CommandFailed("this kiosk belongs to no portal yet: run kiosk enrol URL CODE, or kiosk run --with-portal")
 
 
 def print_secrets(secrets: "InitialSecrets | None") -> None:

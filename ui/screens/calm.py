@@ -5,7 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from kiosk.errors import DiskFull, KeyUnavailable, StoreDamaged, StoreError, StoreInUse, StoreTooNew
+from kiosk.errors import DiskFull, KeyUnavailable, NotEnrolled, StoreDamaged, StoreError, StoreInUse, StoreTooNew
 from ui.flow import Shell, Step
 from ui.widgets import Body, IconText, Screen
 
@@ -17,7 +17,7 @@ class CalmScreen(Screen):
 
     def __init__(self, error: Exception, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        serious = isinstance(error, StoreError) and not isinstance(error, DiskFull)
+        serious = isinstance(error, StoreError | NotEnrolled) and not isinstance(error, DiskFull)
         self.set_heading(self.tr("Something did not work here"))
         self.set_back(visible=False)
         self.set_leave(visible=False)
@@ -35,6 +35,7 @@ class CalmScreen(Screen):
             ),
             StoreDamaged: self.tr("The data file is damaged. Nothing was erased; the technician restores a backup."),
             KeyUnavailable: self.tr("The data belongs to another machine. The technician needs the recovery code."),
+            NotEnrolled: self.tr("This kiosk belongs to no portal yet. The technician runs “kiosk enrol”."),
             StoreError: self.tr("The data cannot be opened. The technician runs “kiosk doctor”."),
         }
         for kind, sentence in texts.items():

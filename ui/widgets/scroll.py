@@ -4,7 +4,8 @@ It scrolls only vertically. A finger may drag the content too, without overshoot
 free when there is nothing to scroll, so that text does not reflow when they appear.
 """
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,12 +21,18 @@ from PySide6.QtWidgets import (
 from ui.theme import look
 from ui.widgets.buttons import IconButton
 
+AFTER_DRAWING_MS = 60
+
 
 class ScrollArea(QWidget):
     """Shows one widget, given with set_content."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._dragged = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._let_fingers_drag)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,7 +55,6 @@ class ScrollArea(QWidget):
         row.addWidget(self.area, 1)
         row.addWidget(self._side)
         self._connect()
-        self._let_fingers_drag()
         self._restyle()
         self._set_range(0, 0)
 
@@ -82,6 +88,14 @@ class ScrollArea(QWidget):
         self.up.clicked.connect(self._page_up)
         self.down.clicked.connect(self._page_down)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._dragged:
+            self._dragged = True
+            # Not before the page is drawn: it costs as much as a page.
+            self._later.start(AFTER_DRAWING_MS)
+
+    @Slot()
     def _let_fingers_drag(self) -> None:
         viewport = self.area.viewport()
         QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
