@@ -28,10 +28,18 @@ def icon(name: str, colour: QColor | str = "text", size_px: int = 0) -> QIcon:
 
 
 @lru_cache(maxsize=512)
+def known_icon(name: str) -> str:
+    """The name itself, "" too. Raises ValueError for an icon that is not bundled: early, and not while painting."""
+    if name and (not _NAME.fullmatch(name) or not asset("icons", f"{name}.svg").is_file()):
+        raise ValueError(f"no icon {name!r} in {asset('icons')}")
+    return name
+
+
+@lru_cache(maxsize=512)
 def _draw(name: str, colour: str, size_px: int, ratio: float) -> QPixmap:
+    if not known_icon(name):
+        raise ValueError("no icon is named")
     path = asset("icons", f"{name}.svg")
-    if not _NAME.fullmatch(name) or not path.is_file():
-        raise ValueError(f"no icon {name!r} in {path.parent}")
     source = path.read_text("utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(source.encode()))
     side = round(size_px * ratio)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from ui.theme import Look, look, pixmap
+from ui.theme import Look, known_icon, look, pixmap
 from ui.widgets import wrapped
 from ui.widgets.guard import MOVING_ON, TapGuard
 
@@ -33,8 +33,7 @@ class Button(QPushButton):
     def __init__(self, text: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.guard = self._make_guard()
-        self._icon = icon
-        self._icon_after = False
+        self._icon, self._icon_after = known_icon(icon), False
         self.setProperty("role", self.role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
@@ -59,8 +58,8 @@ class Button(QPushButton):
         return self._label
 
     def set_icon(self, name: str, *, after: bool = False) -> None:
-        """Show a bundled icon before the text, or after it."""
-        self._icon, self._icon_after = name, after
+        """Show a bundled icon before the text, or after it; "" for none. Raises ValueError for an unknown one."""
+        self._icon, self._icon_after = known_icon(name), after
         self.updateGeometry()
         self.update()
 
@@ -132,13 +131,15 @@ class Button(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         now = look()
         colour = self.text_colour(now)
         frame = self._frame(now)
         inner = QRectF(self.rect()).marginsRemoved(QMarginsF(frame, frame, frame, frame))
-        self._paint_content(painter, inner, colour, now)
+        # "with": a painter that a fault leaves open takes the whole process down with it.
+        painter = QStylePainter(self)
+        with painter:
+            painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+            self._paint_content(painter, inner, colour, now)
 
     def text_colour(self, now: Look) -> QColor:
         """The colour of text and icon in the present state."""

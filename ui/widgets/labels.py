@@ -57,19 +57,19 @@ class Text(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.text():
             return
-        painter = QPainter(self)
         align = Qt.AlignmentFlag.AlignHCenter if self.alignment() & Qt.AlignmentFlag.AlignHCenter else None
         height = self.heightForWidth(self.width())
         top = (self.height() - height) / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0.0
-        wrapped.draw(
-            painter,
-            QRectF(0.0, max(0.0, top), self.width(), self.height()),
-            self.text(),
-            self.font(),
-            self.palette().color(self.foregroundRole()),
-            align=align or Qt.AlignmentFlag.AlignLeading,
-            spacing=self.spacing,
-        )
+        with QPainter(self) as painter:
+            wrapped.draw(
+                painter,
+                QRectF(0.0, max(0.0, top), self.width(), self.height()),
+                self.text(),
+                self.font(),
+                self.palette().color(self.foregroundRole()),
+                align=align or Qt.AlignmentFlag.AlignLeading,
+                spacing=self.spacing,
+            )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

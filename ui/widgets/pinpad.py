@@ -47,12 +47,12 @@ class _Dots(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         now = look()
         side, line = now.mm(_DOT_MM), now.mm(0.8)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(now.colour("text"), line))
-        for index in range(self._most):
-            painter.setBrush(now.colour("text") if index < self._filled else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(line / 2 + 2 * index * side, line / 2, side - line, side - line))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(now.colour("text"), line))
+            for index in range(self._most):
+                painter.setBrush(now.colour("text") if index < self._filled else Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(QRectF(line / 2 + 2 * index * side, line / 2, side - line, side - line))
 
 
 class PinPad(QWidget):

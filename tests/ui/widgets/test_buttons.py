@@ -1,5 +1,8 @@
 """Buttons: what a trembling finger does to them."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -241,3 +244,46 @@ def test_a_button_mirrors_when_the_language_runs_from_right_to_left(qtbot: QtBot
     left = centre_of_ink(choice)
     choice.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert centre_of_ink(choice) > choice.width() - left - 20
+
+
+def test_an_icon_that_is_not_there_is_told_before_anything_is_painted(qtbot: QtBot) -> None:
+    with pytest.raises(ValueError, match="no icon 'nothing'"):
+        SecondaryButton("Tiếp tục", "nothing")
+    button = SecondaryButton("Tiếp tục", "check")
+    qtbot.addWidget(button)
+    with pytest.raises(ValueError, match="no icon 'nothing'"):
+        button.set_icon("nothing")
+    assert button.icon_name() == "check"
+
+
+_FAULT = """
+import contextlib, gc, sys
+from ui.main import make_application
+from ui import theme
+application = make_application()
+theme.apply(application)
+from ui.widgets import Button, SecondaryButton
+seen = []
+sys.excepthook = lambda kind, error, trace: seen.append((error, trace))
+painted = []
+def fail(*_):
+    painted.append(1)
+    raise ZeroDivisionError
+Button._paint_content = fail
+button = SecondaryButton("Tiếp tục", "check")
+for _ in range(3):
+    # The fault comes out of grab(), or goes to the hook: as PySide likes.
+    with contextlib.suppress(ZeroDivisionError):
+        button.grab()
+print(len(painted))
+del button
+seen.clear()
+gc.collect()
+print("alive")
+"""
+
+
+def test_a_fault_while_painting_takes_no_process_down() -> None:
+    done = subprocess.run([sys.executable, "-c", _FAULT], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "3\nalive\n"), done.stderr
+    assert "Cannot destroy paint device" not in done.stderr
