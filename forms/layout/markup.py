@@ -29,8 +29,10 @@ from forms.errors import PackError
 OPEN, CLOSE = "\ue000", "\ue001"
 LEADER = "\ue002"
 BOX, TICKED = "\ue003", "\ue004"
+SQUARE, NOTHING = "\ue005", "_"  # a square for one letter or digit, which follows; NOTHING is an empty one
 SHARES = "\ue010"  # LEADER is followed by SHARES + share and SHARES + lines, each 1 to 9
 MAX_VALUE = 2000
+MAX_SQUARES = 20
 
 DIRECTIVES = (
     *("header", "title", "center", "indent", "row", "columns", "head", "table"),
@@ -39,7 +41,7 @@ DIRECTIVES = (
 DIVIDED = ("row", "columns", "head", "table", "sign")
 DIRECTIVE = re.compile(r"@(\w+)(?:\(([\d,\s]+)\))?(?:\s+(.*))?")
 CELL = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}|\||[^|{OPEN}]+")
-INLINE = re.compile(rf"\*\*|//|{OPEN}[^{CLOSE}]*{CLOSE}|{LEADER}..|[{BOX}{TICKED}]|\s+")
+INLINE = re.compile(rf"\*\*|//|{OPEN}[^{CLOSE}]*{CLOSE}|{LEADER}..|[{BOX}{TICKED}]|{SQUARE}.|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ def value(text: str) -> str:
 def leader(share: int = 2, lines: int = 1) -> str:
     """A dotted line; share of what is left of its line, and further whole lines below."""
     return LEADER + chr(ord(SHARES) + min(max(share, 1), 9)) + chr(ord(SHARES) + min(max(lines, 1), 9))
+
+
+def squares(text: str, count: int) -> str:
+    """A number as forms have it, a digit a square; squares are left over when it is shorter."""
+    letters = [letter for letter in text if letter.isalnum()][:MAX_SQUARES]
+    return "".join(SQUARE + letter for letter in [*letters, *NOTHING * (min(count, MAX_SQUARES) - len(letters))])
 
 
 def read_markup(text: str) -> Iterator[Block]:
@@ -118,6 +126,8 @@ def read_inline(text: str, face: str = "regular") -> list[list[Piece]]:
             words.extend([Piece(other, now)] for other in others)
         elif part[0] == LEADER:
             words[-1].append(Piece(leader=ord(part[1]) - ord(SHARES), extra_lines=ord(part[2]) - ord(SHARES) - 1))
+        elif part[0] == SQUARE:
+            words[-1].append(Piece(part[1:].strip(NOTHING), box=SQUARE))
         elif part in (BOX, TICKED):
             words[-1].append(Piece(box=part))
         else:

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from forms.layout.fonts import FACES, register, width_of
-from forms.layout.markup import TICKED, Block, Piece, read_inline
+from forms.layout.markup import SQUARE, TICKED, Block, read_inline
 from forms.layout.typeset import Line, Placed, break_lines, line_width, place
 
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm
@@ -192,6 +192,8 @@ class Paper:
             x = left + item.x
             if item.piece.leader:
                 self._dots(x, item.width, size)
+            elif item.piece.box == SQUARE:
+                self._square(x, item, size)
             elif item.piece.box:
                 self._box(x, size, ticked=item.piece.box == TICKED)
             else:
@@ -201,6 +203,12 @@ class Paper:
     def _dots(self, x: float, width: float, size: float) -> None:
         self._canvas.setFont(FACES["regular"], size)
         self._canvas.drawString(x, self._y, "." * int(width / width_of(".", "regular", size)))
+
+    def _square(self, x: float, item: Placed, size: float) -> None:
+        self._canvas.setLineWidth(0.6)
+        self._canvas.rect(x, self._y - size * 0.27, item.width, size * 1.15)
+        self._canvas.setFont(FACES[item.piece.face], size)
+        self._canvas.drawCentredString(x + item.width / 2, self._y, item.piece.text)
 
     def _box(self, x: float, size: float, *, ticked: bool) -> None:
         side = size * 0.8

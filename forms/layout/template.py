@@ -14,7 +14,7 @@ from forms.layout import markup
 from forms.layout.sandbox import BoundedEnvironment
 
 # Functions whose first argument is a reference.
-READERS = ("answer", "date", "value", "day", "month", "year", "number", "words", "instances")
+READERS = ("answer", "date", "value", "day", "month", "year", "number", "words", "squares", "instances")
 NAMES = (*READERS, "tick", "values", "blank")
 POSITION = re.compile(r"\[\d+\]")
 MAX_EMPTY = 100  # rows of a repeat that nobody has filled in
@@ -72,6 +72,9 @@ def functions(
 
         return read
 
+    def squares(ref: str, count: int = 12, at: str = "") -> str:
+        return markup.squares(value_of(_within(ref, at)), count)
+
     def tick(chosen: object) -> str:
         return markup.TICKED if chosen and not blank else markup.BOX
 
@@ -87,6 +90,7 @@ def functions(
         "year": part(0),
         "month": part(1),
         "day": part(2),
+        "squares": squares,
         "tick": tick,
         "instances": instances,
         "values": dict(values),

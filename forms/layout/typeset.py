@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from forms.layout.fonts import width_of
-from forms.layout.markup import Piece
+from forms.layout.markup import SQUARE, Piece
 
 MIN_LEADER = 17.0  # points a share of a leader gets at least; two digits by hand need that much
+
+SQUARE_SHARE = 1.25  # of the size of type is the width of a square for one digit
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ def piece_width(piece: Piece, size: float) -> float:
     if piece.leader:
         return MIN_LEADER * piece.leader
     if piece.box:
-        return size
+        return size * SQUARE_SHARE if piece.box == SQUARE else size
     return width_of(piece.text, piece.face, size)
 
 

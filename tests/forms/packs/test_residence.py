@@ -97,11 +97,11 @@ def test_a_mother_moves_to_her_son_for_good(permanent: Pack) -> None:
         "TỜ KHAI THAY ĐỔI THÔNG TIN CƯ TRÚ Kính gửi (1): Công an Xã Đạ Tẻh, Tỉnh Lâm Đồng",
         "1. Họ, chữ đệm và tên khai sinh: NGUYỄN THỊ HOA",
         "2. Ngày, tháng, năm sinh: 1955 3. Giới tính: Nữ",
-        "4. Số định danh cá nhân: 068155000123",
+        "4. Số định danh cá nhân: 0 6 8 1 5 5 0 0 0 1 2 3",
         "5. Số điện thoại liên hệ: 0912345678 6. Email: ..",
         "7. Họ, chữ đệm và tên chủ hộ: PHẠM VĂN THÀNH",
         "8. Mối quan hệ với chủ hộ: Mẹ",
-        "9. Số định danh cá nhân của chủ hộ: 068050000123",
+        "9. Số định danh cá nhân của chủ hộ: 0 6 8 0 5 0 0 0 0 1 2 3",
         "10. Nội dung đề nghị (2): Đăng ký thường trú tại Số 12, Thôn 3, Xã Đạ Tẻh, Tỉnh Lâm Đồng",
         "TT Họ, chữ đệm và tên Ngày, tháng, năm sinh Giới tính Số định danh cá nhân Quan hệ với chủ hộ",
         "Xã Đạ Tẻh, ngày 23 tháng 11 năm 2026",
@@ -116,7 +116,7 @@ def test_a_tenant_stays_two_years(temporary: Pack) -> None:
     session = tenant(temporary)
     text = printed(temporary, finalise(session))
     assert "Đăng ký tạm trú tại Số 12, Thôn 3, Xã Đạ Tẻh, Tỉnh Lâm Đồng; thời hạn từ ngày 01/12/2026 đến ngày" in text
-    assert "8. Mối quan hệ với chủ hộ: Chủ hộ 9. Số định danh cá nhân của chủ hộ: 068155000123" in text
+    assert "8. Mối quan hệ với chủ hộ: Chủ hộ 9. Số định danh cá nhân của chủ hộ: 0 6 8 1 5 5 0 0 0 1 2 3" in text
     assert "Lê Văn Bình Nguyễn Thị Hoa Số định danh: 068070000111" in text
     assert papers(temporary, session) == {"rental_paper"}
 
