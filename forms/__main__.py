@@ -7,15 +7,16 @@ python -m forms bench FORM ANSWERS.json MEDIA N
 
 import argparse
 import json
+import os
 import random
 import statistics
 import sys
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, TypeAlias
 
 from forms.contract import Environment, Verdict
 from forms.engine.definition import Definition
@@ -24,6 +25,12 @@ from forms.engine.instance import InstanceNode
 from forms.engine.session import Session
 from forms.engine.submission import write_instance, write_submission
 from forms.errors import FormError
+
+Report: TypeAlias = Callable[[Mapping[str, object]], None]
+
+
+class _NotStored(FormError):
+    """An answer that is no answer to its question. A screen says so to the resident."""
 
 
 def _environment() -> Environment:
@@ -36,27 +43,56 @@ def _environment() -> Environment:
     return Environment(now=now, new_uuid=new_uuid, random=random.SystemRandom().random)
 
 
-def run_script(script: Mapping[str, Any], folder: Path) -> Iterator[object]:
-    """What the steps of a script print, one value each; a step that fails gives ``{"error": …, "step": …}``."""
-    form = Definition(read_form(folder / script["form"], folder / (script.get("media") or ".")))
-    yield from run_steps(form.start(_environment(), script.get("language") or ""), script.get("steps", ()))
+def run_script(script: Mapping[str, Any], folder: Path, report: Report | None = None) -> Iterator[object]:
+    """What the steps of a script print; see run_steps. Paths are relative to the script, else to where we are."""
+    form = read_form(_found(folder, script["form"]), _found(folder, script.get("media") or "."), lenient=True)
+    session = Definition(form).start(_environment(), script.get("language") or "")
+    yield from run_steps(session, script.get("steps") or (), report)
 
 
-def run_steps(session: Session, steps: Iterable[Sequence[str]]) -> Iterator[object]:
-    """The steps of a script in a session."""
+def _found(folder: Path, name: str) -> Path:
+    beside = folder / name
+    return beside if beside.exists() else Path(name)
+
+
+def run_steps(session: Session, steps: Iterable[Sequence[Any]], report: Report | None = None) -> Iterator[object]:
+    """The steps of a script in a session: one value for each that prints something.
+
+    A step that cannot be done gives ``{"error": …, "step": …}``, with its number from 1: in place of what it would have
+    printed, or to report when it prints nothing (and there is a report).
+    """
     for number, step in enumerate(steps, 1):
         try:
-            yield from _step(session, *step)
+            yield from _step(session, *(_text(part) for part in step))
+        except _NotStored as problem:
+            if report is not None:
+                report({"error": str(problem), "step": number})
         except FormError as problem:
-            yield {"error": str(problem), "step": number}
+            failure: dict[str, object] = {"error": str(problem), "step": number}
+            if report is None or step[:1] in (["choices"], ["dump"], ["xml"], ["finalize"]):
+                yield failure
+            else:
+                report(failure)
 
 
-def _step(session: Session, action: str, *arguments: str) -> Iterator[object]:
+def _text(part: object) -> str:
+    """A part of a step as text: JSON has numbers, booleans and lists of choices too."""
+    if isinstance(part, bool):
+        return "true" if part else "false"
+    if isinstance(part, list):
+        return " ".join(_text(one) for one in part)
+    return "" if part is None else str(part)
+
+
+def _step(session: Session, action: str = "", *arguments: str) -> Iterator[object]:
     match action, arguments:
         case "set", (ref, value):
-            session.answer(ref, value)
+            if session.answer(ref, value).verdict is Verdict.TYPE:
+                raise _NotStored("not of the data type, or not among the choices; not stored", ref)
         case "add", (ref,):
             session.add_repeat(ref)
+        case "insert", (ref,):
+            session.insert_repeat(ref)
         case "remove", (ref,):
             session.remove_repeat(ref)
         case "language", (language,):
@@ -68,11 +104,18 @@ def _step(session: Session, action: str, *arguments: str) -> Iterator[object]:
         case "xml", ():
             yield {"xml": write_instance(session.state).decode()}
         case "finalize", ():
-            errors = [{"ref": one.ref, "verdict": one.verdict.value} for one in session.problems()]
-            session.state.finish()
-            yield {"xml": write_submission(session.state, f"uuid:{uuid.uuid4()}", None).decode(), "errors": errors}
+            yield _finished(session)
         case _:
             raise FormError(f"no such step: {action} with {len(arguments)} arguments")
+
+
+def _finished(session: Session) -> dict[str, object]:
+    """The submission whatever is still wrong with it, and what is; under the id that the form itself gave, if any."""
+    errors = [{"ref": one.ref, "verdict": one.verdict.value} for one in session.problems()]
+    session.state.finish()
+    own = [node.value for node in _leaves(session) if node.ref.rpartition(":")[2].endswith("instanceID") and node.value]
+    identity = own[0] if own else f"uuid:{uuid.uuid4()}"
+    return {"xml": write_submission(session.state, identity, None).decode(), "errors": errors}
 
 
 def _leaves(session: Session) -> Iterator[InstanceNode]:
@@ -97,28 +140,36 @@ def _described(session: Session, node: InstanceNode) -> dict[str, object]:
 
 
 def run_batch(paths: Iterable[str]) -> Iterator[dict[str, object]]:
-    """Reads and starts each form: how many nodes it has and its empty instance, or what is wrong with it."""
+    """Reads and starts each form: how many elements its instance has and that instance, or what is wrong with it."""
     for path in paths:
         try:
-            form = read_form(Path(path))
+            form = read_form(Path(path), lenient=True)
             session = Definition(form).start(_environment())
-            yield {"file": path, "nodes": len(form.nodes), "xml": write_instance(session.state).decode()}
+            nodes = sum(1 for node in session.state.document.walk() if node.parent is not None and node.name[0] != "@")
+            yield {"file": path, "nodes": nodes, "xml": write_instance(session.state).decode()}
         except Exception as problem:  # noqa: BLE001 - whatever is wrong with one form, the next is still read
             yield {"file": path, "error": f"{type(problem).__name__}: {problem}"}
 
 
 def run_bench(form: Path, answers: Path, media: Path, count: int) -> dict[str, float]:
     """Milliseconds, median of count: load, answer everything, finalise and serialise, and all together."""
-    given = json.loads(answers.read_text("utf-8"))
-    pairs = list(given.items()) if isinstance(given, dict) else [(ref, value) for ref, value in given]
+    pairs = _pairs(json.loads(answers.read_text("utf-8")))
     source = form.read_bytes()
     rounds = [_bench_once(source, media, pairs) for _ in range(count)]
     return {name: statistics.median(one[name] for one in rounds) for name in ("load", "answer", "serialise", "total")}
 
 
+def _pairs(given: Any) -> list[tuple[str, str]]:
+    """``{ref: value}``, ``[[ref, value]]``, ``[["set", ref, value]]`` or ``[{"ref": ref, "value": value}]``."""
+    if isinstance(given, dict):
+        return [(ref, _text(value)) for ref, value in given.items()]
+    parts = [(one["ref"], one["value"]) if isinstance(one, dict) else one[-2:] for one in given]
+    return [(_text(ref), _text(value)) for ref, value in parts]
+
+
 def _bench_once(source: bytes, media: Path, answers: Iterable[tuple[str, str]]) -> dict[str, float]:
     begun = time.perf_counter()
-    session = Definition(read_form(source, media)).start(_environment())
+    session = Definition(read_form(source, media, lenient=True)).start(_environment())
     loaded = time.perf_counter()
     for ref, value in answers:
         session.answer(ref, value)
@@ -157,20 +208,36 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if given.command == "run":
             script = json.loads(given.script.read_text("utf-8"))
-            _print(run_script(script, given.script.parent))
+            _print(run_script(script, given.script.parent, _complain))
         elif given.command == "batch":
-            _print(run_batch(line.rstrip("\n") for line in sys.stdin if line.strip()))
+            lines = (os.fsdecode(line).rstrip("\r\n") for line in sys.stdin.buffer)
+            _print(run_batch(line for line in lines if line.strip()))
         else:
             _print([run_bench(given.form, given.answers, given.media, max(1, given.count))])
-    except (FormError, OSError, ValueError, KeyError) as problem:
-        print(f"forms: {problem}", file=sys.stderr)
+    except (FormError, OSError, ValueError, TypeError, LookupError, AttributeError) as problem:
+        # What a script or a file of answers may be instead of what it should be.
+        print(f"forms: {type(problem).__name__}: {problem}", file=sys.stderr)
         return 1
     return 0
 
 
+def _complain(failure: Mapping[str, object]) -> None:
+    _write(sys.stderr, failure)
+
+
 def _print(results: Iterable[object]) -> None:
     for result in results:
-        print(json.dumps(result, ensure_ascii=False), flush=True)
+        _write(sys.stdout, result)
+
+
+def _write(stream: TextIO, result: object) -> None:
+    """A JSON line in UTF-8, wherever this runs; names of files come out as they came in."""
+    try:
+        line = json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        line = json.dumps(result).encode()
+    stream.buffer.write(line + b"\n")
+    stream.flush()
 
 
 if __name__ == "__main__":
