@@ -163,6 +163,7 @@ class KioskApp(QObject):
         self.scanner = ScannerGuard(self.window.windowHandle, self)
         self.scanner.scanned.connect(self._scanned)
         self.application.installEventFilter(self.scanner)
+        self._collector.settle()
         kiosk.sync.observe(self._tell_status)
         self.tasks.service(kiosk.sync.start)
         self.tasks.service(kiosk.drafts.expire)
@@ -272,7 +273,7 @@ class KioskApp(QObject):
             self.tasks.service(kiosk.drafts.end_visit)
             self.tasks.job(lambda: kiosk.printing.end_visit(jobs))
             self.tasks.service(self._kiosk.printing.end_visit)
-        self._collector.everything()
+        self._collector.soon()
         _LOG.info("visit ended")
         self.visit_ended.emit()
 
