@@ -1,5 +1,6 @@
 """Compiles the text of a form into an XForm with pyxform, so that what is committed is what the kiosk runs."""
 
+import re
 from pathlib import Path
 
 from forms.errors import FormError, PackError
@@ -10,6 +11,8 @@ from forms.pack.sheets import LANGUAGES, FormSource, Row, columns_of, read_sourc
 
 # What the settings sheet says besides comes from procedure.toml, so that nothing is written in two places.
 DERIVED_SETTINGS = ("form_title", "form_id", "version")
+# pyxform writes a group of calculations alone into the body; ODK Validate refuses one in which nothing is asked.
+EMPTY_GROUP = re.compile(r'^ *<group ref="[^"]*"/>\n', re.MULTILINE)
 
 
 def build_pack(folder: Path) -> None:
@@ -43,7 +46,7 @@ def compile_form(folder: Path) -> str:
         raise PackError(folder.name, [f"{FORM_SOURCE}: {error}"]) from error
     if warnings:
         raise PackError(folder.name, [f"{FORM_SOURCE}: {text}" for text in warnings])
-    return str(result.xform)
+    return EMPTY_GROUP.sub("", str(result.xform))
 
 
 def read_form_source(folder: Path) -> FormSource:

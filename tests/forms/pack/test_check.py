@@ -26,6 +26,17 @@ def test_what_is_committed_is_what_the_sources_make(folder: Path, tmp_path: Path
     assert (tmp_path / "copy" / "form.xml").read_bytes() == (folder / "form.xml").read_bytes()
 
 
+def test_a_group_of_calculations_alone_is_not_in_the_body(tmp_path: Path) -> None:
+    """ODK Validate refuses a group in which nothing is asked."""
+    group = '[[survey]]\ntype = "begin_group"\nname = "declared"\n\n'
+    row = '[[survey]]\ntype = "calculate"\nname = "shout"\ncalculation = "concat(${full_name}, \'!\')"\n\n'
+    folder = write_pack(tmp_path / "9.000001", form=FORM_TOML + group + row + '[[survey]]\ntype = "end_group"\n')
+    build_pack(folder)
+    compiled = (folder / "form.xml").read_text(encoding="utf-8")
+    assert "<group" not in compiled
+    assert "<declared>" in compiled
+
+
 def test_the_trial_pack_is_sound(tmp_path: Path) -> None:
     """So that each finding below comes from the one thing that was broken."""
     assert _findings(tmp_path) == []
