@@ -79,6 +79,7 @@ def go_on(visitor: Visitor, code: str, pin: str, staff_code: str) -> None:
 def finish(visitor: Visitor) -> None:
     """From wherever the form stands to the receipt."""
     visitor.wait_for("question")
+    tell(asked=True)
     filler = Filler(visitor)
     filler.to_check()
     assert filler.place == CHECK

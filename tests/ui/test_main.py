@@ -47,6 +47,7 @@ def test_one_command_fills_the_display_and_shows_the_secrets_once(display: dict[
     first, second = said
     assert all(words in first for words in SHOWN_ONCE)
     assert not any(words in second for words in SHOWN_ONCE)
+    assert f"http://127.0.0.1:{port}/" in second
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
     secrets = [line.split()[2] for line in first.splitlines() if line.startswith(("staff code", "recovery code"))]
     password = first.partition("password")[2].split()[0]

@@ -111,6 +111,7 @@ def prepare(home: Path, portal: "PortalProcess") -> None:
     first = not _is_enrolled(home)
     portal.start(seed=first)
     if not first:
+        print(f"officer's desk  {portal.url}/    who may enter was shown at the first start", flush=True)
         return
     print("starting a portal on this machine …", flush=True)
     seeded = portal.wait()
