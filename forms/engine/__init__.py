@@ -6,8 +6,9 @@ from pathlib import Path
 from forms.contract import FormDefinition
 from forms.engine.definition import Definition
 from forms.engine.form import read_form
+from forms.engine.trial import try_out
 
-__all__ = ["load_form"]
+__all__ = ["load_form", "try_out"]
 
 
 def load_form(source: bytes | Path, media: Mapping[str, bytes] | Path | None = None) -> FormDefinition:

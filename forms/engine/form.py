@@ -3,10 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC
 from pathlib import Path
 
 from lxml import etree
 
+from forms.contract import DataType
+from forms.engine.datatypes import lexical
 from forms.engine.graph import Graph, Trigger
 from forms.engine.model import (
     Action,
@@ -63,6 +66,11 @@ class Form:
     given_id: str | None = None
     fingerprint: str = ""
     graph: Graph = field(default_factory=lambda: Graph(()))
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is wrong with the form without making it unusable, each with its place."""
+        return self.reader.warnings
 
     @property
     def root(self) -> SchemaNode:
@@ -190,6 +198,21 @@ def _read_logic(model: etree._Element, body: etree._Element, form: Form) -> None
     form.actions = (*in_model, *in_body.actions)
     form.preloads = any(node.bind.preload for node in form.nodes)
     _check_names(form)
+    for node in form.nodes:
+        if node.repeat is not None and node.repeat.template is not None:
+            _check_defaults(node.repeat.template, form)
+    _check_defaults(form.initial, form)
+
+
+def _check_defaults(initial: Initial, form: Form) -> None:
+    """Notes values of the form itself that are not of their type: they are no answers."""
+    bind = initial.schema.bind
+    if initial.value and bind.calculate is None and not bind.preload:
+        kept = lexical(initial.value, bind.type, UTC)
+        if kept is None and not (bind.type is DataType.DATE_TIME and lexical(initial.value, DataType.DATE, UTC)):
+            form.warnings.append(f"{initial.schema.path}: {initial.value!r} is no {bind.type.value} to begin with")
+    for child in initial.children:
+        _check_defaults(child, form)
 
 
 def _check_names(form: Form) -> None:

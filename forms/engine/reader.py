@@ -36,7 +36,7 @@ class Reader:
         # What is wrong with the form without making it unusable, each with its place.
         self.warnings: list[str] = []
         self.plain = plain
-        self.scope = Scope(namespaces, plain, self._shortcut)
+        self.scope = Scope(namespaces, plain, self._single)
         # Ids of the secondary instances; None until they are read.
         self.instances: frozenset[str] | None = None
         # Paths that jr:choice-name() names, and ids that jr:itext() names, and where: checked when all is read.
@@ -107,7 +107,7 @@ class Reader:
         except FormError as problem:
             raise type(problem)(f"{problem}: {source}", where) from None
 
-    def _shortcut(self, path: tree.Path) -> Evaluate | None:
+    def _single(self, path: tree.Path) -> int | None:
         """An absolute path to a node outside repeats is one look-up."""
         if path.start is not Start.ROOT:
             return None
@@ -117,15 +117,7 @@ class Reader:
         node: SchemaNode | None = self.root
         for name in names:
             node = node.children.get(name) if node is not None else None
-        if node is None or not node.single:
-            return None
-        index = node.index
-
-        def single(context: Context) -> Value:
-            found = context.host.singles[index]
-            return (found,) if found.live else ()
-
-        return single
+        return node.index if node is not None and node.single else None
 
     def resolve(self, ref: str, base: SchemaNode, where: str) -> SchemaNode:
         """The schema node that a ref or nodeset names. Raises FormSyntaxError when there is none."""

@@ -15,7 +15,7 @@ from forms.engine.instance import InstanceNode, grow
 from forms.engine.model import MAX_NODES, Expression, Part, SchemaNode
 from forms.engine.repeats import MAX_INSTANCES, Repeats
 from forms.engine.texts import Texts
-from forms.errors import ExpressionError, FormTooLarge, TooMuchWork
+from forms.errors import ExpressionError, FormError, FormTooLarge, TooMuchWork
 from forms.xpath.context import Context
 from forms.xpath.nodes import Node
 from forms.xpath.values import Value, to_boolean, to_string
@@ -185,7 +185,7 @@ class State:
             value = expression.evaluate(Context(self, node))
         except TooMuchWork:
             raise
-        except ExpressionError as problem:
+        except FormError as problem:
             self.faults[expression.where] = str(problem)
             return None
         if self.faults:
@@ -196,7 +196,7 @@ class State:
         """The string of an expression about an item, in which current() is node; "" when it cannot be evaluated."""
         try:
             return to_string(expression.evaluate(Context(self, item, node)))
-        except ExpressionError as problem:
+        except FormError as problem:
             self.faults[expression.where] = str(problem)
             return ""
 

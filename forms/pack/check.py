@@ -38,6 +38,8 @@ class Finding:
 
 def check_pack(folder: Path) -> list[Finding]:
     """Everything that keeps a pack from being given to residents; empty when it is fit."""
+    from forms.engine import try_out
+
     try:
         pack = load_pack(folder)
         source = expand(read_form_source(folder), FORM_SOURCE)
@@ -51,9 +53,10 @@ def check_pack(folder: Path) -> list[Finding]:
     findings += _references(pack.procedure, types)
     try:
         session = pack.form().start(_environment())
+        tried = [Finding(FORM_COMPILED, text) for text in try_out(pack.form())]
     except FormError as error:
         return [*findings, Finding(FORM_COMPILED, f"the engine refuses it: {error}")]
-    return [*findings, *_conditions(pack.procedure, session), *_declaration(pack, types)]
+    return [*findings, *tried, *_conditions(pack.procedure, session), *_declaration(pack, types)]
 
 
 def bind_types(compiled: str) -> dict[str, str]:
