@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from forms.engine.model import Initial, SchemaNode
 from forms.xpath.nodes import Node
+from forms.xpath.numbers import NAN, number_of
 from forms.xpath.work import charge, counted_text, spend
 
 
@@ -20,7 +21,9 @@ class InstanceNode(Node):
     """
 
     __slots__ = (
+        "_number",
         "_ref",
+        "_said",
         "fits",
         "gone",
         "kids",
@@ -50,6 +53,9 @@ class InstanceNode(Node):
         self.fits = True
         self.gone = False
         self._ref: str | None = None
+        # The number that the value said when it was last asked for it.
+        self._said = ""
+        self._number = NAN
 
     def children(self, name: str) -> Sequence[Node]:
         if name == "*":
@@ -74,6 +80,15 @@ class InstanceNode(Node):
         kids = self.children("*")
         spend(len(kids))
         return counted_text(self.value + "".join(kid.text() for kid in kids))
+
+    def number(self) -> float:
+        value = self.value
+        if self.kids:
+            return number_of(self.text())
+        if value is not self._said:
+            self._number = number_of(value)
+            self._said = value
+        return self._number
 
     def walk(self) -> "Iterator[InstanceNode]":
         """This node and all below it, in document order, relevant or not."""

@@ -11,12 +11,10 @@ from forms.engine.xml import XFORMS, XHTML, line, local, namespace
 from forms.errors import ExpressionError, FormError, FormSyntaxError, FormTooLarge, UnsupportedFeature
 from forms.xpath import tree
 from forms.xpath.compiler import compile_tree
-from forms.xpath.context import Context, Evaluate
 from forms.xpath.parser import parse
 from forms.xpath.paths import leading_names
 from forms.xpath.scope import Scope
 from forms.xpath.tree import Axis, Start
-from forms.xpath.values import Value
 
 JAVAROSA_ITEXT = "jr:itext("
 # Characters of all expressions of a form together, each counted as at least some: a hundred times what a form of three

@@ -8,6 +8,7 @@ node objects for its cells appear only when an expression walks to them.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
+from forms.xpath.numbers import number_of
 from forms.xpath.work import FEW, counted_text, spend
 
 
@@ -29,6 +30,10 @@ class Node(ABC):
     @abstractmethod
     def text(self) -> str:
         """The string value: own text, or the text of everything below."""
+
+    def number(self) -> float:
+        """The number that the text says, NaN for none."""
+        return number_of(self.text())
 
     def attribute(self, _name: str, /) -> Sequence["Node"]:
         """Attributes of that name; "*" for all of them."""
@@ -149,16 +154,10 @@ class Table(Node):
             index = {}
             for row in self.rows:
                 text = row.cells.get(key, "")
-                index.setdefault(text if kind is str else _number(text), []).append(row)
+                index.setdefault(text if kind is str else number_of(text), []).append(row)
             # One assignment, so that sessions on different threads may share the table.
             self._indexes[key, kind] = index
         return index.get(wanted, ())
-
-
-def _number(text: str) -> float:
-    from forms.xpath.values import to_number
-
-    return to_number(text)
 
 
 def document_of(root: Element | Table) -> Element:

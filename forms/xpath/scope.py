@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from forms.errors import ExpressionError
 from forms.xpath import tree
-from forms.xpath.context import Evaluate
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +14,12 @@ class Scope:
     Attributes:
         namespaces: prefixes in scope, "" for the default namespace.
         plain: namespaces whose names are written without one (that of XForms, and the primary instance's own).
-        shortcut: offered each path before the general way; returns None to decline.
+        single: for a path to a node outside repeats its index in Host.singles; None for every other path.
     """
 
     namespaces: Mapping[str, str] = field(default_factory=dict)
     plain: frozenset[str] = frozenset()
-    shortcut: Callable[[tree.Path], Evaluate | None] | None = None
+    single: Callable[[tree.Path], int | None] | None = None
 
     def resolve(self, name: str) -> str:
         """A name test as node names are written. Raises ExpressionError for an unknown prefix."""

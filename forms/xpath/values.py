@@ -5,7 +5,6 @@ boolean is its string value as a boolean ("since node values are always obtained
 """
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import ge, gt, le, lt
@@ -13,12 +12,10 @@ from typing import TypeAlias
 
 from forms.xpath.dates import days_of
 from forms.xpath.nodes import Node
+from forms.xpath.numbers import NAN, number_of
 from forms.xpath.work import counted, spend
 
 Value: TypeAlias = str | float | bool | Sequence[Node]
-
-_NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
-NAN = math.nan
 
 
 def to_string(value: Value) -> str:
@@ -50,11 +47,9 @@ def to_number(value: Value) -> float:
         return value
     if isinstance(value, bool):
         return 1.0 if value else 0.0
-    text = (value if isinstance(value, str) else to_string(value)).strip()
-    if _NUMBER.fullmatch(text):
-        return float(text)
-    days = days_of(text)
-    return NAN if days is None else days
+    if isinstance(value, str):
+        return number_of(value)
+    return value[0].number() if value else NAN
 
 
 def to_boolean(value: Value) -> bool:
