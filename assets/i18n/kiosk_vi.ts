@@ -85,6 +85,10 @@
         <translation>Dữ liệu này của máy khác. Kỹ thuật viên cần mã khôi phục.</translation>
     </message>
     <message>
+        <source>This kiosk belongs to no portal yet. The technician runs “kiosk enrol”.</source>
+        <translation>Máy này chưa thuộc trung tâm nào. Xin nhờ kỹ thuật viên chạy “kiosk enrol”.</translation>
+    </message>
+    <message>
         <source>The data cannot be opened. The technician runs “kiosk doctor”.</source>
         <translation>Chưa mở được dữ liệu. Kỹ thuật viên chạy lệnh “kiosk doctor”.</translation>
     </message>
@@ -640,6 +644,10 @@
         <source>Living with a disability</source>
         <translation>Người khuyết tật</translation>
     </message>
+    <message>
+        <source>Telling the commune something</source>
+        <translation>Phản ánh, góp ý với xã</translation>
+    </message>
 </context>
 <context>
     <name>PapersScreen</name>
@@ -815,6 +823,10 @@
     <message>
         <source>{position} of {total}</source>
         <translation>Câu {position}/{total}</translation>
+    </message>
+    <message>
+        <source>Part {position} of {total}</source>
+        <translation>Phần {position}/{total}</translation>
     </message>
     <message>
         <source>I do not know, skip this</source>

@@ -112,6 +112,13 @@ class FormController(QObject):
         keys = [each.key for each in self.pages()]
         return (keys.index(self.place) + 1 if self.place in keys else 0), len(keys)
 
+    def part(self) -> tuple[int, int]:
+        """The same in parts of the form. Their number hardly changes with the answers, as that of the pages does."""
+        parts = [each.sections[0] if each.sections else each.title or each.key for each in self.pages()]
+        position = self.position()[0]
+        order = list(dict.fromkeys(parts))
+        return (order.index(parts[position - 1]) + 1 if position else 0), len(order)
+
     def typed(self, ref: str) -> str | None:
         """What was typed for a question and could not be stored; None when what is stored is what was typed."""
         return self._typed.get(ref)

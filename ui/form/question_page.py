@@ -97,8 +97,13 @@ class QuestionPage(FormScreen):
         return self.page.title or (self.page.sections[-1] if self.page.sections else "")
 
     def _say_where(self) -> None:
-        position, total = self.controller.position()
-        text = self.tr("{position} of {total}").format(position=position, total=total)
+        if self.controller.flagged:
+            position, total = self.controller.position()
+            text = self.tr("{position} of {total}").format(position=position, total=total)
+        else:
+            # Questions come and go with the answers, so "18 of 24" would be followed by "20 of 30".
+            position, total = self.controller.part()
+            text = self.tr("Part {position} of {total}").format(position=position, total=total)
         sections = [section for section in self.page.sections if section and section != self.heading.text()]
         self.set_section(sections[-1] if sections else "")
         self.set_progress(text, position, total)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from sync.protocol.followup import show_code
 from ui.flow import Shell, Step
 from ui.screens import sentences
-from ui.screens.parts import Code
+from ui.screens.parts import Code, TwoColumns
 from ui.widgets import Body, Hint, IconText, InlineError, PinPad, Screen, SecondaryButton
 
 if TYPE_CHECKING:
@@ -38,15 +38,20 @@ class CodeScreen(Screen):
             self.forward.connect(self.no_pin)
             self.pad.hide()
             return
-        self.add(IconText("lock", self.tr("Choose a PIN of 4 to 6 digits: then only you can open this form again.")))
-        self.add(Hint(self.tr("Take digits you remember, no year of birth. Nobody else needs to know them.")))
-        self.add(self.error)
         self.error.attach(self.pad)
-        self.add(self.pad)
         without = SecondaryButton(self.tr("Go on without a PIN"))
         without.clicked.connect(self.no_pin)
-        self.add(without)
-        self.add(Hint(self.tr("Without a PIN, only the volunteer can open the form again for you.")))
+        columns = TwoColumns()
+        for each in (
+            IconText("lock", self.tr("Choose a PIN of 4 to 6 digits: then only you can open this form again.")),
+            Hint(self.tr("Take digits you remember, no year of birth. Nobody else needs to know them.")),
+            self.error,
+            without,
+            Hint(self.tr("Without a PIN, only the volunteer can open the form again for you.")),
+        ):
+            columns.start.addWidget(each)
+        columns.end.addWidget(self.pad)
+        self.add(columns)
         self.forward.connect(self._continue)
 
     def _continue(self) -> None:

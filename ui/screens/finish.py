@@ -10,9 +10,8 @@ from kiosk.printing import PrintJob
 from sync.protocol.followup import show_code
 from ui.flow import Shell, Step
 from ui.screens import sentences, slips
-from ui.screens.parts import Code, Picture, qr_image
+from ui.screens.parts import Code, Picture, TwoColumns, qr_image
 from ui.screens.procedure import marked
-from ui.theme import look
 from ui.widgets import Body, IconText, InlineError, Screen, SecondaryButton, Subheading
 
 if TYPE_CHECKING:
@@ -38,15 +37,19 @@ class FinishScreen(Screen):
         self.set_back(visible=False)
         self.set_continue(self.tr("I am done: wipe the screen"), icon="check")
         self.printing = IconText("printer", self.tr("The receipt is being prepared."))
-        self.add(self.printing)
-        self.add(Body(self.tr("Your follow-up code:")))
-        self.add(Code(show_code(receipt.code)))
         qr = Picture(self.tr("QR code of the receipt"))
         qr.show_image(qr_image(receipt.link), QR_MM, QR_MM)
-        self.add(qr)
         self.way = IconText("hourglass", "")
-        self.add(self.way)
         self.show_sent(sent=receipt.sent)
+        self.error = InlineError()
+        amend = SecondaryButton(self.tr("I see a mistake: change the answers"), "pencil")
+        amend.clicked.connect(self.amend_wanted)
+        columns = TwoColumns()
+        code = (Body(self.tr("Your follow-up code:")), Code(show_code(receipt.code)))
+        for each in (self.printing, *code, self.way, self.error, amend):
+            columns.start.addWidget(each)
+        columns.end.addWidget(qr)
+        self.add(columns)
         self._next(pack, language)
         again = SecondaryButton(self.tr("Print the receipt again"), "printer")
         again.clicked.connect(self.again_wanted)
@@ -55,12 +58,6 @@ class FinishScreen(Screen):
             declaration = SecondaryButton(self.tr("Print the declaration"), "file-text")
             declaration.clicked.connect(self.declaration_wanted)
             self.add(declaration)
-        self.body.addSpacing(look().mm(6))
-        self.error = InlineError()
-        self.add(self.error)
-        amend = SecondaryButton(self.tr("I see a mistake: change the answers"), "pencil")
-        amend.clicked.connect(self.amend_wanted)
-        self.add(amend)
 
     def show_printing(self, sentence: str) -> None:
         """How far the receipt is."""

@@ -114,15 +114,21 @@ class FollowStep(Step):
 class ViewScreen(Screen):
     """Signals:
     correct_wanted(), amend_wanted().
+    done(): the resident has read it.
     """
 
+    done = Signal()
     correct_wanted = Signal()
     amend_wanted = Signal()
 
     def __init__(self, view: "DossierView", language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_heading(view.title.in_language(language))
-        self.set_continue(self.tr("I am done: wipe the screen"), icon="check")
+        if view.can_correct:
+            self.set_continue(self.tr("Change what the officer asks for"), icon="pencil")
+        else:
+            self.set_continue(self.tr("I am done: wipe the screen"), icon="check")
+        self.forward.connect(self.correct_wanted if view.can_correct else self.done)
         state = sentences.of_state(view.state)
         self.add(Notice(state, _ICONS.get(view.state, "info"), warning=view.state is DossierState.NEEDS_CORRECTION))
         self.add(Code(show_code(view.code)))
@@ -137,7 +143,7 @@ class ViewScreen(Screen):
         if view.flags:
             self._flags(view)
         if view.can_correct:
-            self._button(self.tr("Change what the officer asks for"), "pencil", self.correct_wanted)
+            self._button(self.tr("I am done: wipe the screen"), "check", self.done)
         elif view.can_amend:
             self.add(Body(self.tr("No officer has it in hand yet, so you can still change your answers.")))
             self._button(self.tr("Change my answers"), "pencil", self.amend_wanted)
@@ -196,7 +202,7 @@ class ViewStep(Step):
         view = self._view
         screen = ViewScreen(view, self.shell.visit.language)
         screen.back.connect(self.shell.flow.back)
-        screen.forward.connect(self.shell.end_visit)
+        screen.done.connect(self.shell.end_visit)
         screen.correct_wanted.connect(self._correct)
         screen.amend_wanted.connect(self._amend)
         return screen

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import look
+from ui.theme import TEXT_SCALES, look
 from ui.widgets import Body, Hint, Text
 
 
@@ -74,6 +74,26 @@ class Fact(QWidget):
         column.setSpacing(0)
         column.addWidget(Hint(label, self))
         column.addWidget(Body(value, self))
+
+
+class TwoColumns(QWidget):
+    """What is read at the start, what is looked at or pressed at the end; below each other where there is no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        now = look()
+        stacked = now.profile.compact or now.text_scale > TEXT_SCALES[1]
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(now.px("gap") if stacked else 2 * now.px("gap"))
+        self.start, self.end = QVBoxLayout(), QVBoxLayout()
+        for column in (self.start, self.end):
+            column.setSpacing(now.px("gap"))
+        row.addLayout(self.start, 1)
+        row.addLayout(self.end)
+        if not stacked:
+            row.setAlignment(self.start, Qt.AlignmentFlag.AlignTop)
+            row.setAlignment(self.end, Qt.AlignmentFlag.AlignTop)
 
 
 class Beside(QWidget):

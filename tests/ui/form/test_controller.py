@@ -6,7 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from forms.contract import FormDefinition, FormSession
+from forms.pack import load_pack
 from tests.support.forms_ui import Disk, environment, form, start
+from tests.support.packs import PACKS
 from ui.form import CHECK, FormController
 
 
@@ -251,3 +253,14 @@ def test_repeats_are_added_and_taken_away(qtbot: QtBot) -> None:
     assert controller.place == f"/data/child[{there + 1}]/n"
     controller.remove_repeat(f"{repeat.key}[{there + 1}]")
     assert session.repeats(repeat.key) == there
+
+
+def test_the_number_of_parts_stays_while_questions_come_and_go() -> None:
+    session = start(load_pack(PACKS / "1.001193").form(), "vi")
+    controller = FormController(session, Disk().save)
+    pages, parts = len(controller.pages()), controller.part()
+    (known,) = [page.refs[0] for page in controller.pages() if page.refs[0].endswith("/mother_known")]
+    controller.answer(known, "yes")
+    assert len(controller.pages()) > pages
+    assert controller.part() == parts == (1, parts[1])
+    assert 3 <= parts[1] <= 8

@@ -253,7 +253,7 @@ def test_only_the_newest_screen_listens(show: Show, controller: FormController, 
 
 def test_where_the_question_stands_is_said(show: Show, controller: FormController) -> None:
     page = page_of(show("/data/birth"))
-    assert page.progress.text() == f"2 of {len(controller.pages())}"
+    assert page.progress.text() == "Part {} of {}".format(*controller.part())
 
 
 def test_without_a_camera_a_picture_is_left_to_the_volunteer(

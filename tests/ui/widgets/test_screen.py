@@ -230,9 +230,14 @@ def test_a_finger_drags_the_page_without_overshoot(qtbot: QtBot) -> None:
 
     area = ScrollArea()
     qtbot.addWidget(area)
-    properties = QScroller.scroller(area.area.viewport()).scrollerProperties()
-    metric = properties.scrollMetric(QScrollerProperties.ScrollMetric.VerticalOvershootPolicy)
-    assert QScrollerProperties.OvershootPolicy(metric) == QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
+    area.show()
+
+    def policy() -> QScrollerProperties.OvershootPolicy:
+        properties = QScroller.scroller(area.area.viewport()).scrollerProperties()
+        metric = properties.scrollMetric(QScrollerProperties.ScrollMetric.VerticalOvershootPolicy)
+        return QScrollerProperties.OvershootPolicy(metric)
+
+    qtbot.waitUntil(lambda: policy() == QScrollerProperties.OvershootPolicy.OvershootAlwaysOff)
 
 
 def test_each_line_of_the_summary_leads_to_its_field(qtbot: QtBot) -> None:
