@@ -18,7 +18,8 @@ from forms.xpath.dates import (
     write_moment,
 )
 from forms.xpath.functions.registry import function
-from forms.xpath.values import NAN, Value, to_number, to_string
+from forms.xpath.numbers import NAN
+from forms.xpath.values import Value, to_number, to_string
 
 
 @function("today", 0, 0)

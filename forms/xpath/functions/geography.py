@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from forms.xpath.context import Context
 from forms.xpath.functions.registry import function
-from forms.xpath.values import NAN, Value, texts
+from forms.xpath.numbers import NAN
+from forms.xpath.values import Value, texts
 
 EARTH_RADIUS = 6_378_100.0  # metres
 

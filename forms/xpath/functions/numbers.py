@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from forms.errors import ExpressionError
 from forms.xpath.context import Context
 from forms.xpath.functions.registry import function
-from forms.xpath.values import NAN, Value, is_nodes, texts, to_number
+from forms.xpath.numbers import NAN
+from forms.xpath.values import Value, is_nodes, texts, to_number
 
 
 @function("number", 0, 1)
