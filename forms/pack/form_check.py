@@ -13,6 +13,9 @@ MESSAGES = ("constraint_message", "required_message")
 MAX_WORDS = 20
 # A heading of 28 pt on a 10 inch screen has room for about three lines of this length together.
 MAX_LABEL = 100
+EXPRESSIONS = ("calculation", "constraint", "relevant", "required", "read_only", "choice_filter")
+# XPath that the engine knows and JavaRosa, and so ODK Collect, does not.
+NOT_IN_ODK = re.compile(r"(?<![\w-])(floor|ceiling|substring|last|name|local-name)\(")
 HARSH = re.compile(r"không hợp lệ|lỗi 0x|vui lòng|invalid|illegal|\berror\b", re.IGNORECASE)
 
 
@@ -57,6 +60,9 @@ def _row(row: Row, source: FormSource) -> Iterator[str]:
     kind = row.get("type", "")
     yield from _columns(row)
     yield from _translations(row)
+    for column in EXPRESSIONS:
+        if match := NOT_IN_ODK.search(row.get(column, "")):
+            yield f"{column} uses {match.group(1)}(), which ODK Collect does not know; see docs/forms-engine.md"
     if kind in STRUCTURE or kind in SILENT:
         return
     if "label::vi" not in row:

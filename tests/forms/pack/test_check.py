@@ -43,6 +43,7 @@ def test_the_trial_pack_is_sound(tmp_path: Path) -> None:
 
 
 FORM_FAULTS = [
+    ('name = "sure"\n', 'name = "sure"\nrelevant = "floor(1.5) = 1"\n', "relevant uses floor(), which ODK Collect"),
     ('label.en = "Full name"\n', "", "full_name (row 1): label has no en"),
     ('guidance_hint.vi = "Để biết màu."\n', "", "colour (row 2): guidance_hint has no vi"),
     ('label.en = "Blue"', 'label.en = ""', "choices.colour.blue: label has no en"),
