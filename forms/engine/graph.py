@@ -13,29 +13,31 @@ from forms.engine.model import Expression, Part, Read, SchemaNode
 from forms.errors import CyclicCalculation
 from forms.xpath.work import spend
 
+RANKED = (Part.RELEVANT, Part.CALCULATE, Part.READONLY, Part.REQUIRED, Part.CONSTRAINT)
+# Expressions of a circle that its error names.
+_SHOWN = 10
+
 
 class Trigger:
     """An expression and what it decides.
 
     Attributes:
-        rank: place in the order of evaluation.
-        dependents: set for Part.COUNT, CHOICES and TEXT as well, which have no rank.
+        kind: the place of the part among those that have a rank, -1 for Part.COUNT, CHOICES and TEXT.
+        rank: place in the order of evaluation, -1 for those three.
     """
 
-    __slots__ = ("expression", "part", "rank", "reads", "target")
+    __slots__ = ("expression", "kind", "part", "rank", "reads", "target")
 
     def __init__(self, part: Part, target: SchemaNode, expression: Expression, reads: Sequence[Read]) -> None:
         self.part = part
         self.target = target
         self.expression = expression
         self.reads = reads
+        self.kind = RANKED.index(part) if part in RANKED else -1
         self.rank = -1
 
     def __repr__(self) -> str:
         return f"<Trigger {self.part.value} {self.target.path}>"
-
-
-_RANKED = (Part.RELEVANT, Part.CALCULATE, Part.READONLY, Part.REQUIRED, Part.CONSTRAINT)
 
 
 class Graph:
@@ -45,21 +47,29 @@ class Graph:
         ranked: triggers of binds in the order of evaluation.
         later: triggers for repeat counts, choices and texts, in document order.
         readers: by index of the schema node read, the triggers that read it and the bound of the read.
+        single_readers: those of them with a rank whose target is outside repeats: rank, and index of the target.
+        wide_readers: the others.
         on: by index of the target, its triggers by part.
     """
 
     def __init__(self, triggers: Iterable[Trigger]) -> None:
         triggers = list(triggers)
-        self.ranked = _order([trigger for trigger in triggers if trigger.part in _RANKED])
+        self.ranked = _order([trigger for trigger in triggers if trigger.part in RANKED])
         for rank, trigger in enumerate(self.ranked):
             trigger.rank = rank
-        self.later = [trigger for trigger in triggers if trigger.part not in _RANKED]
+        self.later = [trigger for trigger in triggers if trigger.part not in RANKED]
         self.readers: dict[int, list[tuple[Trigger, SchemaNode]]] = defaultdict(list)
+        self.single_readers: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.wide_readers: dict[int, list[tuple[Trigger, SchemaNode]]] = defaultdict(list)
         self.on: dict[int, list[Trigger]] = defaultdict(list)
         for trigger in (*self.ranked, *self.later):
             self.on[trigger.target.index].append(trigger)
             for read in trigger.reads:
                 self.readers[read.node.index].append((trigger, read.bound))
+                if trigger.rank >= 0 and trigger.target.single:
+                    self.single_readers[read.node.index].append((trigger.rank, trigger.target.index))
+                else:
+                    self.wide_readers[read.node.index].append((trigger, read.bound))
 
 
 def _order(triggers: list[Trigger]) -> list[Trigger]:
@@ -126,5 +136,6 @@ class _Relevance:
 
 def _cycle(stack: Sequence[Trigger], back_to: Trigger) -> CyclicCalculation:
     circle = list(stack)[list(stack).index(back_to) :]
-    names = " → ".join(f"{one.part.value} of {one.target.path}" for one in (*circle, back_to))
+    shown = circle if len(circle) <= _SHOWN else [*circle[:_SHOWN], None]
+    names = " → ".join("…" if one is None else f"{one.part.value} of {one.target.path}" for one in (*shown, back_to))
     return CyclicCalculation(f"these depend on each other in a circle: {names}", back_to.target.path)

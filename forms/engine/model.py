@@ -107,6 +107,7 @@ class Expression:
         where: the place it was written at.
         reads: what it depends on.
         volatile: names of functions in it whose value changes by itself or with the language (now, random, jr:itext …).
+        cost: units of work (forms.xpath.work) that evaluating it takes at least.
     """
 
     source: str
@@ -114,6 +115,10 @@ class Expression:
     evaluate: Evaluate
     reads: tuple[Read, ...] = ()
     volatile: frozenset[str] = frozenset()
+    cost: int = field(init=False, default=1)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cost", 1 + (len(self.source) >> 5))
 
 
 @dataclass(frozen=True, slots=True)

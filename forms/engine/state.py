@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable
 from datetime import datetime
 
-from forms.contract import Environment
+from forms.contract import DataType, Environment
 from forms.engine.analyse import LINGUAL
 from forms.engine.choices import Choices
 from forms.engine.datatypes import MAX_CALCULATED, from_calculation
@@ -13,13 +13,14 @@ from forms.engine.form import Form
 from forms.engine.graph import Trigger
 from forms.engine.instance import InstanceNode, grow
 from forms.engine.model import MAX_NODES, Expression, Part, SchemaNode
+from forms.engine.parts import Parts
 from forms.engine.repeats import MAX_INSTANCES, Repeats
 from forms.engine.texts import Texts
 from forms.errors import ExpressionError, FormError, FormTooLarge, TooMuchWork
 from forms.xpath.context import Context
 from forms.xpath.nodes import Node
-from forms.xpath.values import Value, to_boolean, to_string
-from forms.xpath.work import FEW, charge, exhausted
+from forms.xpath.values import Value, to_string
+from forms.xpath.work import FEW, charge, exhausted, spend
 
 # Times that one settling evaluates the same expression anew: a total that runs through all instances of a repeat, each
 # reading the one before, may take as many as there are instances.
@@ -53,6 +54,7 @@ class State:
         self._dirty: dict[int, dict[InstanceNode, None]] = {}
         self._heap: list[int] = []
         self._later: dict[Trigger, dict[InstanceNode, None]] = {}
+        self.parts = Parts(self)
 
     # What expressions may ask (forms.xpath.context.Host).
 
@@ -171,17 +173,15 @@ class State:
     def try_evaluate(self, expression: Expression, node: InstanceNode) -> Value | None:
         """None, and a fault on record, when it cannot be evaluated."""
         try:
-            return self._evaluate(expression, node)
+            return self.evaluate_once(expression, node)
         except TooMuchWork as problem:
             self.faults[expression.where] = str(problem)
             return None
 
-    def _evaluate(self, expression: Expression, node: InstanceNode) -> Value | None:
-        """The same, but raises TooMuchWork: what is only unfinished must not look like no value."""
-        charge(1 + (len(expression.source) >> 5))
+    def evaluate_once(self, expression: Expression, node: InstanceNode) -> Value | None:
+        """try_evaluate() that raises TooMuchWork: what is only unfinished must not look like no value."""
         try:
-            if exhausted():
-                raise TooMuchWork("too much work")
+            spend(expression.cost)
             value = expression.evaluate(Context(self, node))
         except TooMuchWork:
             raise
@@ -202,12 +202,13 @@ class State:
 
     def worked_out(self, expression: Expression, node: InstanceNode) -> str:
         """The value of an expression as the node stores it; "" when it cannot be evaluated."""
-        return self._as_stored(self.try_evaluate(expression, node), expression, node)
+        return self.as_stored(self.try_evaluate(expression, node), expression, node)
 
-    def _as_stored(self, value: Value | None, expression: Expression, node: InstanceNode) -> str:
+    def as_stored(self, value: Value | None, expression: Expression, node: InstanceNode) -> str:
         if value is None:
             return ""
-        text = from_calculation(value, node.schema.bind.type, self.now().tzinfo)
+        kind = node.schema.bind.type
+        text = from_calculation(value, kind, self.now().tzinfo if kind is DataType.DATE_TIME else None)
         if len(text) > MAX_CALCULATED:
             self.faults[expression.where] = f"a value of more than {MAX_CALCULATED} characters"
             return ""
@@ -251,9 +252,18 @@ class State:
 
     def mark_readers(self, node: InstanceNode) -> None:
         """Everything that reads this node is to be computed."""
-        for trigger, bound in self.form.graph.readers.get(node.schema.index, ()):
+        index = node.schema.index
+        dirty, singles = self._dirty, self.singles
+        for rank, place in self.form.graph.single_readers.get(index, ()):
+            waiting = dirty.get(rank)
+            if waiting is None:
+                dirty[rank] = {singles[place]: None}
+                heapq.heappush(self._heap, rank)
+            else:
+                waiting[singles[place]] = None
+        for trigger, bound in self.form.graph.wide_readers.get(index, ()):
             if trigger.target.single:
-                self.mark(trigger, (self.singles[trigger.target.index],))
+                self.mark(trigger, (singles[trigger.target.index],))
                 continue
             base: InstanceNode | None = node
             while base is not None and base.schema is not bound:
@@ -325,7 +335,7 @@ class State:
                 rank = heapq.heappop(self._heap)
                 trigger = self.form.graph.ranked[rank]
                 nodes = self._dirty.pop(rank)
-                if not self._rests(trigger, passes) and not self._compute_all(trigger, list(nodes)):
+                if not self._rests(trigger, passes) and not self._compute_all(trigger, nodes):
                     return
             if self._later:
                 waiting, self._later = self._later, {}
@@ -341,16 +351,19 @@ class State:
         self.faults[trigger.expression.where] = "a value that never comes to rest"
         return True
 
-    def _compute_all(self, trigger: Trigger, nodes: list[InstanceNode]) -> bool:
-        """False when the allowance did not suffice; the rest is marked again."""
-        for place, node in enumerate(nodes):
-            try:
+    def _compute_all(self, trigger: Trigger, nodes: dict[InstanceNode, None]) -> bool:
+        """False when the allowance did not suffice; what is left is marked again."""
+        compute, expression = self.parts.compute[trigger.kind], trigger.expression
+        done = 0
+        try:
+            for node in nodes:
                 if not node.gone:
-                    self._compute(trigger, node)
-            except TooMuchWork as problem:
-                self.faults[trigger.expression.where] = str(problem)
-                self.mark(trigger, nodes[place:])
-                return False
+                    compute(expression, node)
+                done += 1
+        except TooMuchWork as problem:
+            self.faults[expression.where] = str(problem)
+            self.mark(trigger, list(nodes)[done:])
+            return False
         return True
 
     def _settle_later(self, waiting: dict[Trigger, dict[InstanceNode, None]]) -> None:
@@ -367,39 +380,3 @@ class State:
             if trigger.part is Part.COUNT:
                 for parent in self.below(self.document, trigger.target.parent or self.form.document):
                     self.repeats.fit_count(trigger, parent)
-
-    def _compute(self, trigger: Trigger, node: InstanceNode) -> None:
-        if trigger.part is Part.RELEVANT:
-            value = self._evaluate(trigger.expression, node)
-            # What cannot be evaluated is shown rather than hidden.
-            if node.relevant is not (value is None or to_boolean(value)):
-                node.relevant = not node.relevant
-                self.set_live(node)
-        elif trigger.part is Part.CALCULATE:
-            if node.live:
-                self.set_value(
-                    node, self._as_stored(self._evaluate(trigger.expression, node), trigger.expression, node)
-                )
-        else:
-            self._compute_flag(trigger, node)
-
-    def _compute_flag(self, trigger: Trigger, node: InstanceNode) -> None:
-        if trigger.part is Part.CONSTRAINT:
-            fits = True
-            if node.live and node.value:
-                value = self._evaluate(trigger.expression, node)
-                # What cannot be checked does not pass.
-                fits = value is not None and to_boolean(value)
-            if node.fits is not fits:
-                node.fits = fits
-                self.changed[node] = None
-            return
-        value = self._evaluate(trigger.expression, node)
-        flag = value is not None and to_boolean(value)
-        if trigger.part is Part.REQUIRED:
-            if node.required is not flag:
-                node.required = flag
-                self.changed[node] = None
-        elif node.own_readonly is not flag:
-            node.own_readonly = flag
-            self.changed.update(dict.fromkeys(node.walk()))
