@@ -78,7 +78,7 @@ class Choices:
         allowed = self.values(node)
         kept = " ".join(value for value in self.chosen(node) if value in allowed)
         if kept != node.value:
-            self.state.store(node, kept)
+            self.state.take_back(node, kept)
 
     def chosen(self, node: InstanceNode) -> list[str]:
         """The values of an answer."""

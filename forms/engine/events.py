@@ -7,7 +7,7 @@ from forms.contract import DataType
 from forms.engine.datatypes import lexical
 from forms.engine.instance import InstanceNode
 from forms.engine.model import Action
-from forms.engine.read_model import FIRST_LOAD, LOAD
+from forms.engine.read_model import FIRST_LOAD, LOAD, VALUE_CHANGED
 from forms.xpath.work import charge, exhausted
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Actions that set each other off one within the other.
 MAX_DEPTH = 50
+ENDLESS = "actions that set each other off without end"
 
 
 class Events:
@@ -33,6 +34,16 @@ class Events:
         """An instance is there, new or taken up again."""
         self.run(self.state.form.actions, LOAD, None)
 
+    def answer_changed(self, node: InstanceNode, depth: int = 1, *, in_vain: bool = False) -> None:
+        """An answer is another now. in_vain: it goes on so for too long, and is only put on record."""
+        question = node.schema.question
+        if question is None or not question.actions:
+            return
+        if in_vain:
+            self.state.faults[question.actions[0].where] = ENDLESS
+        else:
+            self.run(question.actions, VALUE_CHANGED, node, depth)
+
     def run(self, actions: Sequence[Action], event: str, at: InstanceNode | None, depth: int = 0) -> None:
         """Runs the actions of an event that happened at a node, or to the whole form when at is None."""
         state = self.state
@@ -44,7 +55,7 @@ class Events:
             for target in targets:
                 charge(10)
                 if depth > MAX_DEPTH or exhausted():
-                    state.faults[action.where] = "actions that set each other off without end"
+                    state.faults[action.where] = ENDLESS
                     return
                 text = action.literal if action.value is None else state.worked_out(action.value, target)
                 state.store(target, text, depth)

@@ -19,7 +19,7 @@ from forms.xpath.tree import Axis, Start
 JAVAROSA_ITEXT = "jr:itext("
 # Characters of all expressions of a form together, each counted as at least some: a hundred times what a form of three
 # hundred questions has.
-MAX_EXPRESSIONS = 2_500_000
+MAX_EXPRESSIONS = 2_000_000
 LEAST = 40
 
 

@@ -25,6 +25,8 @@ from forms.xpath.work import FEW, charge, exhausted, spend
 # Times that one settling evaluates the same expression anew: a total that runs through all instances of a repeat, each
 # reading the one before, may take as many as there are instances.
 MAX_PASSES = 2 * MAX_INSTANCES
+# Answers that one settling takes back before it stops to run actions for them.
+MAX_TURNS = 200
 # Characters of all values together.
 MAX_TEXT = 20_000_000
 
@@ -54,6 +56,8 @@ class State:
         self._dirty: dict[int, dict[InstanceNode, None]] = {}
         self._heap: list[int] = []
         self._later: dict[Trigger, dict[InstanceNode, None]] = {}
+        self.taken_back: list[InstanceNode] = []
+        self._acting = False
         self.parts = Parts(self)
 
     # What expressions may ask (forms.xpath.context.Host).
@@ -295,9 +299,12 @@ class State:
         """Stores a value and runs the actions that wait for it."""
         if not self.set_value(node, value):
             return
-        question = node.schema.question
-        if question is not None and question.actions:
-            self.events.run(question.actions, "xforms-value-changed", node, depth + 1)
+        self.events.answer_changed(node, depth + 1)
+
+    def take_back(self, node: InstanceNode, value: str) -> None:
+        """While settling: stores what is left of an answer; the actions that wait for it come when all else rests."""
+        if self.set_value(node, value):
+            self.taken_back.append(node)
 
     def set_live(self, node: InstanceNode) -> None:
         """After the relevance of a node changed: passes it on to what is below."""
@@ -325,10 +332,24 @@ class State:
     # Settling.
 
     def settle(self) -> None:
-        """Computes what is marked until nothing is.
+        """Computes what is marked until nothing is, and runs the actions that wait for what was taken back.
 
         When the operation has used up its allowance, a fault says so and what is left waits for the next one.
         """
+        self._settle_marked()
+        if self._acting:
+            return
+        self._acting = True
+        turns = 0
+        try:
+            while self.taken_back:
+                self.events.answer_changed(self.taken_back.pop(0), in_vain=turns > MAX_TURNS)
+                self._settle_marked()
+                turns += 1
+        finally:
+            self._acting = False
+
+    def _settle_marked(self) -> None:
         passes: dict[Trigger, int] = {}
         while self._heap or self._later:
             while self._heap:

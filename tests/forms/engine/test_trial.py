@@ -24,6 +24,9 @@ SOUND = xlsform(
     [{"list_name": "c", "name": name, "label": name} for name in "abc"],
 )
 
+CHAIN = """<bind nodeset="/data/a" type="int"/><bind nodeset="/data/b" type="int" relevant="/data/a = '1'"/>
+<bind nodeset="/data/c" relevant="/data/b != 0" constraint="digest(., ../b) = ''"/>"""
+
 
 def test_nothing_is_found_in_a_sound_form() -> None:
     assert try_out(definition(SOUND)) == []
@@ -53,8 +56,7 @@ def test_nothing_is_found_in_a_sound_form() -> None:
         ),
         (
             "<a/><b/><c/>",
-            "<bind nodeset='/data/b' relevant=\"/data/a = '1'\" type='int'/><bind nodeset='/data/a' type='int'/>"
-            "<bind nodeset='/data/c' relevant='/data/b != 0' constraint=\"digest(., ../b) = ''\"/>",
+            CHAIN,
             inputs("/data/a", "/data/b", "/data/c"),
             "bind /data/c constraint",
         ),
