@@ -87,6 +87,24 @@ class _Binder:
         refs = tuple(node.ref for node in nodes if node.live)
         if refs:
             self.book.pages.append(Page(key, PageKind.GROUP, refs, title, sections))
+        for repeat, parent in self.repeats_in(items, base):
+            self.place_to_grow(repeat, parent, (*sections, title) if title else sections)
+
+    def repeats_in(
+        self, items: Iterable[BodyItem], base: InstanceNode
+    ) -> Iterable[tuple[RepeatDefinition, InstanceNode]]:
+        """The repeats on a page, each with the node that its instances are below."""
+        for item in items:
+            if isinstance(item, GroupDefinition):
+                inside = base if item.schema is None else self.locate(item.schema, base)
+                if inside is not None:
+                    yield from self.repeats_in(item.children, inside)
+            elif isinstance(item, RepeatDefinition):
+                for instance in self.state.around(base, item.schema):
+                    yield from self.repeats_in(item.children, instance)
+                parent = self.parent_of(item.schema, base)
+                if parent is not None:
+                    yield item, parent
 
     def flatten(
         self, items: Iterable[BodyItem], base: InstanceNode
@@ -104,25 +122,33 @@ class _Binder:
                 for instance in self.state.around(base, item.schema):
                     yield from self.flatten(item.children, instance)
 
+    def parent_of(self, schema: SchemaNode, base: InstanceNode) -> InstanceNode | None:
+        """The node that the instances of a repeat are below, in the repeat instances that base is in."""
+        return base if schema.parent is base.schema or schema.parent is None else self.locate(schema.parent, base)
+
     def repeat(self, item: RepeatDefinition, base: InstanceNode, sections: tuple[str, ...]) -> None:
-        schema = item.schema
-        parent = base if schema.parent is base.schema or schema.parent is None else self.locate(schema.parent, base)
-        if parent is None or schema.repeat is None:
+        parent = self.parent_of(item.schema, base)
+        if parent is None:
             return
-        instances = parent.kids[schema.name]
-        title = ""
-        for number, instance in enumerate(instances, 1):
+        for number, instance in enumerate(parent.kids[item.schema.name], 1):
             title = self.label(item.label, instance)
             inner = (*sections, f"{title} {number}") if title else sections
             if item.appearances & FIELD_LISTS:
                 self.together(item.children, instance, instance.ref, inner[-1] if title else "", sections)
             else:
                 self.walk(item.children, instance, inner)
-        if not schema.repeat.fixed and self.can_grow(schema, parent):
-            key = f"{parent.ref}{schema.path[len(parent.schema.path) :]}"
-            title = title or self.label(item.label, parent)
-            refs = tuple(instance.ref for instance in instances)
-            self.book.pages.append(Page(key, PageKind.REPEAT, refs, title, sections))
+        self.place_to_grow(item, parent, sections)
+
+    def place_to_grow(self, item: RepeatDefinition, parent: InstanceNode, sections: tuple[str, ...]) -> None:
+        """The page where one more instance can be added, when it can."""
+        schema = item.schema
+        if schema.repeat is None or schema.repeat.fixed or not self.can_grow(schema, parent):
+            return
+        key = f"{parent.ref}{schema.path[len(parent.schema.path) :]}"
+        instances = parent.kids[schema.name]
+        title = self.label(item.label, instances[-1] if instances else parent)
+        refs = tuple(instance.ref for instance in instances)
+        self.book.pages.append(Page(key, PageKind.REPEAT, refs, title, sections))
 
     def can_grow(self, schema: SchemaNode, parent: InstanceNode) -> bool:
         """Whether an instance would be relevant; asked of one that is not there when there is none."""

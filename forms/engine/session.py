@@ -218,10 +218,15 @@ class Session:
 
     @operation
     def insert_repeat(self, ref: str) -> str:
+        node, parent = self._instance(ref)
+        return self._add(node.schema, parent, node.position - 1, ref)
+
+    def _instance(self, ref: str) -> tuple[InstanceNode, InstanceNode]:
+        """An instance of a repeat, named with its position, and the node it is below."""
         node = self._node(ref)
-        if node.schema.repeat is None or node.parent is None:
+        if node.schema.repeat is None or node.parent is None or not ref.endswith("]"):
             raise UnknownReference("not an instance of a repeat", ref)
-        return self._add(node.schema, node.parent, node.position - 1, ref)
+        return node, node.parent
 
     def _add(self, schema: SchemaNode, parent: InstanceNode, at: int, ref: str) -> str:
         self._check_free(schema, ref)
@@ -233,9 +238,7 @@ class Session:
 
     @operation
     def remove_repeat(self, ref: str) -> None:
-        node = self._node(ref)
-        if node.schema.repeat is None:
-            raise UnknownReference("not an instance of a repeat", ref)
+        node, _ = self._instance(ref)
         self._check_free(node.schema, ref)
         self.state.changed.clear()
         self.state.repeats.remove(node)
