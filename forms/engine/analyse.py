@@ -100,6 +100,10 @@ class Analysis:
         return None
 
     def _path(self, path: tree.Path, here: list[_Place]) -> list[_Place] | None:
+        plain = self._plain(path)
+        if plain is not None:
+            self._add(Read(plain.node, plain.bound))
+            return [plain]
         if path.start is Start.ROOT:
             places: list[_Place] | None = [_Place(self.root, self.root)]
         elif path.start is Start.CONTEXT:
@@ -125,6 +129,26 @@ class Analysis:
                 places = [_Place(place.node, place.bound, guarded=True) for place in places]
         self._note(places)
         return places
+
+    def _plain(self, path: tree.Path) -> _Place | None:
+        """The short way for what most paths are: names from the root to a node outside repeats."""
+        if path.start is not Start.ROOT:
+            return None
+        spend(2 * len(path.steps))
+        node = self.root
+        for step in path.steps:
+            if step.axis is not Axis.CHILD or step.predicates or step.name in ("*", "node()"):
+                return None
+            child = node.children.get(self.scope.resolve(step.name))
+            if child is None:
+                return None
+            node = child
+        if not node.single or node is self.root:
+            return None
+        bound = node
+        while id(bound) not in self._above and bound.parent is not None:
+            bound = bound.parent
+        return _Place(node, bound)
 
     def _all_from(self, places: list[_Place], step: tree.Step, *, binds: bool) -> list[_Place]:
         """Each place once: ``//*//*`` comes to the same node by many ways."""

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,7 +15,7 @@ from lxml import etree
 
 from forms.engine.xml import local, read_xml
 from forms.errors import FormSyntaxError, FormTooLarge, UnsupportedFeature
-from forms.xpath.nodes import Cell, Element, Node, Table, document_of
+from forms.xpath.nodes import Cell, Element, Node, Records, Table, document_of
 from forms.xpath.values import write_number
 
 MAX_FILE = 40 * 1024 * 1024
@@ -97,17 +98,16 @@ def read_csv(data: bytes, name: str, cells: Cells) -> Table:
         raise FormTooLarge(f"more than {MAX_COLUMNS} columns", name)
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[dict[str, str]] = []
+    rows: list[list[str]] = []
     try:
         header = _header(next(reader, []), name)
         width = len(header)
-        for row in reader:
-            if row:
-                cells.add(width, name)
-                rows.append(dict(zip(header, _fill(row, width), strict=False)))
+        while some := list(islice(reader, 1000)):
+            cells.add(width * len(some), name)
+            rows += [row for row in some if row]
     except csv.Error as problem:
         raise FormSyntaxError(f"row {reader.line_num}: {problem}", name) from None
-    return Table("root", Element("", None), "item", rows)
+    return Table("root", Element("", None), "item", Records(header, rows))
 
 
 def _header(row: list[str], name: str) -> list[str]:
@@ -119,8 +119,8 @@ def _header(row: list[str], name: str) -> list[str]:
     return header
 
 
-def _fill(row: list[str], width: int) -> list[str]:
-    return row if len(row) >= width else row + [""] * (width - len(row))
+# Attributes anywhere, or anything below the children of items.
+_MORE_THAN_ROWS = etree.XPath("boolean(@* | */@* | */*/@* | */*/*)")
 
 
 def inline_instance(element: etree._Element, name_of: NameOf, cells: Cells) -> Node:
@@ -128,7 +128,7 @@ def inline_instance(element: etree._Element, name_of: NameOf, cells: Cells) -> N
     table = _as_table(element, name_of)
     if table is None:
         return document_of(_as_tree(element, None, name_of, cells))
-    cells.add(sum(len(row.cells) for row in table.rows), local(element))
+    cells.add(sum(map(len, table.cells)), local(element))
     return document_of(table)
 
 
@@ -137,20 +137,20 @@ def _as_table(element: etree._Element, name_of: NameOf) -> Table | None:
     tags: dict[str, str] = {}
     rows: list[dict[str, str]] = []
     item_tag: Any = None
-    if element.attrib:
+    if _MORE_THAN_ROWS(element):
         return None
     for item in element:
         if item_tag is None:
             item_tag = item.tag
-        if item.tag != item_tag or item.attrib or not len(item) or (item.text and item.text.strip()):
+        if item.tag != item_tag or (item.text and item.text.strip()):
             return None
         row: dict[str, str] = {}
         for cell in item:
-            tag = str(cell.tag)
-            name = tags.get(tag) or tags.setdefault(tag, name_of(tag))
-            if len(cell) or cell.attrib or name in row:
-                return None
+            tag: Any = cell.tag
+            name = tags.get(tag) or tags.setdefault(tag, name_of(str(tag)))
             row[name] = cell.text or ""
+        if not row or len(row) != len(item):
+            return None
         rows.append(row)
     if not rows:
         return None

@@ -6,7 +6,9 @@ node objects for its cells appear only when an expression walks to them.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import overload
 
 from forms.xpath.numbers import number_of
 from forms.xpath.work import FEW, counted_text, spend
@@ -126,23 +128,71 @@ class Row(Node):
         return self.cells.get(name)
 
 
+class Records(Sequence[Mapping[str, str]]):
+    """The rows of a file as they were read, with one header. Rows may be short; what they lack is empty."""
+
+    def __init__(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self.header = header
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Mapping[str, str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Mapping[str, str]]: ...
+    def __getitem__(self, place: int | slice) -> Mapping[str, str] | Sequence[Mapping[str, str]]:
+        if isinstance(place, slice):
+            return Records(self.header, self.rows[place])
+        return {name: text for name, text in zip_longest(self.header, self.rows[place], fillvalue="") if name}
+
+    def column(self, name: str) -> Iterable[str]:
+        """The values of one column, in order."""
+        if name not in self.header:
+            return ("",) * len(self.rows)
+        at = self.header.index(name)
+        return [row[at] if len(row) > at else "" for row in self.rows]
+
+
+def _column(cells: Sequence[Mapping[str, str]], name: str) -> Iterable[str]:
+    return cells.column(name) if isinstance(cells, Records) else [row.get(name, "") for row in cells]
+
+
 class Table(Node):
-    """The root element of a flat secondary instance: rows of leaves, every row called item_name."""
+    """The root element of a flat secondary instance: rows of leaves, every row called item_name.
 
-    __slots__ = ("_indexes", "item_name", "name", "parent", "rows")
+    Rows become nodes when they are asked for, each once. Sessions on different threads share a table: what is made up
+    later is put in place by one operation.
+    """
 
-    def __init__(self, name: str, parent: Node, item_name: str, rows: Sequence[Mapping[str, str]]) -> None:
+    __slots__ = ("_indexes", "_made", "_rows", "cells", "item_name", "name", "parent")
+
+    def __init__(self, name: str, parent: Node, item_name: str, cells: Sequence[Mapping[str, str]]) -> None:
         self.name = name
         self.parent = parent
         self.item_name = item_name
-        self.rows = [Row(item_name, self, cells) for cells in rows]
-        self._indexes: dict[tuple[str, type], dict[str | float, list[Row]]] = {}
+        self.cells = cells
+        self._made: dict[int, Row] = {}
+        self._rows: list[Row] | None = None
+        self._indexes: dict[tuple[str, type], dict[str | float, list[int]]] = {}
+
+    def _row(self, place: int) -> Row:
+        row = self._made.get(place)
+        return self._made.setdefault(place, Row(self.item_name, self, self.cells[place])) if row is None else row
+
+    @property
+    def rows(self) -> list[Row]:
+        """All of them."""
+        if self._rows is None:
+            self._rows = [self._row(place) for place in range(len(self.cells))]
+        return self._rows
 
     def children(self, name: str) -> Sequence[Node]:
         return self.rows if name in ("*", self.item_name) else ()
 
     def text(self) -> str:
-        spend(len(self.rows))
+        spend(len(self.cells))
         return counted_text("".join(row.text() for row in self.rows))
 
     def find(self, name: str, key: str, wanted: str | float) -> Sequence[Node] | None:
@@ -152,12 +202,10 @@ class Table(Node):
         index = self._indexes.get((key, kind))
         if index is None:
             index = {}
-            for row in self.rows:
-                text = row.cells.get(key, "")
-                index.setdefault(text if kind is str else number_of(text), []).append(row)
-            # One assignment, so that sessions on different threads may share the table.
+            for place, text in enumerate(_column(self.cells, key)):
+                index.setdefault(text if kind is str else number_of(text), []).append(place)
             self._indexes[key, kind] = index
-        return index.get(wanted, ())
+        return [self._row(place) for place in index.get(wanted, ())]
 
 
 def document_of(root: Element | Table) -> Element:
