@@ -4,6 +4,8 @@ The same form takes values as they were left, letter by letter. Another version 
 every answer of the draft is then either in the session or in the report.
 """
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from forms.contract import LostAnswer
@@ -34,7 +36,7 @@ def resume(state: State, draft: bytes) -> tuple[LostAnswer, ...]:
     same = _is_same(state, root)
     loader = Loader(state, verbatim=same)
     state.plant(loader.load(root, form.initial))
-    answers = {node: node.value for node in loader.answers}
+    answers = [(node, node.ref, node.value) for node in loader.answers]
     # Not in a draft of the same form, but in a newer form, and where a submission left out what was irrelevant.
     state.events.prepare(loader.unseen)
     if same:
@@ -113,15 +115,15 @@ def _settle(state: State) -> None:
     state.changed.clear()
 
 
-def _overruled(answers: dict[InstanceNode, str]) -> list[LostAnswer]:
-    """Answers that were taken over and did not stay."""
+def _overruled(answers: Iterable[tuple[InstanceNode, str, str]]) -> list[LostAnswer]:
+    """Answers that were taken over, with their references, and did not stay."""
     lost = []
-    for node, value in answers.items():
+    for node, ref, value in answers:
         if node.gone:
-            lost.append(LostAnswer(node.ref, value, "the form asks for fewer of these now"))
+            lost.append(LostAnswer(ref, value, "the form asks for fewer of these now"))
         elif node.value != value:
             question, bind = node.schema.question, node.schema.bind
             by_form = bind.calculate is not None or question is None or not (question.choices or question.itemset)
             reason = "the form fills this in itself now" if by_form else "it is no longer among the choices"
-            lost.append(LostAnswer(node.ref, value, reason))
+            lost.append(LostAnswer(ref, value, reason))
     return lost
