@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 
 from kiosk.app import PICTURES
@@ -59,7 +59,7 @@ def _encoded(kind: str) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind), kind
+    assert QImageWriter(buffer, kind.encode()).write(image), kind
     return bytes(data.data())
 
 
