@@ -272,4 +272,8 @@ class FormDefinition(Protocol):
     def resume(
         self, draft: bytes, environment: Environment, language: str = ""
     ) -> tuple[FormSession, tuple[LostAnswer, ...]]:
-        """The instance that draft() or finalise() wrote, in this version of the form, and what did not fit."""
+        """The instance that draft() or finalise() wrote, in this version of the form, and what did not fit.
+
+        In the language of the draft when none is given. Raises FormSyntaxError for what is not an instance of this
+        form, FormTooLarge.
+        """

@@ -43,5 +43,5 @@ class Definition:
         """Raises FormSyntaxError when the draft is not an instance of this form."""
         refill()
         state = State(self.form, environment, language)
-        lost = resume(state, draft)
+        lost = resume(state, draft, language)
         return Session(state), lost

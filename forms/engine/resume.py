@@ -25,14 +25,15 @@ MAX_DRAFT = 3 * MAX_NODES
 _SELF_MADE = frozenset({"random", "uuid"})
 
 
-def resume(state: State, draft: bytes) -> tuple[LostAnswer, ...]:
-    """Fills a fresh state. Raises FormSyntaxError for what is not an instance of this form, FormTooLarge."""
+def resume(state: State, draft: bytes, language: str) -> tuple[LostAnswer, ...]:
+    """Fills a fresh state, in a language or ("") in that of the draft. Raises FormSyntaxError for what is not an instance of this form, FormTooLarge."""
     root = read_xml(draft, "draft", MAX_DRAFT)
     form = state.form
     if root.tag != form.root.tag or (root.get("id") or "") != (form.given_id or ""):
         raise FormSyntaxError(f"an instance of another form: {root.get('id') or local(root)}", "draft")
     seed = root.get(SEED) or ""
     state.seed = int(seed) if seed.isascii() and seed.isdigit() and len(seed) <= 10 else 0
+    state.texts.choose(language or root.get(LANGUAGE) or "")
     same = _is_same(state, root)
     loader = Loader(state, verbatim=same)
     state.plant(loader.load(root, form.initial))
