@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -47,6 +48,12 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 def find(browser: Chrome, selector: str):
     return WebDriverWait(browser, 10).until(lambda driver: driver.find_element(By.CSS_SELECTOR, selector))
+
+
+def shows(browser: Chrome, selector: str, text: str) -> None:
+    """Until the text is there: what was found may belong to the page that is just being replaced."""
+    waiting = WebDriverWait(browser, 10, ignored_exceptions=[StaleElementReferenceException, NoSuchElementException])
+    waiting.until(lambda driver: text in driver.find_element(By.CSS_SELECTOR, selector).text, f"{text} in {selector}")
 
 
 def picture(browser: Chrome, name: str) -> None:
@@ -94,7 +101,7 @@ def test_an_officer_accepts_and_asks_for_a_correction(
     picture(browser, "queue")
     find(browser, "#q").send_keys(sent.code, Keys.ENTER)
     find(browser, f"a[href*='{sent.dossier}']").send_keys(Keys.ENTER)
-    assert "Trần Thị Đào" in find(browser, "section.answers").text
+    shows(browser, "section.answers", "Trần Thị Đào")
     shown = find(browser, ".papers img")
     WebDriverWait(browser, 10).until(
         lambda driver: driver.execute_script("return arguments[0].naturalWidth", shown) > 0
@@ -102,13 +109,13 @@ def test_an_officer_accepts_and_asks_for_a_correction(
     picture(browser, "dossier")
     number = find(browser, "#accept_official_number").get_attribute("value")
     find(browser, "#accept_official_number").send_keys(Keys.ENTER)
-    assert "Đã tiếp nhận" in find(browser, ".facts").text
-    assert number in find(browser, ".facts").text
+    shows(browser, ".facts", "Đã tiếp nhận")
+    shows(browser, ".facts", number)
     find(browser, "a[href*='correct']").click()
     picture(browser, "correct")
     find(browser, "#id_comment-1").send_keys("Ghi đủ họ, chữ đệm và tên của cháu")
     find(browser, "main form button.button").click()
-    assert "Chờ bổ sung" in find(browser, ".facts").text
+    shows(browser, ".facts", "Chờ bổ sung")
     picture(browser, "waiting")
     event = [event for event in kiosk.changes() if event["dossier"] == str(sent.dossier)][-1]
     assert event["data"]["items"][0] == {
@@ -124,7 +131,7 @@ def test_a_mistake_is_shown_where_it_is(browser: Chrome, portal: Portal, sent: S
     browser.get(f"{portal.url}/desk/dossiers/1/{sent.dossier}/")
     find(browser, "#refuse summary").click()
     find(browser, "#refuse button").click()
-    assert "lý do" in find(browser, "[role=alert]").text
+    shows(browser, "[role=alert]", "lý do")
     assert find(browser, "#refuse[open] .mistake").is_displayed()
     picture(browser, "mistake")
 
@@ -137,7 +144,7 @@ def test_a_birth_registration_reads_like_its_form(browser: Chrome, portal: Porta
     login(browser, portal)
     browser.get(f"{portal.url}/desk/dossiers/1/{sent.dossier}/")
     assert find(browser, "h1").text == birth.PACK.procedure.title.vi
-    assert "Đặng Thị Ước" in find(browser, "section.answers").text
+    shows(browser, "section.answers", "Đặng Thị Ước")
     picture(browser, "birth")
     find(browser, "a[href*='correct']").click()
     picture(browser, "birth-correct")
