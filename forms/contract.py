@@ -240,6 +240,9 @@ class FormSession(Protocol):
     def value_of(self, expression: str) -> str:
         """An XPath expression over this instance, as a string. Raises FormError."""
 
+    def attachments(self) -> tuple[str, ...]:
+        """Names of the files that go with the submission as it is now: answers to relevant uploads, in page order."""
+
     def draft(self) -> bytes:
         """The exact state, as XML; FormDefinition.resume() takes it back."""
 

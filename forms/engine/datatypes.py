@@ -18,6 +18,7 @@ _INT = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _BOOLEAN = re.compile("true|false|0|1")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})", re.ASCII)
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)(?:\s+-?\d+(?:\.\d+)?){0,2}\s*", re.ASCII)
+_NOT_A_NAME = re.compile(r"[/\\:\n\t]")
 # Characters that XML 1.0 cannot carry; a scanner or a paste brings them along.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 
@@ -35,11 +36,14 @@ def lexical(value: str, kind: DataType, local: tzinfo | None) -> str | None:
     if len(value) > MAX_ANSWER:
         return None
     value = clean(value)
-    if kind in (DataType.STRING, DataType.BARCODE, DataType.BINARY, DataType.INTENT):
+    if kind in (DataType.STRING, DataType.BARCODE, DataType.INTENT):
         return value
     value = value.strip()
     if value == "":
         return ""
+    if kind is DataType.BINARY:
+        # The name of a file that goes with the submission, and of nothing else.
+        return None if _NOT_A_NAME.search(value) or value in (".", "..") else value
     if kind in (DataType.DATE, DataType.TIME, DataType.DATE_TIME):
         return _temporal(value, kind, local)
     if kind in (DataType.GEOPOINT, DataType.GEOTRACE, DataType.GEOSHAPE):

@@ -292,6 +292,11 @@ class Session:
         root = self.state.below(self.state.document, self.state.form.root)[0]
         return to_string(self.state.evaluate(compiled, root))
 
+    @operation
+    def attachments(self) -> tuple[str, ...]:
+        nodes = self._in_page_order()
+        return tuple(node.value for node in nodes if node.value and _definition(node).control is Control.UPLOAD)
+
     def draft(self) -> bytes:
         return write_draft(self.state)
 

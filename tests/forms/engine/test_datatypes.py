@@ -45,6 +45,9 @@ from tests.support.xforms import VIETNAM
         (DataType.GEOTRACE, "1 1", None),
         (DataType.STRING, " giữ nguyên ", " giữ nguyên "),
         (DataType.STRING, "x" * 100_001, None),
+        (DataType.BINARY, "ảnh 1.jpg", "ảnh 1.jpg"),
+        (DataType.BINARY, "../../etc/passwd", None),
+        (DataType.BINARY, "C:\\x.jpg", None),
     ],
 )
 def test_an_answer_is_stored_in_its_lexical_form_or_not_at_all(kind: DataType, text: str, stored: str | None) -> None:
