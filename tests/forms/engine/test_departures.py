@@ -9,39 +9,10 @@ from lxml import etree
 from forms.contract import Verdict
 from forms.errors import FormError
 from forms.xpath.functions import EAGER, LAZY
+from tests.support.departures import BINDS, DATA, EXPRESSIONS
 from tests.support.xforms import evaluate, inputs, leaves, start, xform, xlsform
 
 DOCS = Path(__file__).parents[3] / "docs" / "forms-engine.md"
-DATA = (
-    "<zero>0</zero><five>5</five><deci>5.0</deci><morning>2026-11-23T07:00:00.000+07:00</morning>"
-    "<noon>2026-11-23T12:00:00.000+07:00</noon><x>1</x><x>2</x>"
-)
-BINDS = '<bind nodeset="/data/five" type="int"/>'
-
-# id of the row, expression, its value here (JavaRosa's answer is in the table)
-EXPRESSIONS = [
-    ("bool", "string(1 = 1)", "true"),
-    ("date-number", "number('2026-11-23')", "20780"),
-    ("moment-number", "number('1970-01-01T12:00:00.000Z')", "0.5"),
-    ("moment-order", "/data/noon > /data/morning", "true"),
-    ("moment-text", "concat(/data/noon, '')", "2026-11-23T12:00:00.000+07:00"),
-    ("date-order", "'2026-11-23' > '2026-11-22'", "true"),
-    ("node-boolean", "if(/data/zero, 'yes', 'no')", "yes"),
-    ("node-equal", "/data/five = /data/deci", "false"),
-    ("number-text", "1000000 * 1000000", "1000000000000"),
-    ("comma", "number('1,5')", "NaN"),
-    ("first-node", "string(/data/x)", "1"),
-    ("any-node", "/data/x = 2", "true"),
-    ("xpath-functions", "floor(2.5) + ceiling(2.5) + string-length(substring('abc', 2))", "7"),
-    ("max-negative", "max(-5, -3)", "-3"),
-    ("mixed-arguments", "max(/data/x, 10)", "10"),
-    ("boolean-from-string", "boolean-from-string('TRUE')", "false"),
-    ("checklist", "checklist(1, 1, '0', '1')", "true"),
-    ("date-fraction", "date(-0.5)", "1969-12-31"),
-    ("bad-date", "date('abc')", ""),
-    ("decimal-time", "decimal-time('06:00:00.000+07:00')", "0.25"),
-    ("date-time", "date-time('2026-11-23')", "2026-11-23T00:00:00.000+07:00"),
-]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +78,9 @@ def departs_readonly() -> None:
         session.answer("/data/a", "x")
 
 
+COPY = '<bind nodeset="/data/a" type="string" calculate="/data/day"/>'
+
+
 def repeat(path: str, inside: str, attributes: str = "") -> str:
     return f'<group ref="{path}"><repeat nodeset="{path}"{attributes}>{inside}</repeat></group>'
 
@@ -158,6 +132,25 @@ def departs_choice_cache() -> None:
     assert not session.choices("/data/b")
 
 
+def departs_dead_path() -> None:
+    with pytest.raises(FormError):
+        evaluate("count(/data/nowhere)")
+
+
+def departs_zone_history() -> None:
+    assert evaluate("decimal-date-time('1950-03-04')") == "-7243.291666666667"
+
+
+def departs_date_stored() -> None:
+    session = start(xform("<day>2026-11-23</day><a/>", '<bind nodeset="/data/day" type="date"/>' + COPY))
+    assert leaves(session)["/data/a"] == "2026-11-23"
+
+
+def departs_count_non_empty() -> None:
+    binds = "<bind nodeset='/data/a' calculate=\"count-non-empty(instance('l')/root/item/g)\"/>"
+    assert leaves(start(xform("<a/>", binds, model=LIST)))["/data/a"] == "2"
+
+
 def departs_default_namespace() -> None:
     written = start(xform("<a>1</a>")).finalise(instance_id="uuid:1")
     assert etree.fromstring(written).tag == "{http://www.w3.org/2002/xforms}data"
@@ -180,6 +173,10 @@ OTHERS = {
     "required-readonly": departs_required_readonly,
     "choice-cache": departs_choice_cache,
     "default-namespace": departs_default_namespace,
+    "dead-path": departs_dead_path,
+    "zone-history": departs_zone_history,
+    "date-stored": departs_date_stored,
+    "count-non-empty": departs_count_non_empty,
 }
 
 
