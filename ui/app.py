@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from ui import i18n, journal, theme
-from ui.collector import Collector
+from ui import i18n, theme
 from ui.flow import Flow, Step
-from ui.idle import END_AFTER_WARNING_S, WARN_AFTER_S, IdleWatch
 from ui.tasks import Task, Tasks
 from ui.visit import Visit
-from ui.window import KeyGuard, KioskWindow
+from ui.window import KioskWindow
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.printing import PrintJob
     from kiosk.syncing import SyncStatus
-    from ui.scanner import ScannerGuard
+    from ui.surroundings import Surroundings
     from ui.widgets import Screen
 
 _LOG = logging.getLogger(__name__)
+WARN_AFTER_S = 180.0
+END_AFTER_WARNING_S = 60.0
 Opener = Callable[[], "Kiosk"]
 
 
@@ -70,7 +70,6 @@ class KioskApp(QObject):
     sync_changed = Signal(object)
     visit_ended = Signal()
     _status_came = Signal(object)
-    _fault_came = Signal(object)
 
     def __init__(self, application: QApplication, options: Options, opener: Opener) -> None:
         super().__init__()
@@ -80,8 +79,7 @@ class KioskApp(QObject):
         self.tasks = Tasks(self)
         self.visit = Visit()
         self.flow = Flow(self._display)
-        self.idle = IdleWatch(self, warn_after=options.warn_after, end_after=options.end_after)
-        self.scanner: ScannerGuard | None = None
+        self.around: Surroundings | None = None
         self.faults: list[str] = []
         self.visit_jobs: tuple[PrintJob, ...] = ()
         self._opener = opener
@@ -90,18 +88,12 @@ class KioskApp(QObject):
         self._status: SyncStatus | None = None
         self._waiting: Callable[[], None] | None = None
         self._cover: Screen | None = None
-        self._keys = KeyGuard(self)
-        self._collector = Collector(self)
-        self._hooks = journal.Hooks(self._fault_came.emit)
         self._connect()
 
     def _connect(self) -> None:
         queued = Qt.ConnectionType.QueuedConnection
-        self._fault_came.connect(self._fault, queued)
         self._status_came.connect(self._take_status, queued)
         self.tasks.unhandled.connect(self._fault)
-        self.idle.warned.connect(self._ask_whether_there)
-        self.idle.expired.connect(self._nobody_there)
         self.window.painted.connect(self._open)
 
     # Life
@@ -111,21 +103,13 @@ class KioskApp(QObject):
         theme.apply(self.application, profile=self._profile())
         i18n.install(self.application, self.visit.language)
         self.application.setQuitOnLastWindowClosed(False)
-        self.application.installEventFilter(self._keys)
-        self.application.installEventFilter(self.idle)
-        self._hooks.install()
-        self._collector.start()
         self._show_start()
         self.window.present()
 
     def close(self) -> None:
         """End everything in order. May be called twice."""
-        self._hooks.uninstall()
-        self._collector.stop()
-        self.idle.stop()
-        for each in (self.scanner, self._keys, self.idle):
-            if each is not None:
-                self.application.removeEventFilter(each)
+        if self.around is not None:
+            self.around.close()
         self.tasks.close()
         if self._kiosk is not None:
             self._kiosk.sync.forget(self._tell_status)
@@ -134,6 +118,7 @@ class KioskApp(QObject):
         self.visit.wipe()
         self.window.allow_close()
         self.window.close()
+        self.window.uncover()
         if (page := self.window.page) is not None:
             self.window.discard(page)
 
@@ -144,6 +129,14 @@ class KioskApp(QObject):
 
     @Slot()
     def _open(self) -> None:
+        from ui.surroundings import Surroundings
+
+        self.around = Surroundings(self.window, self.options.warn_after, self.options.end_after, self)
+        self.around.failed.connect(self._fault, Qt.ConnectionType.QueuedConnection)
+        self.around.scanned.connect(self._scanned)
+        self.around.idle.warned.connect(self._ask_whether_there)
+        self.around.idle.expired.connect(self._nobody_there)
+
         def open_store() -> "Kiosk":
             # Imported here, off the main thread: it reads cards, which takes a while to load.
             import ui.scanner  # noqa: F401
@@ -154,16 +147,13 @@ class KioskApp(QObject):
 
     def _opened(self, kiosk: "Kiosk") -> None:
         from kiosk.errors import NotEnrolled
-        from ui.scanner import ScannerGuard
 
         self._kiosk = kiosk
         if not kiosk.identity.enrolled:
             self._not_opened(NotEnrolled("this kiosk belongs to no portal yet"))
             return
-        self.scanner = ScannerGuard(self.window.windowHandle, self)
-        self.scanner.scanned.connect(self._scanned)
-        self.application.installEventFilter(self.scanner)
-        self._collector.settle()
+        if self.around is not None:
+            self.around.settle()
         kiosk.sync.observe(self._tell_status)
         self.tasks.service(kiosk.sync.start)
         self.tasks.service(kiosk.drafts.expire)
@@ -258,8 +248,6 @@ class KioskApp(QObject):
         from ui.wipe import wipe_clipboard
 
         self.tasks.cancel_all()
-        if self.scanner is not None:
-            self.scanner.forget()
         self._uncover()
         self.visit.wipe()
         i18n.install(self.application, self.visit.language)
@@ -273,12 +261,14 @@ class KioskApp(QObject):
             self.tasks.service(kiosk.drafts.end_visit)
             self.tasks.job(lambda: kiosk.printing.end_visit(jobs))
             self.tasks.service(self._kiosk.printing.end_visit)
-        self._collector.soon()
+        if self.around is not None:
+            self.around.visit_ended()
         _LOG.info("visit ended")
         self.visit_ended.emit()
 
     def calm(self, error: Exception) -> None:
         """Keep what was saved, show the calm page. What was unforeseen is logged by type and place."""
+        from ui import journal
         from ui.screens.calm import CalmStep
 
         place = journal.describe(error, error.__traceback__)
@@ -323,10 +313,8 @@ class KioskApp(QObject):
             screen.leave_wanted.connect(self._leave_visit)
         self._show_status(screen)
         self.window.show_page(screen)
-        if not step.personal:
-            self.idle.stop()
-        else:
-            self.idle.start()
+        if self.around is not None:
+            (self.around.idle.start if step.personal else self.around.idle.stop)()
         step.shown()
         self.displayed.emit(step.name)
 
@@ -338,8 +326,8 @@ class KioskApp(QObject):
     @Slot()
     def _uncover(self) -> None:
         if self._cover is not None:
-            self.window.uncover(self._cover)
             self._cover = None
+            self.window.uncover()
 
     # What comes from outside
 
@@ -376,7 +364,8 @@ class KioskApp(QObject):
 
     @Slot(str)
     def _scanned(self, text: str) -> None:
-        self.idle.touch()
+        if self.around is not None:
+            self.around.idle.touch()
         if self._cover is None and self.flow.current is not None:
             self.flow.current.scanned(text)
 
@@ -394,14 +383,16 @@ class KioskApp(QObject):
         screen = StillThereScreen(int(self.options.end_after))
         screen.stays.connect(self._somebody_there)
         screen.ends.connect(self._nobody_there)
-        self.idle.ticked.connect(screen.show_seconds)
+        if self.around is not None:
+            self.around.idle.ticked.connect(screen.show_seconds)
         self._show_cover(screen)
         self.displayed.emit("still-there")
 
     @Slot()
     def _somebody_there(self) -> None:
         self._uncover()
-        self.idle.start()
+        if self.around is not None:
+            self.around.idle.start()
 
     @Slot()
     def _nobody_there(self) -> None:

@@ -7,8 +7,6 @@ it. Modules and classes are frozen first: the collector never looks at them agai
 """
 
 import gc
-from importlib import import_module
-from pkgutil import iter_modules
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -35,6 +33,9 @@ class Collector(QObject):
 
     def settle(self) -> None:
         """Load every page's module while nobody waits for it, and freeze what is loaded."""
+        from importlib import import_module
+        from pkgutil import iter_modules
+
         import ui.form
         import ui.screens
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QWidget
 
     from kiosk.app import Kiosk
     from kiosk.printing import PrintJob
@@ -33,6 +34,10 @@ class Shell(Protocol):
     @property
     def flow(self) -> "Flow":
         """Where the visit is."""
+
+    @property
+    def window(self) -> "QWidget":
+        """The window. A page that is made inside it is styled once instead of twice."""
 
     @property
     def idle_seconds(self) -> float:

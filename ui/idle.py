@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 
-WARN_AFTER_S = 180.0
-END_AFTER_WARNING_S = 60.0
 _TOUCHED = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -49,8 +47,8 @@ class IdleWatch(QObject):
         self,
         parent: QObject | None = None,
         *,
-        warn_after: float = WARN_AFTER_S,
-        end_after: float = END_AFTER_WARNING_S,
+        warn_after: float,
+        end_after: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)

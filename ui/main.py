@@ -1,7 +1,6 @@
 """From a process to a running kiosk and back: QApplication, journal, signals of the terminal, exit code."""
 
 import faulthandler
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +65,7 @@ class _TerminalSignals:
 
     def listen(self) -> None:
         """From now on."""
+        import signal
         import socket
 
         self._reading, self._writing = socket.socketpair()
@@ -89,6 +89,8 @@ class _TerminalSignals:
         """As it was."""
         if self._notifier is None:
             return
+        import signal
+
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._before)
         for number, handler in self._handlers.items():

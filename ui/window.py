@@ -49,6 +49,8 @@ class KioskWindow(QWidget):
         self._windowed = windowed
         self._may_close = False
         self._painted = False
+        self._page: QWidget | None = None
+        self._cover: QWidget | None = None
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         # The display decides the window's size, never a page.
@@ -74,31 +76,33 @@ class KioskWindow(QWidget):
 
     @property
     def page(self) -> QWidget | None:
-        """The page that is shown."""
+        """The page that can be seen; the cover when there is one."""
         return self._stack.currentWidget()
 
     def show_page(self, page: QWidget) -> None:
-        """Show page and throw the earlier one away, emptied."""
-        old = self._stack.currentWidget()
+        """Show page and throw the earlier one away, emptied. Under a cover it waits: nobody may read it meanwhile."""
+        old, self._page = self._page, page
         self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._cover or page)
         if old is not None and old is not page:
             self.discard(old)
-        page.setFocus(Qt.FocusReason.OtherFocusReason) if page.focusProxy() else None
 
-    def cover(self, page: QWidget) -> None:
-        """Show page over the one that is shown, which stays as it is; uncover() brings it back."""
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+    def cover(self, cover: QWidget) -> None:
+        """Show cover over the page, which stays as it is; uncover() brings it back. A second cover takes its place."""
+        old, self._cover = self._cover, cover
+        self._stack.addWidget(cover)
+        self._stack.setCurrentWidget(cover)
+        if old is not None:
+            self.discard(old)
 
-    def uncover(self, page: QWidget) -> None:
-        """Take a cover away again."""
-        index = self._stack.indexOf(page)
-        if index < 0:
+    def uncover(self) -> None:
+        """Take the cover away again; without one nothing happens."""
+        cover, self._cover = self._cover, None
+        if cover is None:
             return
-        if index and self._stack.currentIndex() == index:
-            self._stack.setCurrentIndex(index - 1)
-        self.discard(page)
+        if self._page is not None:
+            self._stack.setCurrentWidget(self._page)
+        self.discard(cover)
 
     def discard(self, page: QWidget) -> None:
         """Empty a page and let it go."""
@@ -132,7 +136,7 @@ class KioskWindow(QWidget):
 
 
 class KeyGuard(QObject):
-    """An application-wide filter that swallows the keys that lead out."""
+    """An event filter of the window that swallows the keys that lead out."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """True swallows the event."""

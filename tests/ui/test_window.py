@@ -119,9 +119,22 @@ def test_a_cover_leaves_the_page_beneath_as_it_is(window: KioskWindow) -> None:
     window.show_page(page)
     window.cover(cover)
     assert window.page is cover
-    window.uncover(cover)
+    window.uncover()
     assert window.page is page
     assert "typed so far" in _texts(page)
+
+
+def test_a_page_that_comes_under_a_cover_is_not_seen_before_the_cover_goes(window: KioskWindow) -> None:
+    window.show_page(_page("first"))
+    cover = QLabel("still there?")
+    window.cover(cover)
+    second = _page(SECRET)
+    window.show_page(second)
+    assert window.page is cover
+    window.uncover()
+    assert window.page is second
+    window.uncover()
+    assert window.page is second
 
 
 def test_the_clipboard_is_emptied(qapp) -> None:

@@ -94,7 +94,7 @@ class StartStep(Step):
 
     def build(self) -> Screen:
         """The first page."""
-        screen = StartScreen(idle_minutes=max(1, round(self.shell.idle_seconds / 60)))
+        screen = StartScreen(self.shell.window, idle_minutes=max(1, round(self.shell.idle_seconds / 60)))
         screen.forward.connect(self._begin)
         return screen
 

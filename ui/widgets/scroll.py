@@ -4,7 +4,7 @@ It scrolls only vertically. A finger may drag the content too, without overshoot
 free when there is nothing to scroll, so that text does not reflow when they appear.
 """
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimerEvent, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,9 +30,7 @@ class ScrollArea(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dragged = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._let_fingers_drag)
+        self._later = 0
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,9 +91,14 @@ class ScrollArea(QWidget):
         if not self._dragged:
             self._dragged = True
             # Not before the page is drawn: it costs as much as a page.
-            self._later.start(AFTER_DRAWING_MS)
+            self._later = self.startTimer(AFTER_DRAWING_MS)
 
-    @Slot()
+    def timerEvent(self, event: QTimerEvent) -> None:
+        # Not a QTimer: the first connection to a timeout makes Qt for Python load 160 enumerations.
+        if event.timerId() == self._later:
+            self.killTimer(self._later)
+            self._let_fingers_drag()
+
     def _let_fingers_drag(self) -> None:
         viewport = self.area.viewport()
         QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)

@@ -38,8 +38,8 @@ def hasty(
     portal: Portal,
     tmp_path: Path,
 ) -> Iterator[Visitor]:
-    """A kiosk that asks after a second and ends the visit a second later."""
-    with window(qapp, home, tmp_path, warn_after=1.0, end_after=1.5) as made:
+    """A kiosk that asks after four seconds and ends the visit soon after."""
+    with window(qapp, home, tmp_path, warn_after=4.0, end_after=1.5) as made:
         made.portal = portal
         yield made
 
