@@ -77,3 +77,26 @@ def test_an_entity_gets_its_attributes() -> None:
     written = session.finalise(instance_id="uuid:1").decode()
     assert '<entity dataset="people" create="1" id="00000000-0000-4000-8000-000000000001">' in written
     assert "<label>Lan</label>" in written
+
+
+def test_actions_happen_wherever_they_stand_in_the_body() -> None:
+    def action(ref: str) -> str:
+        return f"<setvalue event='odk-instance-first-load' ref='{ref}' value=\"'{ref[-1]}'\"/>"
+
+    body = f"""{action("/data/a")}<group ref="/data/g">{action("/data/g/b")}<input ref="/data/g/b">{action("/data/g/c")}
+    <label>B</label></input></group>"""
+    assert leaves(start(xform("<a/><g><b/><c/></g>", "", body))) == {"/data/a": "a", "/data/g/b": "b", "/data/g/c": "c"}
+
+
+def test_an_answer_that_is_taken_back_sets_off_what_waits_for_it() -> None:
+    items = "<item><name>x</name><g>1</g></item><item><name>y</name><g>2</g></item>"
+    model = f"<instance id='l'><root>{items}</root></instance>"
+    body = """<input ref="/data/g"><label>G</label></input><select1 ref="/data/a"><label>A</label>
+    <setvalue event="xforms-value-changed" ref="/data/b" value="concat('now ', /data/a)"/>
+    <itemset nodeset="instance('l')/root/item[g = /data/g]"><value ref="name"/><label ref="name"/></itemset>
+    </select1>"""
+    session = start(xform("<g>1</g><a/><b/>", "", body, model=model))
+    session.answer("/data/a", "x")
+    assert leaves(session)["/data/b"] == "now x"
+    assert "/data/b" in session.answer("/data/g", "2").changed
+    assert leaves(session) == {"/data/g": "2", "/data/a": "", "/data/b": "now "}

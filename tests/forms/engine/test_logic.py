@@ -188,3 +188,66 @@ def test_a_hidden_node_takes_what_a_card_knows_and_a_computed_one_does_not() -> 
     assert session.value_of("/data/sum") == "từ thẻ!"
     with pytest.raises(FormError):
         session.answer("/data/sum", "x")
+
+
+def test_read_only_and_relevance_come_down_from_groups() -> None:
+    binds = """<bind nodeset="/data/g" relevant="/data/a != ''" readonly="/data/a = 'lock'"/>
+    <bind nodeset="/data/g/b" required="true()" constraint=". != 'x'"/>"""
+    session = start(xform("<a/><g><b/></g>", binds, inputs("/data/a", "/data/g/b")))
+    assert session.problems() == ()
+    session.answer("/data/a", "1")
+    assert [problem.verdict for problem in session.problems()] == [Verdict.REQUIRED]
+    session.answer("/data/g/b", "x")
+    assert [problem.verdict for problem in session.problems()] == [Verdict.CONSTRAINT]
+    session.answer("/data/a", "lock")
+    assert session.question("/data/g/b").readonly
+    session.answer("/data/a", "")
+    assert session.problems() == ()
+
+
+def test_a_value_is_computed_after_the_relevance_it_reads() -> None:
+    """In one go, whatever the order in the form."""
+    binds = """<bind nodeset="/data/c" calculate="concat(/data/b, '|')"/>
+    <bind nodeset="/data/b" relevant="/data/a = 1"/>
+    <bind nodeset="/data/a" calculate="/data/q + 1"/>"""
+    session = start(xform("<c/><b>kept</b><a/><q/>", binds, inputs("/data/q", "/data/b")))
+    session.answer("/data/q", "0")
+    assert session.value_of("/data/c") == "kept|"
+    session.answer("/data/q", "1")
+    assert session.value_of("/data/c") == "|"
+
+
+def test_two_binds_of_a_node_add_up() -> None:
+    binds = "<bind nodeset='/data/a' type='int' required='true()'/><bind nodeset='/data/a' constraint='. &gt; 5'/>"
+    session = start(xform("<a/>", binds, inputs("/data/a")))
+    assert session.question("/data/a").verdict is Verdict.REQUIRED
+    assert session.answer("/data/a", "x").verdict is Verdict.TYPE
+    assert session.answer("/data/a", "3").verdict is Verdict.CONSTRAINT
+
+
+def test_what_cannot_be_evaluated_is_shown_rather_than_hidden() -> None:
+    binds = """<bind nodeset="/data/b" relevant="if(/data/a = '', true(), regex('x', /data/a))"/>"""
+    session = start(xform("<a/><b/>", binds, inputs("/data/a", "/data/b")))
+    session.answer("/data/a", "y")
+    assert not session.question("/data/b").relevant
+    session.answer("/data/a", "(y)\\1")
+    assert session.question("/data/b").relevant
+    assert "bind /data/b relevant" in session.state.faults
+    session.answer("/data/a", "x")
+    assert session.question("/data/b").relevant
+    assert session.state.faults == {}
+
+
+def test_a_default_takes_the_spelling_of_its_type_and_what_is_of_no_type_is_none() -> None:
+    binds = """<bind nodeset="/data/a" type="int"/><bind nodeset="/data/b" type="dateTime"/>
+    <bind nodeset="/data/c" type="int"/>"""
+    session = start(xform("<a> 007 </a><b>2026-01-02T03:04</b><c>chữ</c><d> chữ </d>", binds))
+    assert list(leaves(session).values()) == ["7", "2026-01-02T03:04:00.000+07:00", "", "chữ"]
+
+
+def test_an_end_is_filled_in_at_the_end() -> None:
+    clock = Clock()
+    binds = "<bind nodeset='/data/end' type='dateTime' jr:preload='timestamp' jr:preloadParams='end'/>"
+    session = start(xform("<end/>", binds), clock=clock)
+    clock.now = clock.now.replace(hour=17)
+    assert b"<end>2026-11-23T17:30:00.000+07:00</end>" in session.finalise(instance_id="uuid:1")

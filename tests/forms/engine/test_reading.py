@@ -62,7 +62,33 @@ def test_a_billion_laughs_is_not_laughed_at() -> None:
         ("", "", "<setvalue event='xforms-submit' ref='/data/a'/>", "event xforms-submit"),
         ("", "", "<instance id='l' src='jr://instance/last-saved'/>", "instance source"),
         ("", "", "<submission base64RsaPublicKey='abc'/>", "encryption"),
+        ("", "", "<odk:recordaudio event='odk-instance-load' ref='/data/a'/>", "odk:recordaudio"),
+        ("", "", "<setvalue event='xforms-value-changed' ref='/data/a'/>", "xforms-value-changed in the model"),
         ("", "", "<odk:strange/>", "<strange> in the model"),
+        ("<group><setvalue event='xforms-value-changed' ref='/data/a'/></group>", "", "", "outside a question"),
+        ("<group><setvalue event='odk-new-repeat' ref='/data/a'/></group>", "", "", "outside a repeat"),
+        ("<group intent='org.example.app'><input ref='/data/a'/></group>", "", "", "external application"),
+        ("<input ref='/data/a' intent='org.example.app'/>", "", "", "external application"),
+        ("<upload ref='/data/a' mediatype='osm/*'><tag key='x'/></upload>", "", "", "OpenStreetMap"),
+        ("<input ref='/data/a'><alert>x</alert></input>", "", "", "<alert> in <input>"),
+        ("<select1 ref='/data/a'><choices/></select1>", "", "", "<choices>"),
+        (
+            "<select ref='/data/a'><itemset nodeset='/data/a'><value ref='.'/><copy ref='.'/></itemset></select>",
+            "",
+            "",
+            "<copy> in an itemset",
+        ),
+        (
+            "",
+            "<bind nodeset='/data/a' jr:preload='date' jr:preloadParams='prevperiod-week-0-head'/>",
+            "",
+            "preload=date",
+        ),
+        ("", "<bind nodeset='/data/a' jr:preload='timestamp' jr:preloadParams='now'/>", "", "jr:preload=timestamp"),
+        ("", "<bind nodeset='/data/a' calculate='$x'/>", "", "variable"),
+        ("", "<bind nodeset='/data/a' calculate='text()'/>", "", "node test text()"),
+        ("", "<bind nodeset='/data/a' constraint=\"regex(., '(a)\\1')\"/>", "", "regular expression"),
+        ("", "", "<instance id='l' src='jr://images/x.png'/>", "instance source"),
     ],
 )
 def test_an_unsupported_feature_is_refused_by_name_and_place(body: str, binds: str, model: str, feature: str) -> None:
@@ -83,6 +109,9 @@ def test_an_unsupported_feature_is_refused_by_name_and_place(body: str, binds: s
         (xform("<a/>", "", "", model="<instance id='l' src='jr://file/../../etc/passwd'/>"), "instance source"),
         (xform("<g><x/></g>", "", "<input ref='/data/g'/>"), "nodes below"),
         (xform("<a/>", "<bind nodeset='/data/a' calculate=\"jr:choice-name('x', '/data/a')\"/>"), "not a question"),
+        (xform("<a/>", "", "<input ref='/data/a'><label ref=\"jr:itext('no')\"/></input>"), "there is no text 'no'"),
+        (xform("<a/>", "", "<select1 ref='/data/a'/>"), "a select without choices"),
+        (xform("<a/>", "", "<range ref='/data/a' start='1' end='x' step='1'/>"), "a range whose end is no number"),
     ],
 )
 def test_a_broken_form_is_refused_with_the_place(source: bytes, part: str) -> None:

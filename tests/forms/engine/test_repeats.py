@@ -1,5 +1,7 @@
 """Repeats: the same instance is meant, numbers move up, counts grow and shrink, totals follow."""
 
+import time
+
 import pytest
 
 from forms.contract import PageKind
@@ -261,3 +263,67 @@ def test_a_relative_path_over_ones_own_repeat_follows_every_instance() -> None:
     values = leaves(session)
     assert [values[f"/data/r[{n}]/all"] for n in (1, 2)] == ["7", "7"]
     assert [values[f"/data/r[{n}]/many"] for n in (1, 2)] == ["2", "2"]
+
+
+def test_an_instance_put_between_moves_the_others_up() -> None:
+    session = start(MEMBERS)
+    session.add_repeat("/data/member")
+    for place, age in ((1, "20"), (2, "40")):
+        session.answer(f"/data/member[{place}]/age", age)
+    assert session.insert_repeat("/data/member[2]") == "/data/member[2]"
+    session.answer("/data/member[2]/age", "30")
+    values = leaves(session)
+    assert [values[f"/data/member[{n}]/age"] for n in (1, 2, 3)] == ["20", "30", "40"]
+    assert [values[f"/data/member[{n}]/place"] for n in (1, 2, 3)] == ["1", "2", "3"]
+    assert [values[f"/data/member[{n}]/before"] for n in (1, 2, 3)] == ["20", "50", "90"]
+    assert (values["/data/count"], values["/data/all"], values["/data/oldest"]) == ("3", "90", "30")
+    assert session.insert_repeat("/data/member[1]") == "/data/member[1]"
+    assert leaves(session)["/data/member[2]/age"] == "20"
+
+
+ACTIONS = """<group ref="/data/r"><repeat nodeset="/data/r">
+<setvalue event="odk-instance-first-load odk-new-repeat" ref="/data/r/a" value="concat('số ', position(..))"/>
+<group ref="/data/r/g"><setvalue event="odk-new-repeat" ref="/data/r/g/b" value="concat(../../a, '!')"/>
+<input ref="/data/r/g/b"><label>B</label></input></group></repeat></group>"""
+
+
+def test_a_new_instance_runs_its_actions_wherever_in_it_they_stand() -> None:
+    session = start(xform("<r><a/><g><b/></g></r>", "", ACTIONS))
+    session.add_repeat("/data/r")
+    session.insert_repeat("/data/r[2]")
+    assert leaves(session) == {
+        "/data/r[1]/a": "số 1",
+        "/data/r[1]/g/b": "",
+        "/data/r[2]/a": "số 2",
+        "/data/r[2]/g/b": "số 2!",
+        "/data/r[3]/a": "số 2",
+        "/data/r[3]/g/b": "số 2!",
+    }
+
+
+def test_a_new_instance_is_preloaded() -> None:
+    body = f"<group ref='/data/r'><repeat nodeset='/data/r'>{inputs('/data/r/a')}</repeat></group>"
+    session = start(xform("<r><a/><id/></r>", "<bind nodeset='/data/r/id' jr:preload='uid'/>", body))
+    session.add_repeat("/data/r")
+    first, second = leaves(session)["/data/r[1]/id"], leaves(session)["/data/r[2]/id"]
+    assert first.startswith("uuid:")
+    assert second.startswith("uuid:")
+    assert first != second
+
+
+def test_a_count_may_be_a_number_and_new_instances_come_at_once() -> None:
+    """A thousand instances in which each knows the sum of all: marked once, not once an instance."""
+    source = xform(
+        "<r><x>1</x><sum/></r><all/>",
+        """<bind nodeset="/data/r/x" type="int"/><bind nodeset="/data/r/sum" calculate="sum(../../r/x)"/>
+        <bind nodeset="/data/all" calculate="sum(/data/r/x)"/>""",
+        """<group ref="/data/r"><repeat nodeset="/data/r" jr:count="400">"""
+        + inputs("/data/r/x")
+        + "</repeat></group>",
+    )
+    begun = time.perf_counter()
+    session = start(source)
+    assert session.repeats("/data/r") == 400
+    session.answer("/data/r[400]/x", "5")
+    assert session.value_of("/data/r[1]/sum") == session.value_of("/data/all")
+    assert time.perf_counter() - begun < 10
