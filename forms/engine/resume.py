@@ -26,7 +26,10 @@ _SELF_MADE = frozenset({"random", "uuid"})
 
 
 def resume(state: State, draft: bytes, language: str) -> tuple[LostAnswer, ...]:
-    """Fills a fresh state, in a language or ("") in that of the draft. Raises FormSyntaxError for what is not an instance of this form, FormTooLarge."""
+    """Fills a fresh state, in a language or ("") in that of the draft.
+
+    Raises FormSyntaxError for what is not an instance of this form, FormTooLarge.
+    """
     root = read_xml(draft, "draft", MAX_DRAFT)
     form = state.form
     if root.tag != form.root.tag or (root.get("id") or "") != (form.given_id or ""):
