@@ -103,12 +103,13 @@ def _check_bounds(root: etree._Element, what: str, most: int) -> None:
 
 def local(element: etree._Element) -> str:
     """The local name of an element."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def namespace(element: etree._Element) -> str:
     """The namespace of an element, "" for none."""
-    return etree.QName(element).namespace or ""
+    tag = str(element.tag)
+    return tag[1:].partition("}")[0] if tag[0] == "{" else ""
 
 
 def line(element: etree._Element) -> str:

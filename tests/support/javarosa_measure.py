@@ -19,11 +19,14 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def warm(work: Callable[[], object]) -> tuple[float, int]:
-    """Median of five rounds once the JVM makes nothing faster any more, and how many rounds went before."""
-    times = [timed(work) for _ in range(10)]
-    while len(times) < 80 and median(times[-5:]) < 0.95 * median(times[-10:-5]):
-        times += [timed(work) for _ in range(5)]
-    return median([timed(work) for _ in range(5)]), len(times)
+    """Median of five rounds once the JVM has made nothing faster for fifteen, and how many rounds went before."""
+    best = median(timed(work) for _ in range(5))
+    rounds, since = 5, 0
+    while since < 15 and rounds < 150:
+        now = median(timed(work) for _ in range(5))
+        since = 0 if now < 0.95 * best else since + 5
+        best, rounds = min(best, now), rounds + 5
+    return median(timed(work) for _ in range(5)), rounds
 
 
 def visit(rosa: Any, source: bytes, media: Path, answers: Mapping[str, str | None]) -> Any:
