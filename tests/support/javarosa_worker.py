@@ -253,6 +253,8 @@ class Filling:
         prompt = self.model.getQuestionPrompt(index)
         question = prompt.getQuestion()
         choices = {str(choice.getValue()): choice for choice in prompt.getSelectChoices() or ()}
+        if choices and self.plain and value not in choices:
+            return self.rosa.strings(value)
         if not choices:
             return self.rosa.parse_answer(value, prompt.getDataType(), question)
         try:
