@@ -121,7 +121,6 @@ class IconText(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        self._restyle()
         self.set(icon, text)
 
     def set(self, icon: str, text: str, colour: str | None = None) -> None:
