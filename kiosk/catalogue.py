@@ -84,7 +84,9 @@ class Catalogue:
         if not words:
             return self.packs()
         scored = [(_score(pack, words, language), pack) for pack in self.packs()]
-        return tuple(pack for score, pack in sorted(scored, key=_by_score) if score)
+        # Of equals, the one whose title the words cover most: "khai sinh" is a birth before it is a copy of one.
+        scored.sort(key=lambda each: (-each[0], len(each[1].procedure.title.in_language(language).split())))
+        return tuple(pack for score, pack in scored if score)
 
     def by_life_event(self) -> Mapping[str, tuple["Pack", ...]]:
         """The packs on offer by life event; one pack may stand under several."""
@@ -185,10 +187,6 @@ def _in_force(packs: Iterable["Pack"], today: date) -> tuple["Pack", ...]:
         if known is None or rank > (known.procedure.effective_from, known.version):
             newest[pack.code] = pack
     return tuple(sorted(newest.values(), key=lambda pack: fold(pack.procedure.title.in_language("vi"))))
-
-
-def _by_score(scored: tuple[int, "Pack"]) -> int:
-    return -scored[0]
 
 
 def _score(pack: "Pack", words: list[str], language: str) -> int:

@@ -41,6 +41,11 @@ def test_words_find_a_procedure_with_or_without_accents(kiosk, words):
     assert PROCEDURE in [pack.code for pack in kiosk.catalogue.search(words)]
 
 
+@pytest.mark.parametrize("words", ["khai sinh", "dang ky khai sinh", "sinh khai"])
+def test_the_birth_comes_before_a_copy_of_it(kiosk, words):
+    assert kiosk.catalogue.search(words)[0].code == PROCEDURE
+
+
 def test_words_that_fit_nothing_find_nothing_and_no_words_find_all(kiosk):
     assert kiosk.catalogue.search("xyzzy") == ()
     assert kiosk.catalogue.search("khai xyzzy") == ()

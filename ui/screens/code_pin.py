@@ -42,15 +42,14 @@ class CodeScreen(Screen):
         without = SecondaryButton(self.tr("Go on without a PIN"))
         without.clicked.connect(self.no_pin)
         columns = TwoColumns()
-        for each in (
+        columns.add_start(
             IconText("lock", self.tr("Choose a PIN of 4 to 6 digits: then only you can open this form again.")),
             Hint(self.tr("Take digits you remember, no year of birth. Nobody else needs to know them.")),
             self.error,
             without,
             Hint(self.tr("Without a PIN, only the volunteer can open the form again for you.")),
-        ):
-            columns.start.addWidget(each)
-        columns.end.addWidget(self.pad)
+        )
+        columns.add_end(self.pad)
         self.add(columns)
         self.forward.connect(self._continue)
 

@@ -46,9 +46,8 @@ class FinishScreen(Screen):
         amend.clicked.connect(self.amend_wanted)
         columns = TwoColumns()
         code = (Body(self.tr("Your follow-up code:")), Code(show_code(receipt.code)))
-        for each in (self.printing, *code, self.way, self.error, amend):
-            columns.start.addWidget(each)
-        columns.end.addWidget(qr)
+        columns.add_start(self.printing, *code, self.way, self.error, amend)
+        columns.add_end(qr)
         self.add(columns)
         self._next(pack, language)
         again = SecondaryButton(self.tr("Print the receipt again"), "printer")

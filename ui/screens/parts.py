@@ -86,14 +86,23 @@ class TwoColumns(QWidget):
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(now.px("gap") if stacked else 2 * now.px("gap"))
-        self.start, self.end = QVBoxLayout(), QVBoxLayout()
-        for column in (self.start, self.end):
+        self._start, self._end = QVBoxLayout(), QVBoxLayout()
+        for column in (self._start, self._end):
             column.setSpacing(now.px("gap"))
-        row.addLayout(self.start, 1)
-        row.addLayout(self.end)
-        if not stacked:
-            row.setAlignment(self.start, Qt.AlignmentFlag.AlignTop)
-            row.setAlignment(self.end, Qt.AlignmentFlag.AlignTop)
+            # Not an alignment: that would keep wrapped texts from getting the height they need.
+            column.addStretch(1)
+        row.addLayout(self._start, 1)
+        row.addLayout(self._end)
+
+    def add_start(self, *widgets: QWidget) -> None:
+        """Put widgets below each other into the first column."""
+        for each in widgets:
+            self._start.insertWidget(self._start.count() - 1, each)
+
+    def add_end(self, *widgets: QWidget) -> None:
+        """Put widgets below each other into the second column."""
+        for each in widgets:
+            self._end.insertWidget(self._end.count() - 1, each)
 
 
 class Beside(QWidget):
