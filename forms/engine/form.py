@@ -33,7 +33,7 @@ from forms.errors import FormSyntaxError, UnsupportedFeature
 from forms.xpath.nodes import Element, Node, document_of
 from forms.xpath.work import refill
 
-_MODEL_ELEMENTS = frozenset({"instance", "bind", "itext", "submission", "setvalue"})
+MODEL_ELEMENTS = frozenset({"instance", "bind", "itext", "submission", "setvalue"})
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _read_logic(model: etree._Element, body: etree._Element, form: Form) -> None
         name = local(child)
         if is_action(child):
             actions.append(child)
-        elif name not in _MODEL_ELEMENTS or namespace(child) != XFORMS:
+        elif name not in MODEL_ELEMENTS or namespace(child) != XFORMS:
             raise UnsupportedFeature(f"<{name}> in the model", line(child))
         elif name == "itext":
             form.translations, form.languages = read_itext(child, reader)

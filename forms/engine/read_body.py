@@ -27,7 +27,7 @@ from forms.errors import FormSyntaxError, FormTooLarge, UnsupportedFeature
 from forms.xpath.parser import parse
 from forms.xpath.tree import Axis, Path, Start, Step
 
-_CONTROLS = {
+CONTROLS = {
     (XFORMS, "input"): Control.INPUT,
     (XFORMS, "select1"): Control.SELECT_ONE,
     (XFORMS, "select"): Control.SELECT_MULTIPLE,
@@ -39,7 +39,7 @@ _CONTROLS = {
 }
 _SELECTS = (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK)
 _INSIDE = frozenset({"label", "hint", "help"})
-_INSIDE_SELECT = _INSIDE | {"item", "itemset", "choices"}
+INSIDE_SELECT = _INSIDE | {"item", "itemset", "choices"}
 _OWN_ATTRIBUTES = frozenset({"ref", "bind", "nodeset", "appearance", "mediatype", "start", "end", "step"})
 
 
@@ -99,7 +99,7 @@ class BodyReader:
         for child in element:
             self._count(child)
             name, space = local(child), namespace(child)
-            control = _CONTROLS.get((space, name))
+            control = CONTROLS.get((space, name))
             if control is not None:
                 found.append(self.question(child, control, base))
             elif space == XFORMS and name == "group":
@@ -181,7 +181,7 @@ class BodyReader:
         return question
 
     def _check_inside(self, element: etree._Element, control: Control, target: SchemaNode) -> None:
-        known = _INSIDE_SELECT if control in _SELECTS else _INSIDE
+        known = INSIDE_SELECT if control in _SELECTS else _INSIDE
         for child in element:
             if not is_action(child) and (namespace(child) != XFORMS or local(child) not in known):
                 feature = f"<{local(child)}> in <{local(element)}>"

@@ -16,10 +16,10 @@ LOAD = "odk-instance-load"
 NEW_REPEAT = "odk-new-repeat"
 VALUE_CHANGED = "xforms-value-changed"
 # The old name of the first event (ODK XForms specification, note under "Events").
-_EVENT_NAMES = {"xforms-ready": FIRST_LOAD}
-_EVENTS = frozenset({FIRST_LOAD, LOAD, NEW_REPEAT, VALUE_CHANGED})
+EVENT_NAMES = {"xforms-ready": FIRST_LOAD}
+EVENTS_KNOWN = frozenset({FIRST_LOAD, LOAD, NEW_REPEAT, VALUE_CHANGED})
 # What each knows as its parameter; nothing said here means anything goes.
-_PRELOADS = {
+PRELOADS = {
     "uid": frozenset[str](),
     "timestamp": frozenset({"start", "end"}),
     "date": frozenset({"today"}),
@@ -134,8 +134,8 @@ def read_bind(element: etree._Element, reader: Reader) -> None:
 
 def _check_preload(preload: str, parameters: str, where: str) -> None:
     """Refuses what would silently stay empty."""
-    known = _PRELOADS.get(preload, frozenset())
-    if preload and (preload not in _PRELOADS or (known and parameters not in known)):
+    known = PRELOADS.get(preload, frozenset())
+    if preload and (preload not in PRELOADS or (known and parameters not in known)):
         raise UnsupportedFeature(f"jr:preload={preload} jr:preloadParams={parameters}", where)
 
 
@@ -171,8 +171,8 @@ def is_action(element: etree._Element) -> bool:
 def _action(element: etree._Element, reader: Reader, base: SchemaNode, ids: dict[str, str]) -> Action:
     where = line(element)
     given = element.get("event") or element.get(f"{{{EVENTS}}}event") or ""
-    events = frozenset(_EVENT_NAMES.get(name, name) for name in given.split())
-    if not events or not events <= _EVENTS:
+    events = frozenset(EVENT_NAMES.get(name, name) for name in given.split())
+    if not events or not events <= EVENTS_KNOWN:
         raise UnsupportedFeature(f"setvalue at the event {given or '(none)'}", where)
     ref = element.get("ref") or ids.get(element.get("bind") or "")
     if ref is None:

@@ -297,3 +297,8 @@ def test_the_audit_log_stays_empty() -> None:
         )
     )
     assert b"<orx:audit/>" in session.finalise(instance_id="uuid:1")
+
+
+def test_help_is_guidance() -> None:
+    session = start(xform("<a/>", "", "<input ref='/data/a'><label>A</label><help>Đọc to</help></input>"))
+    assert session.question("/data/a").guidance == "Đọc to"

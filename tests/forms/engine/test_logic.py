@@ -218,7 +218,7 @@ def test_a_value_is_computed_after_the_relevance_it_reads() -> None:
 
 
 def test_two_binds_of_a_node_add_up() -> None:
-    binds = "<bind nodeset='/data/a' type='int' required='true()'/><bind nodeset='/data/a' constraint='. &gt; 5'/>"
+    binds = "<bind ref='/data/a' type='int' required='true()'/><bind nodeset='/data/a' constraint='. &gt; 5'/>"
     session = start(xform("<a/>", binds, inputs("/data/a")))
     assert session.question("/data/a").verdict is Verdict.REQUIRED
     assert session.answer("/data/a", "x").verdict is Verdict.TYPE

@@ -8,6 +8,7 @@ from forms.engine import load_form
 from forms.errors import ExpressionError, FormError, FormSyntaxError, FormTooLarge, UnsupportedFeature
 from tests.support.xforms import definition, inputs, start, xform
 
+ITEM = "<item><label>x</label><value>x</value></item>"
 GOOD = xform("<a/><b/>", "", inputs("/data/a"))
 
 
@@ -89,6 +90,14 @@ def test_a_billion_laughs_is_not_laughed_at() -> None:
         ("", "<bind nodeset='/data/a' calculate='text()'/>", "", "node test text()"),
         ("", "<bind nodeset='/data/a' constraint=\"regex(., '(a)\\1')\"/>", "", "regular expression"),
         ("", "", "<instance id='l' src='jr://images/x.png'/>", "instance source"),
+        ("", "<bind nodeset='/data/a' jr:constraintMsg=\"jr:itext('x', 'y')\"/>", "", "the text reference"),
+        ("<input ref='/data/a[1]'/>", "", "", "a predicate in"),
+        (
+            f"<select ref='/data/a'>{ITEM}<itemset nodeset='/data/a'><value ref='.'/></itemset></select>",
+            "",
+            "",
+            "choices both as items and as an itemset",
+        ),
     ],
 )
 def test_an_unsupported_feature_is_refused_by_name_and_place(body: str, binds: str, model: str, feature: str) -> None:
@@ -209,3 +218,18 @@ def test_a_hostile_answer_is_bounded() -> None:
     assert session.question("/data/a").value == "nul"
     session.draft()
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        '{"type": "MultiPoint", "coordinates": [[1, 2]]}',
+        '{"type": "Polygon", "coordinates": [[[1, 2], [3, 4], [5, 6], [1, 2]], [[1, 2], [3, 4], [5, 6], [1, 2]]]}',
+        '{"type": "GeometryCollection", "geometries": []}',
+    ],
+)
+def test_a_geometry_that_odk_does_not_know_is_refused(geometry: str) -> None:
+    geojson = f'{{"type": "FeatureCollection", "features": [{{"type": "Feature", "geometry": {geometry}}}]}}'
+    source = xform("<a/>", model="<instance id='g' src='jr://file/g.geojson'/>")
+    with pytest.raises(UnsupportedFeature, match="the geometry"):
+        load_form(source, {"g.geojson": geojson.encode()})

@@ -327,3 +327,14 @@ def test_a_count_may_be_a_number_and_new_instances_come_at_once() -> None:
     session.answer("/data/r[400]/x", "5")
     assert session.value_of("/data/r[1]/sum") == session.value_of("/data/all")
     assert time.perf_counter() - begun < 10
+
+
+def test_a_repeat_that_is_fixed_takes_no_instances() -> None:
+    repeat = f"<repeat nodeset='/data/r' jr:noAddRemove='true()'>{inputs('/data/r/x')}</repeat>"
+    body = f"<group ref='/data/r'>{repeat}</group>"
+    session = start(xform("<r><x/></r><r><x/></r>", "", body))
+    assert [page.key for page in session.pages()] == ["/data/r[1]/x", "/data/r[2]/x"]
+    with pytest.raises(FormError):
+        session.add_repeat("/data/r")
+    with pytest.raises(FormError):
+        session.remove_repeat("/data/r[1]")
