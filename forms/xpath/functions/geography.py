@@ -55,3 +55,22 @@ def _area(_context: Context, arguments: Sequence[Value]) -> Value:
     plane = [((longitude - west) * math.cos(latitude), latitude - south) for latitude, longitude in points]
     doubled = math.fsum(one[0] * other[1] - other[0] * one[1] for one, other in pairwise(plane))
     return abs(doubled) / 2 * EARTH_RADIUS**2
+
+
+# The name JavaRosa had for it first.
+function("enclosed-area", 1, 1)(_area)
+
+
+@function("geofence", 2, 2)
+def _geofence(_context: Context, arguments: Sequence[Value]) -> Value:
+    """Whether a point lies within a shape: a line from it to the east crosses the border an odd number of times."""
+    point, shape = _points(arguments[0]), _points(arguments[1])
+    if not point or not shape:
+        return False
+    latitude, longitude = point[0]
+    inside = False
+    for one, other in pairwise([*shape, shape[0]]):
+        if (one[0] > latitude) != (other[0] > latitude):
+            crossing = (other[1] - one[1]) * (latitude - one[0]) / (other[0] - one[0]) + one[1]
+            inside = inside != (longitude < crossing)
+    return inside

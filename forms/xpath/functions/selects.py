@@ -21,6 +21,10 @@ def _selected(_context: Context, arguments: Sequence[Value]) -> Value:
     return wanted in chosen if wanted else not chosen
 
 
+# The name JavaRosa had for it first.
+function("is-selected", 2, 2)(_selected)
+
+
 @function("selected-at", 2, 2)
 def _selected_at(_context: Context, arguments: Sequence[Value]) -> Value:
     chosen, index = _chosen(arguments[0]), to_number(arguments[1])

@@ -208,6 +208,12 @@ CASES = [
     # geography
     ("round(distance('10.0 106.0 0 0;10.1 106.1 0 0'))", "15623"),
     ("round(area(/data/shape))", "61018123"),
+    ("enclosed-area(/data/shape) = area(/data/shape)", "true"),
+    ("geofence('10.03 106.08 0 0', /data/shape)", "true"),
+    ("geofence('10.08 106.02 0 0', /data/shape)", "false"),
+    ("geofence('', /data/shape)", "false"),
+    ("geofence('10.03 106.08', '')", "false"),
+    ("is-selected(/data/list, 'c')", "true"),
     # form
     ("version()", "1"),
     ("property('deviceid')", ""),
@@ -232,7 +238,7 @@ def test_every_function_is_in_a_case() -> None:
     ("expression", "error"),
     [
         ("nosuch(1)", UnsupportedFeature),
-        ("geofence('1 1', '2 2')", UnsupportedFeature),
+        ("extract-signed('a', 'b')", UnsupportedFeature),
         ("/data/five/namespace::x", UnsupportedFeature),
         ("/data/five/text()", UnsupportedFeature),
         ("$variable", UnsupportedFeature),
