@@ -156,7 +156,27 @@ def departs_default_namespace() -> None:
     assert etree.fromstring(written).tag == "{http://www.w3.org/2002/xforms}data"
 
 
+def departs_mark_up() -> None:
+    item = "<item><label>x <h:b>đậm</h:b> y</label><value>1</value></item>"
+    session = start(xform("<a/>", "", f"<select1 ref='/data/a'>{item}</select1>"))
+    assert session.choices("/data/a")[0].label == "x đậm y"
+
+
+def departs_unknown_inside() -> None:
+    with pytest.raises(FormError, match="<thing> in <input>"):
+        start(xform("<a/>", "", "<input ref='/data/a'><thing/></input>"))
+
+
+def departs_group_action() -> None:
+    action = "<setvalue event='odk-instance-first-load' ref='/data/g/a' value=\"'x'\"/>"
+    session = start(xform("<g><a/></g>", "", f"<group ref='/data/g'>{action}{inputs('/data/g/a')}</group>"))
+    assert leaves(session)["/data/g/a"] == "x"
+
+
 OTHERS = {
+    "mark-up": departs_mark_up,
+    "unknown-inside": departs_unknown_inside,
+    "group-action": departs_group_action,
     "untranslated": departs_untranslated,
     "stale-choice": departs_stale_choice,
     "not-a-choice": departs_not_a_choice,
