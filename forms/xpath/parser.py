@@ -15,7 +15,7 @@ MAX_DEPTH = 100
 # Longest source whose tree is kept for the next time.
 _REMEMBERED = 200
 
-_LEVELS: tuple[frozenset[str], ...] = (
+LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"or"}),
     frozenset({"and"}),
     frozenset({"=", "!="}),
@@ -23,7 +23,7 @@ _LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"+", "-"}),
     frozenset({"*", "div", "mod"}),
 )
-_LEVEL_OF = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
+_LEVEL_OF = {operator: level for level, operators in enumerate(LEVELS) for operator in operators}
 _ANY_NODE = Step(Axis.DESCENDANT_OR_SELF, "node()")
 
 
@@ -94,13 +94,13 @@ class _Parser:
 
     def climb(self) -> Expression:
         """All binary levels in one loop over two stacks instead of a frame per level of precedence."""
-        operands: list[list[tuple[str, Expression]]] = [[] for _ in _LEVELS]
-        heads: list[Expression | None] = [None] * len(_LEVELS)
+        operands: list[list[tuple[str, Expression]]] = [[] for _ in LEVELS]
+        heads: list[Expression | None] = [None] * len(LEVELS)
         while True:
             value = self.unary()
             token = self.peek()
             level = self.level_of(token)
-            for inner in range(len(_LEVELS) - 1, max(level, 0) - 1, -1):
+            for inner in range(len(LEVELS) - 1, max(level, 0) - 1, -1):
                 head = heads[inner]
                 if head is not None:
                     rest = operands[inner]

@@ -288,7 +288,9 @@ def test_javarosa_does_what_the_table_says_of_it(
 def test_every_row_of_the_table_is_tried() -> None:
     table = DOCS.read_text("utf-8").partition("## Departures from JavaRosa 5\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
-    assert sorted(rows) == sorted([*(one[0] for one in EXPRESSIONS), *(one[0] for one in BEHAVIOURS), "zone-history"])
+    assert sorted(rows) == sorted(
+        [*(str(one[0]) for one in EXPRESSIONS), *(str(one[0]) for one in BEHAVIOURS), "zone-history"]
+    )
 
 
 @pytest.mark.skipif(bool(why_not()), reason=why_not())
