@@ -35,6 +35,8 @@ EXPRESSIONS = [
     ("boolean-from-string", "boolean-from-string('TRUE')", "false"),
     ("checklist", "checklist(1, 1, '0', '1')", "true"),
     ("date-fraction", "date(-0.5)", "1969-12-31"),
+    ("weighted-limits", "weighted-checklist(1, -1, true(), 2)", "true"),
+    ("round-places", "round(-16, -1)", "-20"),
     ("gregorian", "date('1500-01-01') + 0", "-171664"),
     ("area-text", "round(area('10 106 0 0; 10 107 0 0; 11 107 0 0; 10 106 0 0'), -9)", "6000000000"),
     ("bad-date", "date('abc')", ""),

@@ -155,7 +155,13 @@ class Comparison:
             for node in form.nodes
             if all(name[0] == "@" for name in node.children) and "/orx:" not in node.path
         }
-        self.calculated = {node.path for node in form.nodes if node.bind.calculate is not None}
+        # What is computed at an irrelevant node cannot be seen: this engine leaves it as it was. JavaRosa takes back
+        # answers of irrelevant selects too, when something asks for the label of one (stale-choice).
+        self.unseen = {
+            node.path
+            for node in form.nodes
+            if node.bind.calculate is not None or (node.question is not None and node.question.itemset is not None)
+        }
         self.counts = counts
 
     def differences(self, steps: Sequence[Sequence[str]], ours: Sequence[Any], theirs: Sequence[Any]) -> Iterator[str]:
@@ -215,8 +221,7 @@ class Comparison:
         for name in names:
             if mine[name] != other[name]:
                 yield f"{name}: we {mine[name]}, JavaRosa {other[name]}"
-        # What is computed at an irrelevant node cannot be seen: this engine leaves it as it was.
-        seen = mine["relevant"] or path not in self.calculated
+        seen = mine["relevant"] or path not in self.unseen
         if seen and not same_value(mine["value"], other["value"], self.types.get(path, DataType.STRING)):
             yield f"value: we {mine['value']!r}, JavaRosa {other['value']!r}"
 

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from forms.errors import ExpressionError
 from forms.xpath.context import Context
 from forms.xpath.functions.registry import function
-from forms.xpath.numbers import NAN
+from forms.xpath.numbers import NAN, number_of
 from forms.xpath.values import Value, is_nodes, texts, to_number
 
 
@@ -46,7 +46,10 @@ def _round(_context: Context, arguments: Sequence[Value]) -> Value:
     places = to_number(arguments[1]) if len(arguments) == 2 else 0.0
     if not math.isfinite(number):
         return number
-    if not abs(places) <= 30:
+    if places != places:
+        # As JavaRosa: no number of places is none.
+        places = 0.0
+    if abs(places) > 30:
         return NAN
     exact = Decimal(repr(number)).scaleb(int(places))
     whole = (
@@ -57,7 +60,12 @@ def _round(_context: Context, arguments: Sequence[Value]) -> Value:
 
 def _known(arguments: Sequence[Value]) -> list[float]:
     """The numbers among the arguments; blanks and text do not count."""
-    numbers = [to_number(text) for argument in arguments for text in texts(argument)]
+    numbers: list[float] = []
+    for argument in arguments:
+        if isinstance(argument, float):
+            numbers.append(argument)
+        else:
+            numbers += map(number_of, texts(argument))
     return [number for number in numbers if number == number]
 
 

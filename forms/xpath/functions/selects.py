@@ -1,5 +1,6 @@
 """Select functions of the ODK XForms specification. A select's value is a list separated by spaces."""
 
+import math
 from collections.abc import Sequence
 
 from forms.xpath.context import Context
@@ -17,8 +18,9 @@ def _chosen(value: Value) -> list[str]:
 
 @function("selected", 2, 2)
 def _selected(_context: Context, arguments: Sequence[Value]) -> Value:
-    chosen, wanted = _chosen(arguments[0]), to_string(arguments[1]).strip()
-    return wanted in chosen if wanted else not chosen
+    """As JavaRosa, the answer to a select-one is found whole: names that come out of a repeat have spaces in them."""
+    chosen, wanted = " ".join(_chosen(arguments[0])), " ".join(_chosen(arguments[1]))
+    return f" {wanted} " in f" {chosen} " if wanted else not chosen
 
 
 # The name JavaRosa had for it first.
@@ -27,8 +29,10 @@ function("is-selected", 2, 2)(_selected)
 
 @function("selected-at", 2, 2)
 def _selected_at(_context: Context, arguments: Sequence[Value]) -> Value:
+    """As JavaRosa, a place that is no number is the first."""
     chosen, index = _chosen(arguments[0]), to_number(arguments[1])
-    return chosen[int(index)] if 0 <= index < len(chosen) else ""
+    place = 0 if index != index else math.trunc(max(-1.0, min(index, float(len(chosen)))))
+    return chosen[place] if 0 <= place < len(chosen) else ""
 
 
 @function("count-selected", 1, 1)
