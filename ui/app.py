@@ -6,9 +6,8 @@ the first page meanwhile.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -32,8 +31,7 @@ END_AFTER_WARNING_S = 60.0
 Opener = Callable[[], "Kiosk"]
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """How the kiosk is shown.
 
     Attributes:
@@ -103,6 +101,7 @@ class KioskApp(QObject):
         theme.apply(self.application, profile=self._profile())
         i18n.install(self.application, self.visit.language)
         self.application.setQuitOnLastWindowClosed(False)
+        self.window.take_size()
         self._show_start()
         self.window.present()
 
@@ -260,7 +259,6 @@ class KioskApp(QObject):
             self.visit_jobs = ()
             self.tasks.service(kiosk.drafts.end_visit)
             self.tasks.job(lambda: kiosk.printing.end_visit(jobs))
-            self.tasks.service(self._kiosk.printing.end_visit)
         if self.around is not None:
             self.around.visit_ended()
         _LOG.info("visit ended")

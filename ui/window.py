@@ -61,18 +61,25 @@ class KioskWindow(QWidget):
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
             self.setCursor(Qt.CursorShape.ArrowCursor)
 
-    def present(self) -> None:
-        """Put the window on the screen."""
+    def take_size(self) -> None:
+        """Take the size that the window will have, so that its first page is laid out once."""
         if self._windowed:
             self.resize(1280, 800)
-            self.show()
             return
         # Full screen is a wish to the window manager, and a bare X server has none: so the size is set as well, and
         # again when the display changes its own.
         screen = self.screen()
         self.setGeometry(screen.geometry())
         screen.geometryChanged.connect(self.setGeometry)
-        self.showFullScreen()
+
+    def present(self) -> None:
+        """Put the window on the screen."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.take_size()
+        if self._windowed:
+            self.show()
+        else:
+            self.showFullScreen()
 
     @property
     def page(self) -> QWidget | None:

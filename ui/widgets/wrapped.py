@@ -34,7 +34,10 @@ class Wrapped:
 
 def wrap(text: str, font: QFont, width: float, spacing: float = 1.5) -> Wrapped:
     """Measure text at a width in pixels."""
-    return _measure(text, font.key(), font.pixelSize(), width, spacing, _Font(font))
+    key, size, carried = font.key(), font.pixelSize(), _Font(font)
+    # Most texts fit, and are asked for at many widths: those need one measurement.
+    natural = _measure(text, key, size, _NO_LIMIT, spacing, carried)
+    return natural if natural.width <= width else _measure(text, key, size, width, spacing, carried)
 
 
 def natural_width(text: str, font: QFont) -> float:
