@@ -4,7 +4,9 @@ from forms.errors import ExpressionError, UnsupportedFeature
 from forms.xpath import tree
 from forms.xpath.context import Context, Evaluate
 from forms.xpath.functions import EAGER, LAZY
+from forms.xpath.nodes import Node
 from forms.xpath.operators import Number, compile_chain, compile_number
+from forms.xpath.order import in_document_order
 from forms.xpath.paths import compile_filter, compile_path
 from forms.xpath.scope import Scope
 from forms.xpath.values import Value
@@ -59,13 +61,13 @@ def _negate(operand: Number) -> Evaluate:
 
 def _union(parts: list[Evaluate]) -> Evaluate:
     def evaluate(context: Context) -> Value:
-        found = {}
+        found: list[Node] = []
         for part in parts:
             value = part(context)
             if isinstance(value, str | float | bool):
                 raise ExpressionError("| joins node-sets only")
-            found.update({id(node): node for node in value})
-        return list(found.values())
+            found += value
+        return in_document_order(found)
 
     return evaluate
 

@@ -193,6 +193,9 @@ CASES = [
     ("/data/five/.", "5"),
     ("3 <= 3 and 2 < 3 and 3 >= 3 and 2 != 3", "true"),
     ("count(/data/five | /data/zero | /data/five)", "2"),
+    ("/data/five | /data/zero", "0"),
+    ("concat(/data/row[3]/x | /data/text | /data/row[1]/x | /data/@id)", "testabc13"),
+    ("name((/data/row/x | /data/row)[2])", "x"),
     ("string(current())", None),
     ("count(/data/@version)", "1"),
     ("/data/@id", "test"),
@@ -360,6 +363,8 @@ def test_pulldata_and_instance_find_the_row() -> None:
     assert session.value_of("instance('list')/root/item[/data/a = code][2]/name") == "Hai nữa"
     assert session.value_of("sum(instance('list')/root/item/size)") == "60"
     assert session.value_of("pulldata('list', 'name', 'code', '9')") == ""
+    cells = "instance('list')/root/item[2]/size | instance('list')/root/item/name | instance('list')/root/item[2]/size"
+    assert session.value_of(f"concat({cells})") == "MộtHai20Hai nữa"
     assert math.isnan(float(session.value_of("max(instance('list')/root/item[code = '9']/size)")))
 
 
