@@ -113,5 +113,10 @@ def namespace(element: etree._Element) -> str:
 
 
 def line(element: etree._Element) -> str:
-    """Where an element stands, for messages."""
-    return f"line {element.sourceline} <{local(element)}>"
+    """Where an element stands, for messages: pyxform writes all of a form in one line, so the node it is about too."""
+    about = next((ref for one in (element, *element.iterancestors()) if (ref := _about(one))), "")
+    return f"line {element.sourceline} <{local(element)}>" + (f" of {about}" if about else "")
+
+
+def _about(element: etree._Element) -> str:
+    return next((value for name in ("ref", "nodeset", "id") if (value := element.get(name))), "")
