@@ -2,7 +2,6 @@
 
 import heapq
 from collections.abc import Iterable
-from datetime import datetime
 
 from forms.contract import DataType, Environment
 from forms.engine.analyse import LINGUAL
@@ -11,6 +10,7 @@ from forms.engine.datatypes import MAX_CALCULATED, from_calculation
 from forms.engine.events import Events
 from forms.engine.form import Form
 from forms.engine.graph import Trigger
+from forms.engine.host import Asked
 from forms.engine.instance import InstanceNode, grow
 from forms.engine.model import MAX_NODES, Expression, Part, SchemaNode
 from forms.engine.parts import Parts
@@ -31,7 +31,7 @@ MAX_TURNS = 200
 MAX_TEXT = 20_000_000
 
 
-class State:
+class State(Asked):
     """Attributes:
     document: the document node; root: the root element's node.
     singles: nodes outside repeats, by index of their schema node.
@@ -60,50 +60,10 @@ class State:
         self._acting = False
         self.parts = Parts(self)
 
-    # What expressions may ask (forms.xpath.context.Host).
-
-    @property
-    def root(self) -> InstanceNode:
-        return self.document
-
     @property
     def settled(self) -> bool:
         """Whether nothing waits to be computed."""
         return not (self._heap or self._later)
-
-    def instance(self, name: str) -> Node | None:
-        found = self.form.instances.get(name)
-        if found is None and name == self.form.form_id:
-            return self.document
-        return found
-
-    def now(self) -> datetime:
-        return self.environment.now()
-
-    def new_uuid(self) -> str:
-        return self.environment.new_uuid()
-
-    def random(self) -> float:
-        return self.environment.random()
-
-    def shuffle_seed(self, node: Node) -> int:
-        place = node.schema.index if isinstance(node, InstanceNode) else 0
-        return self.seed + place
-
-    def property(self, name: str) -> str:
-        return self.environment.properties.get(name, "")
-
-    def language(self) -> str:
-        return self.texts.language
-
-    def itext(self, text_id: str, node: Node) -> str:
-        return self.texts.translated(text_id, node)
-
-    def choice_label(self, node: Node, value: str, question: str) -> str:
-        return self.choices.label_of(node, value, question)
-
-    def version(self) -> str:
-        return self.form.version
 
     # Building.
 
