@@ -72,8 +72,15 @@ def go_on(visitor: Visitor, code: str, pin: str, staff_code: str) -> None:
     visitor.type_into(visitor.on(ResumeScreen).field, code)
     visitor.continue_()
     visitor.wait_for("unlock")
+    if not pin and visitor.sees("I forgot the PIN"):
+        # Killed after the PIN was on the disk and before it could be told.
+        visitor.press("I forgot the PIN")
     visitor.pin(pin or staff_code)
     visitor.continue_()
+    visitor.wait(lambda: visitor.step in {"card", "question"}, "the form does not open")
+    if visitor.step == "card":
+        # Killed before the first answer.
+        visitor.continue_()
 
 
 def finish(visitor: Visitor) -> None:
