@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -17,16 +18,20 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--headed", action="store_true")
     arguments = parser.parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        return _walk(arguments)
-    except KeyboardInterrupt:
-        print("kiosk: stopped", file=sys.stderr)
-        return 1
+    return _walk(arguments)
 
 
 def _walk(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as scratch:
+
+        def stop(*_: object) -> None:
+            # At once: an exception raised within a slot would be printed and forgotten. The portal ends with its parent.
+            shutil.rmtree(scratch, ignore_errors=True)
+            print("kiosk: stopped", file=sys.stderr, flush=True)
+            os._exit(1)
+
+        signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGTERM, stop)
         if not arguments.headed:
             os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(Path(scratch))}"
         # Scratch data only: neither this user's kiosk nor a proxy of the desktop takes part.
