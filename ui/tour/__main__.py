@@ -25,7 +25,7 @@ def _walk(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as scratch:
 
         def stop(*_: object) -> None:
-            # At once: an exception raised within a slot would be printed and forgotten. The portal ends with its parent.
+            # At once: an exception within a slot would be printed and forgotten. The portal ends with its parent.
             shutil.rmtree(scratch, ignore_errors=True)
             print("kiosk: stopped", file=sys.stderr, flush=True)
             os._exit(1)
