@@ -86,7 +86,7 @@ def read_form(source: bytes | Path, media: Media = None, *, lenient: bool = Fals
     """Reads an XForm; see forms.engine.load_form.
 
     lenient passes over what JavaRosa passes over, with a warning: paths and binds that lead nowhere, files that are
-    missing, elements inside a control that nothing is known of.
+    missing, preloads and elements inside a control that nothing is known of, a form that forgot its namespace.
     """
     refill()
     data = read_file(source, "form") if isinstance(source, Path) else source
@@ -95,6 +95,8 @@ def read_form(source: bytes | Path, media: Media = None, *, lenient: bool = Fals
     root = read_xml(data, "form")
     if local(root) != "html" or namespace(root) != XHTML:
         raise FormSyntaxError(f"the root element is <{local(root)}>, not <h:html>", "form")
+    if lenient:
+        _adopt(root)
     model = root.find(f"{{{XHTML}}}head/{{{XFORMS}}}model")
     body = root.find(f"{{{XHTML}}}body")
     if model is None or body is None:
@@ -107,6 +109,17 @@ def read_form(source: bytes | Path, media: Media = None, *, lenient: bool = Fals
     form.graph = Graph(_triggers(form))
     form.reader.done = True
     return form
+
+
+def _adopt(root: etree._Element) -> None:
+    """Takes elements without a namespace for those of XForms, where a form has no others; instances are left alone."""
+    if root.find(f"{{{XHTML}}}head/model") is None:
+        return
+    for instance in root.iter("instance"):
+        instance.tag = f"{{{XFORMS}}}instance"
+    for element in list(root.iter()):
+        if not namespace(element) and not any(local(above) == "instance" for above in element.iterancestors()):
+            element.tag = f"{{{XFORMS}}}{local(element)}"
 
 
 def _primary(model: etree._Element) -> etree._Element:

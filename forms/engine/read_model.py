@@ -112,7 +112,7 @@ def read_bind(element: etree._Element, reader: Reader) -> None:
         return reader.message(source, schema, f"{where} jr:{name}") if source.strip() else before
 
     preload = element.get(f"{{{JAVAROSA}}}preload") or ""
-    _check_preload(preload, element.get(f"{{{JAVAROSA}}}preloadParams") or "", where)
+    _check_preload(preload, element.get(f"{{{JAVAROSA}}}preloadParams") or "", where, reader)
     # A second bind of the same node adds to the first.
     first = schema.bind
     declared = element.get("type") or first.declared_type
@@ -132,11 +132,11 @@ def read_bind(element: etree._Element, reader: Reader) -> None:
     )
 
 
-def _check_preload(preload: str, parameters: str, where: str) -> None:
-    """Refuses what would silently stay empty."""
+def _check_preload(preload: str, parameters: str, where: str, reader: Reader) -> None:
+    """Objects to what would silently stay empty."""
     known = PRELOADS.get(preload, frozenset())
     if preload and (preload not in PRELOADS or (known and parameters not in known)):
-        raise UnsupportedFeature(f"jr:preload={preload} jr:preloadParams={parameters}", where)
+        reader.object(UnsupportedFeature(f"jr:preload={preload} jr:preloadParams={parameters}", where))
 
 
 def foreign_attributes(element: etree._Element) -> dict[str, str]:

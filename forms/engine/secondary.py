@@ -188,14 +188,15 @@ def _feature(feature: Any, name: str) -> dict[str, str]:
     if not isinstance(feature, dict) or not isinstance(feature.get("geometry"), dict):
         raise FormSyntaxError("a feature without geometry", name)
     row: dict[str, str] = {}
-    if feature.get("id") is not None:
-        row["id"] = _primitive(feature["id"], name)
     properties = feature.get("properties") or {}
     if not isinstance(properties, dict):
         raise FormSyntaxError("properties that are not an object", name)
     for key, value in properties.items():
         if value is not None:
             row[str(key)] = _primitive(value, name)
+    # The id of the feature counts before a property of that name, as in JavaRosa.
+    if feature.get("id") is not None:
+        row["id"] = _primitive(feature["id"], name)
     row["geometry"] = _geometry(feature["geometry"], name)
     return row
 

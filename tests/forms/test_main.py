@@ -162,12 +162,19 @@ def test_batch_reads_what_javarosa_reads(tmp_path: Path) -> None:
         "<a/><b/>",
         """<bind nodeset="/data/gone" relevant="true()"/><bind nodeset="/data/b" relevant="/data/gone = 1"/>""",
         inputs("/data/a", "/data/b"),
-        model="<instance id='l' src='jr://file-csv/l.csv'/>",
+        model="<instance id='l' src='jr://file-csv/l.csv'/><bind nodeset='/data/a' jr:preload='context'/>",
     )
     (tmp_path / "x.xml").write_bytes(source)
     done = forms("batch", standard_input=str(tmp_path / "x.xml"))
     assert "<a" in json.loads(done.stdout)["xml"]
     assert "<b" not in json.loads(done.stdout)["xml"]
+
+
+def test_batch_reads_a_form_that_forgot_its_namespace(tmp_path: Path) -> None:
+    source = xform("<a><b/></a>", "<bind nodeset='/data/a/b' calculate='1 + 1'/>", inputs("/data/a/b"))
+    (tmp_path / "x.xml").write_bytes(source.replace(b'xmlns="http://www.w3.org/2002/xforms"', b""))
+    done = forms("batch", standard_input=str(tmp_path / "x.xml"))
+    assert "<b>2</b>" in json.loads(done.stdout)["xml"]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ CHOICES = {
     "R": PATTERNS,
     "s": ("1 = 1", "'a' = ''", "2 > 3"),
     "x": NUMBERS,
+    # What is divided by 0 or by nearly nothing shows the last digit, and whether a 0 is below 0.
+    "v": ("2", "3", "-4", "0.5", "7"),
     # Choices, which have no spaces around them.
     "l": ("'a'", "'b'", "'a b c'", "'12'", "'Đức Nguyễn'", "'nowhere'", "'-'"),
     "q": TEXTS,
@@ -50,17 +52,23 @@ CALLS = {
             "({n} + {n})",
             "({n} - {n})",
             "({n} * {n})",
-            "({n} div {n})",
-            "({n} mod {n})",
+            "({n} div {v})",
+            "({n} mod {v})",
             "-({n})",
             "count-selected({t})",
         ),
         *("if({b}, {n}, {n})", "coalesce({n}, {n})", "min({n}, {n}, {n})", "sqrt({n})", "number({b})", "int({t})"),
         *("int(decimal-date-time({D}))", "decimal-date-time({M})", "decimal-time({M})", "round({t})", "abs({t})"),
-        *("({q} + {n})", "({q} * {q})", "exp10({k})", "round(sin({n}), 6)", "round(cos({n}), 6)", "round(tan({n}), 6)"),
-        *("round(atan({n}), 6)", "round(asin({n}), 6)", "round(acos({n}), 6)", "round(atan2({n}, {n}), 6)"),
+        *("({q} + {n})", "({q} * {q})", "exp10({k})", "round(sin({x}), 6)", "round(cos({x}), 6)", "round(tan({x}), 6)"),
+        *("round(atan({x}), 6)", "round(asin({x}), 6)", "round(acos({x}), 6)", "round(atan2({x}, {x}), 6)"),
         # max-negative: one is never below 0.
-        *("round(exp({k}), 6)", "round(log({n}), 6)", "round(log10({n}), 6)", "round(pi(), 5)", "max({n}, {n}, 7)"),
+        *(
+            "round(exp({k}), 6)",
+            "round(log(abs({x}) + 1), 6)",
+            "round(log10(abs({x}) + 1), 6)",
+            "round(pi(), 5)",
+            "max({n}, {n}, 7)",
+        ),
     ),
     "t": (
         *("concat({t}, {t})", "concat({t}, {t}, {t})", "substr({t}, {n})", "substr({t}, {n}, {n})", "string({t})"),

@@ -170,7 +170,7 @@ def test_csv_is_read_as_the_specification_says(csv: str) -> None:
 
 def test_geojson_becomes_items_with_odk_geometry() -> None:
     geojson = b"""{"type": "FeatureCollection", "features": [
-      {"type": "Feature", "id": "a", "properties": {"name": "Cho", "size": 3, "none": null},
+      {"type": "Feature", "id": "a", "properties": {"id": "z", "name": "Cho", "size": 3, "none": null},
        "geometry": {"type": "Point", "coordinates": [106.5, 10.25]}},
       {"type": "Feature", "properties": {"name": "Duong"},
        "geometry": {"type": "LineString", "coordinates": [[106, 10], [107, 11]]}}]}"""

@@ -163,6 +163,19 @@ def test_a_form_the_engine_refuses_is_not_built(tmp_path: Path) -> None:
         build_pack(write_pack(tmp_path / "trial", form=form))
 
 
+def test_a_feature_the_engine_does_not_have_is_refused_by_name_and_place(tmp_path: Path) -> None:
+    form = FORM_TOML + '\n[[survey]]\ntype = "start-geopoint"\nname = "where"\n'
+    with pytest.raises(PackError, match="<setgeopoint> of /data/where: odk:setgeopoint"):
+        build_pack(write_pack(tmp_path / "trial", form=form))
+
+
+def test_what_fails_on_an_answer_only_is_found_before_a_resident_gives_it(tmp_path: Path) -> None:
+    calculation = "if(${full_name} = '', 1, digest('x', ${full_name}))"
+    row = f'\n[[survey]]\ntype = "calculate"\nname = "bad"\ncalculation = "{calculation}"\n'
+    (finding,) = _findings(tmp_path, form=FORM_TOML + row)
+    assert finding.startswith("form.xml: bind /data/bad calculate: digest()")
+
+
 def test_a_form_pyxform_refuses_is_not_built(tmp_path: Path) -> None:
     form = FORM_TOML + '\n[[survey]]\ntype = "text"\nname = "full_name"\nlabel.vi = "x"\n'
     with pytest.raises(PackError, match="full_name"):
