@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from ui import i18n, theme
+from ui.covers import Covers
 from ui.flow import Flow, Step
 from ui.tasks import Task, Tasks
 from ui.visit import Visit
@@ -77,6 +78,7 @@ class KioskApp(QObject):
         self.tasks = Tasks(self)
         self.visit = Visit()
         self.flow = Flow(self._display)
+        self.covers = Covers(self)
         self.around: Surroundings | None = None
         self.faults: list[str] = []
         self.visit_jobs: tuple[PrintJob, ...] = ()
@@ -85,7 +87,6 @@ class KioskApp(QObject):
         self._failure: Exception | None = None
         self._status: SyncStatus | None = None
         self._waiting: Callable[[], None] | None = None
-        self._cover: Screen | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -128,13 +129,15 @@ class KioskApp(QObject):
 
     @Slot()
     def _open(self) -> None:
+        from ui import features
         from ui.surroundings import Surroundings
 
+        features.attach(self)
         self.around = Surroundings(self.window, self.options.warn_after, self.options.end_after, self)
         self.around.failed.connect(self._fault, Qt.ConnectionType.QueuedConnection)
         self.around.scanned.connect(self._scanned)
-        self.around.idle.warned.connect(self._ask_whether_there)
-        self.around.idle.expired.connect(self._nobody_there)
+        self.around.idle.warned.connect(self.covers.ask_whether_there)
+        self.around.idle.expired.connect(self.covers.nobody_there)
 
         def open_store() -> "Kiosk":
             # Imported here, off the main thread: it reads cards, which takes a while to load.
@@ -247,7 +250,7 @@ class KioskApp(QObject):
         from ui.wipe import wipe_clipboard
 
         self.tasks.cancel_all()
-        self._uncover()
+        self.covers.take_away()
         self.visit.wipe()
         i18n.install(self.application, self.visit.language)
         theme.apply(self.application, text_scale=self.visit.text_scale)
@@ -272,17 +275,12 @@ class KioskApp(QObject):
         place = journal.describe(error, error.__traceback__)
         self.faults.append(place)
         _LOG.error("calm page\n%s", place)
-        self._uncover()
+        self.covers.take_away()
         self.flow.start_over(CalmStep(self, error))
 
     def help_wanted(self) -> None:
         """Cover the page with the help page of its step."""
-        from ui.screens.help import HelpScreen
-
-        if self._cover is None:
-            screen = HelpScreen(self.flow.current.help_sections() if self.flow.current is not None else ())
-            screen.closed.connect(self._uncover)
-            self._show_cover(screen)
+        self.covers.help()
 
     def printed(self, job: "PrintJob") -> None:
         """A print job of this visit: what still waits at its end is taken out of the queue."""
@@ -309,23 +307,12 @@ class KioskApp(QObject):
         screen.help_wanted.connect(self.help_wanted)
         if not screen.leave_button.isHidden():
             screen.leave_wanted.connect(self._leave_visit)
-        self._show_status(screen)
+        self.show_status(screen)
         self.window.show_page(screen)
         if self.around is not None:
             (self.around.idle.start if step.personal else self.around.idle.stop)()
         step.shown()
         self.displayed.emit(step.name)
-
-    def _show_cover(self, screen: "Screen") -> None:
-        self._cover = screen
-        self._show_status(screen)
-        self.window.cover(screen)
-
-    @Slot()
-    def _uncover(self) -> None:
-        if self._cover is not None:
-            self._cover = None
-            self.window.uncover()
 
     # What comes from outside
 
@@ -333,14 +320,15 @@ class KioskApp(QObject):
     def _take_status(self, status: "SyncStatus") -> None:
         before, self._status = self._status, status
         step = self.flow.current
-        for screen in (self._cover, step.screen if step is not None else None):
+        for screen in (self.covers.screen, step.screen if step is not None else None):
             if screen is not None:
-                self._show_status(screen)
+                self.show_status(screen)
         if step is not None and before is not None:
             step.sync_changed()
         self.sync_changed.emit(status)
 
-    def _show_status(self, screen: "Screen") -> None:
+    def show_status(self, screen: "Screen") -> None:
+        """What the status line of a screen says about the sending."""
         if self._status is not None:
             from ui.screens.sending import sending_of
 
@@ -364,39 +352,9 @@ class KioskApp(QObject):
     def _scanned(self, text: str) -> None:
         if self.around is not None:
             self.around.idle.touch()
-        if self._cover is None and self.flow.current is not None:
+        if self.covers.screen is None and self.flow.current is not None:
             self.flow.current.scanned(text)
 
     @Slot(object)
     def _fault(self, error: object) -> None:
         self.calm(error if isinstance(error, Exception) else RuntimeError("fault"))
-
-    # Nobody there
-
-    @Slot()
-    def _ask_whether_there(self) -> None:
-        from ui.screens.still_there import StillThereScreen
-
-        self._uncover()
-        screen = StillThereScreen(int(self.options.end_after))
-        screen.stays.connect(self._somebody_there)
-        screen.ends.connect(self._nobody_there)
-        if self.around is not None:
-            self.around.idle.ticked.connect(screen.show_seconds)
-        self._show_cover(screen)
-        self.displayed.emit("still-there")
-
-    @Slot()
-    def _somebody_there(self) -> None:
-        self._uncover()
-        if self.around is not None:
-            self.around.idle.start()
-
-    @Slot()
-    def _nobody_there(self) -> None:
-        """The draft is saved with every answer; what is typed and not answered yet is taken over, then all is wiped."""
-        self._uncover()
-        step = self.flow.current
-        if step is not None:
-            step.leaving()
-        self.end_visit()
