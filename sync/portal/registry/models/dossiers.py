@@ -10,6 +10,8 @@ from sync.states import DossierState
 
 # States in which an officer still has something to do.
 OPEN_STATES = (DossierState.SENT, DossierState.RECEIVED, DossierState.NEEDS_CORRECTION, DossierState.PROCESSING)
+# The same without those that wait for the resident: time does not run against the commune then.
+OUR_TURN = (DossierState.SENT, DossierState.RECEIVED, DossierState.PROCESSING)
 
 
 class Dossier(models.Model):
@@ -22,6 +24,11 @@ class Dossier(models.Model):
         version: grows with every change, so that two officers do not overwrite each other.
         names: of the persons in the answers, the one it is about first.
         search: code, official number and names, folded to plain letters.
+        due_on: the promised day, or the last one of the legal time limit while none is promised; null when no pack
+            tells.
+        accepted_at: when an officer first received it. finished_at: when the result was there, or it was closed.
+        with_authority: who works on it when it was forwarded, "" while it is here.
+        reissues: how often a lost receipt was replaced; the ones before do not open the resident's page any more.
     """
 
     pk = models.CompositePrimaryKey("site_id", "id")
@@ -40,6 +47,11 @@ class Dossier(models.Model):
     search = models.TextField(blank=True)
     received_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_default=Now())
+    due_on = models.DateField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    with_authority = models.CharField(max_length=200, blank=True)
+    reissues = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -51,7 +63,7 @@ class Dossier(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["site", "promised_on", "received_at"], name="registry_dossier_due"),
+            models.Index(fields=["site", "due_on", "received_at", "id"], name="registry_dossier_due"),
             models.Index(fields=["site", "state"], name="registry_dossier_state"),
         ]
 
@@ -66,8 +78,8 @@ class Dossier(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the promised day has passed and the result is not there."""
-        return self.promised_on is not None and self.promised_on < timezone.localdate() and self.state in OPEN_STATES
+        """Whether the day it is due has passed, and it is the commune's turn."""
+        return self.due_on is not None and self.due_on < timezone.localdate() and self.state in OUR_TURN
 
 
 class Revision(models.Model):

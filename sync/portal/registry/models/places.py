@@ -51,7 +51,13 @@ class PortalKey(models.Model):
 
 
 class Site(models.Model):
-    """A commune. code is the identifier of its service centre, which official numbers begin with."""
+    """A commune. code is the identifier of its service centre, which official numbers begin with.
+
+    Attributes:
+        province: code of the province whose people see the commune's figures; "" for none.
+        authority: what stands at the head of its slips, such as "Ủy ban nhân dân xã Di Linh"; "" for the name.
+        second_factor: whether officers and coordinators need one too; all other roles always do.
+    """
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=40, unique=True)
@@ -59,6 +65,9 @@ class Site(models.Model):
     address = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=60, blank=True)
     opening_hours = models.CharField(max_length=200, blank=True)
+    province = models.CharField(max_length=40, blank=True, db_index=True)
+    authority = models.CharField(max_length=200, blank=True)
+    second_factor = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name
