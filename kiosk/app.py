@@ -11,6 +11,7 @@ from kiosk.dossiers import Dossiers
 from kiosk.drafts import Drafts
 from kiosk.errors import StoreDamaged
 from kiosk.identity import Identity
+from kiosk.notices import Notices
 from kiosk.staff import Staff
 from kiosk.store import backup, keys
 from kiosk.store.driver import Database
@@ -54,6 +55,7 @@ class Kiosk:
         self.drafts = Drafts(
             store, self.identity, self.catalogue, self.attachments, self.staff, now, visit_ended=self._between_visits
         )
+        self.notices = Notices(store, now, urgent=self._hurry)
         self.dossiers = Dossiers(store, self.identity, self.catalogue, self.attachments, self.staff, now)
 
     @classmethod
@@ -121,6 +123,11 @@ class Kiosk:
         if "sync" in self.__dict__:
             self.sync.stop()
         self.store.close()
+
+    def _hurry(self) -> None:
+        """Something new waits to be sent; a sync that runs need not wait for its next look."""
+        if "sync" in self.__dict__:
+            self.sync.new_work()
 
     def _begin(self) -> None:
         code = self.staff.initial_code()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from kiosk.errors import PackRefused, StoreClosed
 from kiosk.identity import Enrolment
 from kiosk.store.driver import Database
-from sync import clock, outbox, packs
+from sync import clock, notices, outbox, packs
 from sync.engine import LAST_CONTACT, Report, SyncEngine
 from sync.errors import Busy, Cause, NoAnswer, ShutOut, TransportError
 from sync.outbox import Counts, Entry
@@ -137,7 +137,7 @@ class SyncService:
         self._scheduler: Scheduler | None = None
         self._packs_due = 0.0
         self._shown_at = 0.0
-        self._seen = 0
+        self._seen = (0, 0)
         self._acknowledged = self._applied = 0
 
     # For everybody.
@@ -285,7 +285,7 @@ class SyncService:
             asked, self._asked = self._asked, set()
         now = time.monotonic()
         newest = self._kiosk.store.call(_newest)
-        if newest > self._seen or "new-work" in asked:
+        if newest[0] > self._seen[0] or newest[1] > self._seen[1] or "new-work" in asked:
             scheduler.new_work(now)
         self._seen = newest
         if "network-back" in asked:
@@ -375,8 +375,8 @@ def _look(db: Database) -> tuple[Counts, str]:
     return outbox.counts(db), outbox.note(db, LAST_CONTACT)
 
 
-def _newest(db: Database) -> int:
-    return int(db.execute("SELECT coalesce(max(id), 0) FROM outbox").fetchone()[0])
+def _newest(db: Database) -> tuple[int, int]:
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM outbox").fetchone()[0]), notices.newest_call(db)
 
 
 def _contact(text: str) -> datetime | None:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from nacl.signing import VerifyKey
 
-from sync import clock, feed, outbox, worklist
+from sync import clock, feed, notices, outbox, worklist
 from sync.connection import Call, Connection
 from sync.contract import Blobs, Sink
 from sync.errors import Busy, NoAnswer, Refused, ShutOut, TransportError
@@ -43,6 +43,7 @@ class Report:
     parked: int = 0
     uploaded: int = 0
     applied: int = 0
+    told: int = 0
     contact: bool = False
     failure: TransportError | None = None
     again_in: float | None = None
@@ -102,9 +103,11 @@ class SyncEngine(Generic[D]):
             self._hello()
             self._work(uploads=False)
             trouble = self._fetch()
+            refused = self._tell()
             self._work(uploads=True)
-            if trouble is not None:
-                raise trouble
+            for problem in (trouble, refused):
+                if problem is not None:
+                    raise problem
         except TransportError as failure:
             report.failure = failure
             report.contact = report.contact or not isinstance(failure, NoAnswer)
@@ -348,6 +351,14 @@ class SyncEngine(Generic[D]):
     def _is_whole(self, sha256: str) -> bool:
         with self._blobs.open(sha256) as file:
             return hash_of(file.read()) == sha256
+
+    def _tell(self) -> Refused | None:
+        """Notices. A portal that cannot take them gets the scans all the same."""
+        try:
+            self._report.told = notices.send(self._call, self._exchange, self._progress)
+        except Refused as refused:
+            return refused
+        return None
 
     # Down.
 

@@ -1,15 +1,15 @@
 """The tables of the store, as named migrations that run in this order, each in a transaction.
 
 A migration is never changed after a release; a change is a new migration. A store that carries a name unknown here was
-written by a newer program and is refused (StoreTooNew). The outbox makes its own tables (sync.outbox), so that its rows
-join the kiosk's transactions without the wire knowing the rest of the schema.
+written by a newer program and is refused (StoreTooNew). The wire makes its own tables (sync.outbox, sync.notices), so
+that its rows join the kiosk's transactions without the wire knowing the rest of the schema.
 """
 
 from collections.abc import Callable
 
 from kiosk.errors import StoreTooNew
 from kiosk.store.driver import Database, Migrations
-from sync import outbox
+from sync import notices, outbox
 
 migrations = Migrations("kiosk")
 NAMES: list[str] = []
@@ -217,6 +217,10 @@ def _staff(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+for _name, _tables in notices.MIGRATIONS:
+    _step(_name)(_tables)
 
 
 def check_not_newer(db: Database) -> None:

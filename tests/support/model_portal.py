@@ -18,7 +18,8 @@ from nacl.signing import SigningKey, VerifyKey
 from sync.protocol.answers import NONCE_HEADER, SIGNATURE_HEADER, Ack, sign_ack, sign_response
 from sync.protocol.changes import Event, Page, write_page
 from sync.protocol.encoding import canonical_json, from_base64, hash_of, read_json_object, to_base64, to_instant
-from sync.protocol.errors import ProtocolError
+from sync.protocol.errors import MalformedError, ProtocolError
+from sync.protocol.notices import read_batch, read_notice
 from sync.protocol.revision import check_signature, open_content, read_revision
 from sync.states import DossierState
 from tests.support.revisions import KioskKeys
@@ -60,6 +61,8 @@ class ModelPortal:
     bulk: bool = True
     bulk_limit: int = 8 << 20
     largest_blob: int = 12 << 20
+    notices: dict[UUID, tuple[str, Any]] = field(default_factory=dict)
+    notices_limit: int = 512 << 10
     code: str = "ENROL-ME"
     now: datetime | None = None
     requests: list[tuple[str, str]] = field(default_factory=list)
@@ -107,8 +110,7 @@ class ModelPortal:
         parts = path.strip("/").split("/")
         match method, parts:
             case "PUT", ["v1", "dossiers", dossier, "revisions", number]:
-                status, value = self.put(body, (UUID(dossier), int(number)))
-                return status, value, {}
+                return *self.put(body, (UUID(dossier), int(number))), {}
             case "GET", ["v1", "dossiers", dossier, "revisions", number]:
                 stored = self.revisions.get((UUID(dossier), int(number)))
                 return (404, {"type": "not-found"}, {}) if stored is None else (200, self.ack(stored), {})
@@ -116,17 +118,21 @@ class ModelPortal:
                 return self._bulk(body)
             case (("PUT" | "HEAD"), ["v1", "attachments", name]):
                 return self._blob(method, name, body)
+            case "POST", ["v1", "notices"]:
+                return self._take_notices(body)
             case "GET", ["v1", "changes"]:
                 return self._changes(query)
-            case "GET", ["v1", "packs"]:
-                listed = [
-                    {"procedure": "1.001193", "version": "2026.1", "sha256": name, "size": len(data)}
-                    for name, data in self.packs.items()
-                ]
-                return 200, {"packs": listed}, {}
-            case "GET", ["v1", "packs", name] if name in self.packs:
-                return 200, self.packs[name], {}
-        return 404, {"type": "not-found"}, {}
+            case "GET", ["v1", "packs", *name]:
+                return self._offer(name)
+            case _:
+                return 404, {"type": "not-found"}, {}
+
+    def _offer(self, name: list[str]) -> tuple[int, Any, dict[str, str]]:
+        if name:
+            archive = self.packs.get(name[0])
+            return (404, {"type": "not-found"}, {}) if archive is None else (200, archive, {})
+        named = {"procedure": "1.001193", "version": "2026.1"}
+        return 200, {"packs": [{**named, "sha256": name, "size": len(data)} for name, data in self.packs.items()]}, {}
 
     def _hello(self) -> dict[str, Any]:
         return {
@@ -195,6 +201,20 @@ class ModelPortal:
         new = name not in self.blobs
         self.blobs[name] = body
         return (201 if new else 200), {}, {}
+
+    def _take_notices(self, body: bytes) -> tuple[int, Any, dict[str, str]]:
+        if len(body) > self.notices_limit:
+            return 413, {"type": "too-large"}, {}
+        results: list[dict[str, Any]] = []
+        for line in read_batch(body):
+            try:
+                notice = read_notice(line)
+            except MalformedError:
+                results.append({"status": 400, "body": {"type": "malformed"}})
+                continue
+            results.append({"status": 200 if notice.id in self.notices else 201})
+            self.notices.setdefault(notice.id, (notice.kind, notice.body))
+        return 200, {"results": results}, {}
 
     def _changes(self, query: dict[str, list[str]]) -> tuple[int, Any, dict[str, str]]:
         after = int(query.get("after", ["0"])[0] or 0)

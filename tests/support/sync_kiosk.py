@@ -13,7 +13,7 @@ from nacl.public import PublicKey
 from nacl.signing import VerifyKey
 
 from kiosk.store.driver import Database, open_encrypted
-from sync import outbox
+from sync import notices, outbox
 from sync.engine import SyncEngine
 from sync.protocol.answers import Ack
 from sync.protocol.changes import Event
@@ -162,7 +162,7 @@ def open_database(path: Path) -> Database:
     db = open_encrypted(path, KEY)
     if fresh:
         with db.atomic():
-            for _, step in outbox.MIGRATIONS:
+            for _, step in (*outbox.MIGRATIONS, *notices.MIGRATIONS):
                 step(db)
             db.execute("CREATE TABLE told (what TEXT, dossier TEXT, number INTEGER, more TEXT)")
     return db

@@ -15,11 +15,12 @@ from ninja.security import HttpBearer
 
 from sync.portal.api import limits, schemas
 from sync.portal.api.middleware import problem_response
-from sync.portal.registry import blobs, enrolment, feed, ingest, keys, packs
+from sync.portal.registry import blobs, enrolment, feed, ingest, keys, notices, packs
 from sync.portal.registry.models import Kiosk, Portal
 from sync.portal.registry.problems import Problem
 from sync.protocol.encoding import canonical_json, from_base64, read_json_object, to_base64, to_instant
 from sync.protocol.errors import MalformedError
+from sync.protocol.notices import MAX_BATCH_BYTES
 from sync.protocol.revision import MAX_BODY
 
 log = logging.getLogger("sync.portal")
@@ -235,6 +236,14 @@ def _one_of_bulk(kiosk: Kiosk, body: object) -> dict[str, Any]:
     else:
         return {"status": 201 if taken.new else 200, "body": read_json_object(taken.ack)}
     return {"status": problem.status, "body": problem.body()}
+
+
+@api.post("/notices", openapi_extra=_bytes("application/json", MAX_BATCH_BYTES))
+def post_notices(request: HttpRequest) -> HttpResponse:
+    """Visits, feedback, calls for help and health: each answered by itself, stored once."""
+    kiosk = _kiosk(request)
+    results = notices.take(kiosk, limits.bounded_body(request, MAX_BATCH_BYTES))
+    return HttpResponse(canonical_json({"results": results}), content_type="application/json")
 
 
 @api.get("/changes", response=schemas.Changes)

@@ -3,19 +3,18 @@
 Exactly-once is the primary key (site, dossier, number). Everything before the transaction can be repeated at will.
 """
 
-import threading
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from nacl.signing import VerifyKey
 
 from sync.portal.registry import answers, blobs, feed, keys
 from sync.portal.registry.models import Correction, Dossier, Kiosk, Revision
 from sync.portal.registry.problems import Problem
+from sync.portal.registry.turns import turn
 from sync.protocol import revision as wire
 from sync.protocol.answers import Ack, sign_ack
 from sync.protocol.errors import MalformedError, SealError, SignatureError
@@ -24,7 +23,6 @@ from sync.states import DossierState
 
 _UNBORN = 0
 _HIGHEST = (1 << 31) - 1  # what a column holds
-_one_writer = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,10 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
     # Read before the turn: nobody waits for somebody else's answers to be read.
     names = answers.names_in(header.procedure, header.pack_version, content.instance)
     try:
-        with _turn(), transaction.atomic():
+        with turn(), transaction.atomic():
             return _store(kiosk, revision, content, body, names)
     except IntegrityError as error:
         raise _taken_elsewhere(header) from error
-
-
-def _turn() -> AbstractContextManager[object]:
-    """On SQLite writers wait here in a row: its own lock is polled for, and a slow poller can starve for seconds."""
-    return _one_writer if connection.vendor == "sqlite" else nullcontext()
 
 
 def acknowledgement(kiosk: Kiosk, dossier: UUID, number: int) -> bytes:
