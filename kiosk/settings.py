@@ -6,11 +6,24 @@ hotline = "1022, phím 1"
 receipt = ""        # name of a print queue; "" for the one that suits; "folder" for files only
 receipt_form = ""   # "80mm" or "a5"; "" for what the printer takes
 declaration = ""    # like receipt
+
+[speech]
+enabled = true      # false: no Listen button
+accent = "north"    # "north", "central" or "south": the Vietnamese voice
+speed = 120         # words a minute, 80 to 200
+volume = 100        # per cent, 10 to 200: where each resident begins
+automatic = false   # true: every page reads itself aloud from the start
+
+[place]
+attract_after = 60  # seconds without a touch until the first page explains the kiosk; 0 for never
+feedback = true     # false: nobody is asked at the end how it was
+call_sound = true   # false: a call for help makes no sound
 """
 
 import logging
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +34,6 @@ _LOG = logging.getLogger(__name__)
 
 FILE_NAME = "settings.toml"
 FOLDER_PRINTER = "folder"
-_FORMS = ("", "80mm", "a5")
 _MOST_BYTES = 65_536
 
 
@@ -31,12 +43,59 @@ class SettingsError(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """hotline: the line on slips that says whom to call, "" for none. The printers: queue names."""
+    """hotline: the line on slips that says whom to call, "" for none. The printers: queue names. The rest: see above."""
 
     hotline: str = ""
     receipt_printer: str = ""
     receipt_form: str = ""
     declaration_printer: str = ""
+    speech: bool = True
+    accent: str = "north"
+    speed: int = 120
+    volume: int = 100
+    read_aloud: bool = False
+    attract_after: int = 60
+    feedback: bool = True
+    call_sound: bool = True
+
+
+def _short_text(value: object) -> str | None:
+    fits = isinstance(value, str) and len(value) <= 120 and value.isprintable()
+    return unicodedata.normalize("NFC", value) if fits and isinstance(value, str) else None
+
+
+def _flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _one_of(*values: str) -> Callable[[object], str | None]:
+    return lambda value: value if isinstance(value, str) and value in values else None
+
+
+def _whole(least: int, most: int) -> Callable[[object], int | None]:
+    def check(value: object) -> int | None:
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return value if whole and isinstance(value, int) and least <= value <= most else None
+
+    return check
+
+
+# Place in the file → field, what it may be in words, and the check, which returns None for anything else.
+_PLACES: dict[str, tuple[str, str, Callable[[object], Any]]] = {
+    "hotline": ("hotline", "a short text", _short_text),
+    "printing.receipt": ("receipt_printer", "a short text", _short_text),
+    "printing.receipt_form": ("receipt_form", '"80mm" or "a5"', _one_of("", "80mm", "a5")),
+    "printing.declaration": ("declaration_printer", "a short text", _short_text),
+    "speech.enabled": ("speech", "true or false", _flag),
+    "speech.accent": ("accent", '"north", "central" or "south"', _one_of("north", "central", "south")),
+    "speech.speed": ("speed", "a whole number from 80 to 200", _whole(80, 200)),
+    "speech.volume": ("volume", "a whole number from 10 to 200", _whole(10, 200)),
+    "speech.automatic": ("read_aloud", "true or false", _flag),
+    "place.attract_after": ("attract_after", "a whole number from 0 to 3600", _whole(0, 3600)),
+    "place.feedback": ("feedback", "true or false", _flag),
+    "place.call_sound": ("call_sound", "true or false", _flag),
+}
+_TABLES = frozenset(place.partition(".")[0] for place in _PLACES if "." in place)
 
 
 def read_settings(home: Path) -> Settings:
@@ -71,18 +130,20 @@ def settings_or_defaults(home: Path) -> Settings:
 
 
 def _settings(table: dict[str, Any]) -> Settings:
-    printing = table.pop("printing", {})
-    hotline = table.pop("hotline", "")
-    if not isinstance(printing, dict):
-        raise SettingsError(f"{FILE_NAME}: printing must be a table")
-    receipt, form = printing.pop("receipt", ""), printing.pop("receipt_form", "")
-    declaration = printing.pop("declaration", "")
-    unknown = [*table, *(f"printing.{name}" for name in printing)]
-    if unknown:
+    given: dict[str, object] = {}
+    for name, value in table.items():
+        if name not in _TABLES:
+            given[name] = value
+        elif isinstance(value, dict):
+            given.update({f"{name}.{inner}": each for inner, each in value.items()})
+        else:
+            raise SettingsError(f"{FILE_NAME}: {name} must be a table")
+    if unknown := [place for place in given if place not in _PLACES]:
         raise SettingsError(f"{FILE_NAME}: unknown setting {', '.join(unknown)}")
-    for name, value in (("hotline", hotline), ("printing.receipt", receipt), ("printing.declaration", declaration)):
-        if not isinstance(value, str) or len(value) > 120 or not value.isprintable():
-            raise SettingsError(f"{FILE_NAME}: {name} must be a short text")
-    if form not in _FORMS:
-        raise SettingsError(f'{FILE_NAME}: printing.receipt_form must be "80mm" or "a5"')
-    return Settings(unicodedata.normalize("NFC", hotline), receipt, form, declaration)
+    fields = {}
+    for place, value in given.items():
+        field, words, check = _PLACES[place]
+        fields[field] = check(value)
+        if fields[field] is None:
+            raise SettingsError(f"{FILE_NAME}: {place} must be {words}")
+    return Settings(**fields)

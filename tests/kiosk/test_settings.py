@@ -19,6 +19,15 @@ def test_what_is_set_is_read(tmp_path: Path):
     assert read_settings(tmp_path) == Settings("1022, phím 1", "roll80", "a5", "folder")
 
 
+def test_the_voice_and_the_place_are_set(tmp_path: Path):
+    (tmp_path / FILE_NAME).write_text(
+        '[speech]\naccent = "south"\nspeed = 90\nvolume = 150\nautomatic = true\n[place]\nfeedback = false\n'
+    )
+    read = read_settings(tmp_path)
+    assert (read.accent, read.speed, read.volume, read.read_aloud, read.feedback) == ("south", 90, 150, True, False)
+    assert read.speech
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -30,6 +39,11 @@ def test_what_is_set_is_read(tmp_path: Path):
         ("printing = 1", "printing"),
         ("[printing]\nreceipt_form = 'A4'", "receipt_form"),
         ('[printing]\nreceipt = "a\\u0000b"', "printing.receipt"),
+        ("[speech]\naccent = 'west'", "speech.accent"),
+        ("[speech]\nspeed = 20", "speech.speed"),
+        ("[speech]\nspeed = true", "speech.speed"),
+        ("[speech]\nenabled = 1", "speech.enabled"),
+        ("[place]\nattract_after = 1.5", "place.attract_after"),
         ("#" * 70_000, "too large"),
     ],
 )
