@@ -10,6 +10,7 @@ FormError
 ├── UnknownReference       a reference that is not in the form
 └── NotComplete            the form cannot be finalised; carries the problems
 PackError                  a pack folder that cannot be used; carries every finding
+KnowledgeError             a file of shared knowledge (holidays, catalogue, questions) that cannot be used; says where
 """
 
 from collections.abc import Sequence
@@ -73,3 +74,11 @@ class PackError(ValueError):
         super().__init__(f"pack {pack}: " + "; ".join(findings))
         self.pack = pack
         self.findings = tuple(findings)
+
+
+class KnowledgeError(ValueError):
+    """A file of shared knowledge that cannot be used. where: file and line."""
+
+    def __init__(self, message: str, where: str = "") -> None:
+        super().__init__(f"{where}: {message}" if where else message)
+        self.where = where

@@ -1,4 +1,5 @@
-"""What every procedure knows about the country: its communes, its ethnic groups, and how to say a date."""
+"""What every procedure knows about the country: its communes, its ethnic groups, its
+working days, and how to say a date."""
 
 from forms.knowledge.tables import (
     SHARED_MEDIA,
@@ -14,12 +15,15 @@ from forms.knowledge.tables import (
     shared_media,
 )
 from forms.knowledge.text import date_in_words, fold, name_in_capitals, number_in_words, readable_number
+from forms.knowledge.working_days import Calendar, calendar, read_calendar
 
 __all__ = [
     "SHARED_MEDIA",
+    "Calendar",
     "Commune",
     "EthnicGroup",
     "Province",
+    "calendar",
     "commune",
     "communes",
     "date_in_words",
@@ -30,6 +34,7 @@ __all__ = [
     "place_properties",
     "province",
     "provinces",
+    "read_calendar",
     "readable_number",
     "shared_media",
 ]

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from kiosk.receipts.deadline import expected_on
+from forms.knowledge.working_days import calendar
 from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, Slip, SlipForm
 from kiosk.receipts.reading import ReceiptRead, read_receipt
 from kiosk.settings import Settings, settings_or_defaults
@@ -58,7 +58,7 @@ class Receipts:
             authority=procedure.authority,
             time_limit=limit.text,
             time_limit_verified=limit.verified,
-            expected_on=expected_on(finalised, limit.working_days, limit.cutoff) if limit.verified else None,
+            expected_on=calendar().settled(finalised, limit.working_days, limit.cutoff) if limit.verified else None,
             papers=_to_bring(self._papers_needed(receipt)),
             next_steps=procedure.next_steps,
             hotline=self._settings.hotline,

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from forms.errors import PackError
+from forms.knowledge.working_days import calendar
 
 if TYPE_CHECKING:
     from forms.pack import Pack
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("sync.portal")
 _DESCRIPTION = "procedure.toml"
 _LOOK_AGAIN = 2.0  # seconds between looks at the folder
-_SATURDAY = 5
 
 
 def folders() -> list[Path]:
@@ -57,17 +57,14 @@ def title_of(procedure: str, version: str, language: str) -> str:
 def legal_day(procedure: str, version: str, begun: datetime) -> date | None:
     """The last day of the legal time limit for a dossier received then (local time), None when no pack tells.
 
-    Saturdays and Sundays do not count; public holidays are not known here, so this is a proposal to an officer.
+    Counted in working days (forms.knowledge.working_days). Not every day off of the years to come is published, so
+    this is a proposal to an officer.
     """
     pack = pack_for(procedure, version)
     if pack is None:
         return None
-    limit, day = pack.procedure.time_limit, begun.date()
-    days = limit.working_days + (1 if limit.cutoff and begun.time() >= limit.cutoff else 0)
-    while days > 0 or day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-        days -= day.weekday() < _SATURDAY
-    return day
+    limit = pack.procedure.time_limit
+    return calendar().latest(begun, limit.working_days, limit.cutoff)
 
 
 @lru_cache(maxsize=64)
