@@ -43,7 +43,7 @@ class SettingsError(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """hotline: the line on slips that says whom to call, "" for none. The printers: queue names. The rest: see above."""
+    """hotline: the line on slips that says whom to call. The printers: queue names. The rest: as in the file above."""
 
     hotline: str = ""
     receipt_printer: str = ""
