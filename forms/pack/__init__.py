@@ -20,6 +20,7 @@ from forms.pack.model import (
     TimeLimit,
 )
 from forms.pack.reading import load_pack
+from forms.pack.versions import record_version
 
 __all__ = [
     "Fee",
@@ -42,5 +43,6 @@ __all__ = [
     "pack_archive",
     "papers_for",
     "persons_for",
+    "record_version",
     "warnings_for",
 ]

@@ -34,15 +34,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """A law, decree or circular, and when it is in force; a date that is not known is None."""
+    """A law, decree or circular, and when it is in force.
+
+    Attributes:
+        effective_from, effective_to: None where no date is known.
+        effective_verified: whether a source confirms these dates, which is not the same as the law being right.
+    """
 
     text: Text
     effective_from: date | None
     effective_to: date | None
+    effective_verified: bool = True
 
     @property
     def verified(self) -> bool:
-        """Whether a source confirms it."""
+        """Whether a source confirms that the procedure rests on it."""
         return self.text.verified
 
 

@@ -114,7 +114,10 @@ def _time_limit(table: "_Table") -> TimeLimit:
 
 def _legal_basis(table: "_Table") -> LegalBasis:
     return LegalBasis(
-        table.own_text(), table.date("effective_from", optional=True), table.date("effective_to", optional=True)
+        table.own_text(),
+        table.date("effective_from", optional=True),
+        table.date("effective_to", optional=True),
+        table.boolean("effective_verified", default=True),
     )
 
 

@@ -59,8 +59,8 @@ class QuestionBlock(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.label, self.comment, self.hint, self.error, self.widget):
             self._column.addWidget(widget)
+        self.reason = reason_for(question)
         self.why: Expander | None = None
-        self._add_reason(reason_for(question))
         self.widget.answered.connect(self._answered)
         self.widget.edited.connect(self._edited)
         self.widget.refused.connect(self.show_error)
@@ -102,10 +102,13 @@ class QuestionBlock(QWidget):
         for field in self.widget.fields():
             field.setAccessibleDescription(self._error_text or self.hint.text())
 
-    def _add_reason(self, reason: str) -> None:
-        if reason:
-            self.why = Expander(self.tr("Why is this asked?"), reason, self)
+    def show_reason(self, *, visible: bool) -> None:
+        """Offer the reason, or leave it to an earlier question of the page that has the same one."""
+        if self.why is None and visible and self.reason:
+            self.why = Expander(self.tr("Why is this asked?"), self.reason, self)
             self._column.addWidget(self.why)
+        elif self.why is not None:
+            self.why.setVisible(visible)
 
     @Slot()
     def _answered(self) -> None:

@@ -34,6 +34,7 @@ class QuestionPage(FormScreen):
         self._say_where()
         for question in questions:
             self._insert(question, len(self.blocks))
+        self._say_why_once()
         self._add_skip(questions)
         first = next((block.first_field() for block in self.blocks.values() if block.first_field()), None)
         if isinstance(first, TextField | TextArea):
@@ -66,6 +67,7 @@ class QuestionPage(FormScreen):
             elif ref in refs and not self.blocks[ref].pending and self.controller.typed(ref) is None:
                 self.blocks[ref].set_question(question, self._choices(question))
         self.blocks = {ref: self.blocks[ref] for ref in wanted}
+        self._say_why_once()
         self._say_where()
         self.set_heading(self._heading(tuple(wanted.values())))
 
@@ -121,6 +123,13 @@ class QuestionPage(FormScreen):
             block.widget.wanted.connect(self._picture_wanted)
         self.blocks[question.ref] = block
         self.body.insertWidget(index, block)
+
+    def _say_why_once(self) -> None:
+        """The parts of an address or of a document are asked for one reason: it stands at the first of them."""
+        said: set[str] = set()
+        for block in self.blocks.values():
+            block.show_reason(visible=block.reason not in said)
+            said.add(block.reason)
 
     def _choices(self, question: Question) -> Sequence[Choice]:
         return self.controller.session.choices(question.ref) if question.control in _CHOOSING else ()
