@@ -177,7 +177,7 @@ def test_a_procedure_that_would_keep_the_parser_busy_is_refused_soon(
 
 def test_an_archive_of_very_many_nothings_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     archive = _zip({f"media/{number}.csv": b"" for number in range(20_000)})
-    begun = time.monotonic()
+    begun = time.thread_time()
     with pytest.raises(PackError, match="more than 500 files"):
         load_archive(archive, tmp_path)
-    assert time.monotonic() - begun < 0.2
+    assert time.thread_time() - begun < 0.2

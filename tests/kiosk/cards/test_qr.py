@@ -157,9 +157,9 @@ def test_a_receipt_scanned_instead_of_a_card_is_told_apart():
 
 def test_ten_megabytes_are_answered_at_once():
     for text in ("|" * 10_000_000, "0" * 10_000_000, CARD * 100_000, "\u0301" * 10_000_000):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         assert reason(text) is Unreadable.TOO_LONG
-        assert time.perf_counter() - begun < 0.05
+        assert time.thread_time() - begun < 0.05
 
 
 PIECES = st.sampled_from([*CARD.split("|"), "|", "||", "\0", "?", "\ud800", "\u0301", "Ã", "١٢٣", "9" * 12, ""])
