@@ -76,7 +76,7 @@ def enrol(kiosk: Kiosk, central: ModelPortal, url: str) -> None:
     )
 
 
-def until(service: SyncService, wanted: Callable[[SyncStatus], bool], within: float = 8.0) -> SyncStatus:
+def until(service: SyncService, wanted: Callable[[SyncStatus], bool], within: float = 60.0) -> SyncStatus:
     ends = time.monotonic() + within
     while not wanted(service.status()):
         assert time.monotonic() < ends, service.status()

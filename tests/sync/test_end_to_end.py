@@ -155,7 +155,7 @@ def test_a_silent_line_is_given_up(kiosk, proxy):
     proxy.plan(Fault(silent=True))
     began = time.monotonic()
     report = kiosk.engine.cycle()
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 20
     assert report.failure.cause is Cause.TIMEOUT
     kiosk.settle()
     assert kiosk.state(made) is S.ACKNOWLEDGED
@@ -370,7 +370,7 @@ def test_the_portals_clock_is_learnt(kiosk):
     assert kiosk.state(made) is S.ACKNOWLEDGED
 
 
-def _wait_for(condition, within=5.0):
+def _wait_for(condition, within=60.0):
     ends = time.monotonic() + within
     while not condition():
         assert time.monotonic() < ends

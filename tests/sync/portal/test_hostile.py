@@ -77,9 +77,9 @@ def test_answers_without_end_cost_no_more_than_a_form(officer: Officer, kiosk: K
     sent = kiosk.dossier("<data>" + "<name>Trần</name>" * 200_000 + "</data>")
     begun = time.monotonic()
     assert sent.put().status_code == 201
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10
     shown = officer.get(officer.path(sent))
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 20
     assert shown.status_code == 200
     assert "…" in shown.text
     assert shown.text.count("Trần") < 10_000
