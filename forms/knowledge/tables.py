@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from forms.knowledge.working_days import calendar_table
+
 HERE = Path(__file__).parent
-SHARED_MEDIA = ("provinces.csv", "communes.csv", "ethnic_groups.csv", "date_words.csv")
+WORKING_DAYS = "working_days.csv"
+SHARED_MEDIA = ("provinces.csv", "communes.csv", "ethnic_groups.csv", "date_words.csv", WORKING_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class EthnicGroup:
 @cache
 def shared_media() -> dict[str, bytes]:
     """The shared tables as files, by the name a form uses."""
-    return {name: (HERE / name).read_bytes() for name in SHARED_MEDIA}
+    files = {name: (HERE / name).read_bytes() for name in SHARED_MEDIA if name != WORKING_DAYS}
+    return {**files, WORKING_DAYS: calendar_table()}
 
 
 @cache

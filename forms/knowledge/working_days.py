@@ -99,6 +99,24 @@ class Calendar:
         return day
 
 
+def calendar_table() -> bytes:
+    """The calendar as a table that a form can look days up in: a date, the number of the working day on which
+    something that comes that day is received, and the date's own number when it is a working day.
+
+    ``number of today + 20`` looked up again is the day twenty working days later; where the table ends, nothing is found.
+    """
+    days = calendar()
+    day, last = date(min(days.years), 1, 1), date(max(days.years), 12, 31)
+    number = 0
+    lines = ["name,received,working_day"]
+    while day <= last:
+        works = days.is_working_day(day)
+        lines.append(f"{day},{number + 1},{number + 1 if works else ''}")
+        number += works
+        day += _ONE_DAY
+    return "\n".join([*lines, ""]).encode()
+
+
 @cache
 def calendar() -> Calendar:
     """The calendar that came with the program."""

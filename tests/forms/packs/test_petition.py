@@ -1,10 +1,13 @@
 """A report or proposal: never anonymous, with a promised day, and never published without a yes."""
 
+import csv
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from forms import knowledge
 from forms.contract import FormSession, Verdict
 from forms.knowledge import place_properties
 from forms.pack import Pack, load_pack, papers_for, warnings_for
@@ -31,13 +34,20 @@ def warned(pack: Pack, session: FormSession) -> str:
     return " ".join(warning.text.vi for warning in warnings_for(pack.procedure, session))
 
 
+DAYS_OFF = {
+    date.fromisoformat(row["date"])
+    for row in csv.DictReader((Path(knowledge.__file__).parent / "holidays.csv").read_text("utf-8").splitlines())
+    if row["kind"] != "work"
+}
+
+
 def twenty_working_days_after(day: date) -> date:
-    """Counted one by one; what arrives on a weekend counts from Monday."""
-    while day.weekday() > 4:
+    """Counted one by one, without the exchanges, none of which is near; what arrives on a day off counts from the next."""
+    while day.weekday() > 4 or day in DAYS_OFF:
         day += timedelta(days=1)
     for _ in range(20):
         day += timedelta(days=1)
-        while day.weekday() > 4:
+        while day.weekday() > 4 or day in DAYS_OFF:
             day += timedelta(days=1)
     return day
 
@@ -65,7 +75,7 @@ def test_there_is_nothing_to_print_or_to_sign(pack: Pack) -> None:
     assert not pack.procedure.signature
 
 
-@pytest.mark.parametrize("days", range(0, 40, 3))
+@pytest.mark.parametrize("days", [*range(0, 40, 3), 70, 80, 150, 300])
 @pytest.mark.parametrize("hour", [0, 9, 23])
 def test_the_promised_day_is_twenty_working_days_away(pack: Pack, days: int, hour: int) -> None:
     now = datetime(2026, 11, 21, hour, 15, tzinfo=VIETNAM) + timedelta(days=days)
@@ -74,15 +84,20 @@ def test_the_promised_day_is_twenty_working_days_away(pack: Pack, days: int, hou
     assert date.fromisoformat(promised) == twenty_working_days_after(now.date())
 
 
+def test_after_the_table_of_days_off_weekends_alone_are_counted(pack: Pack) -> None:
+    session = start(pack, now=datetime(2031, 3, 3, 9, tzinfo=VIETNAM))
+    assert session.value_of("/data/declared/answer_by") == "2031-03-31"
+
+
 def test_the_promised_day_is_shown_and_sent(pack: Pack) -> None:
     session = ordinary(pack)
     note = session.question(refs(session)["promise"])
-    assert "21/12/2026" in note.label
+    assert "22/12/2026" in note.label  # 24/11 is a day off
     assert "Hỏi cán bộ để xác nhận" in note.hint
     root = etree.fromstring(finalise(session))
-    assert root.findtext(".//{*}answer_by") == "2026-12-21"
+    assert root.findtext(".//{*}answer_by") == "2026-12-22"
     english = ordinary(pack, "en")
-    assert "21/12/2026" in english.question(refs(english)["promise"]).label
+    assert "22/12/2026" in english.question(refs(english)["promise"]).label
 
 
 @pytest.mark.parametrize("left_out", ["sender_name", "sender_phone", "sender_address_commune", "content", "field"])
