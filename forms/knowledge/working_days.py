@@ -103,7 +103,7 @@ def calendar_table() -> bytes:
     """The calendar as a table that a form can look days up in: a date, the number of the working day on which
     something that comes that day is received, and the date's own number when it is a working day.
 
-    ``number of today + 20`` looked up again is the day twenty working days later; where the table ends, nothing is found.
+    The number of today plus 20, looked up again, is the day twenty working days later; past the end nothing is found.
     """
     days = calendar()
     day, last = date(min(days.years), 1, 1), date(max(days.years), 12, 31)

@@ -42,7 +42,7 @@ DAYS_OFF = {
 
 
 def twenty_working_days_after(day: date) -> date:
-    """Counted one by one, without the exchanges, none of which is near; what arrives on a day off counts from the next."""
+    """Counted one by one, without the exchanges, none of which is near; a day off counts as the next."""
     while day.weekday() > 4 or day in DAYS_OFF:
         day += timedelta(days=1)
     for _ in range(20):
