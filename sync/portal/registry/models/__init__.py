@@ -1,7 +1,7 @@
 """The tables. Every key of a table that grows with dossiers begins with the site (docs/adr/0007-central-portal.md).
 
 Two kinds: small reference tables (Portal, PortalKey, Site, Kiosk, EnrolmentCode, Officer, Membership, ApiToken,
-LoginFailure), and tables of a site (Dossier, Revision, Attachment, Correction, Event, Notice, AuditEntry, Promise,
+LoginFailure, AccountEntry), and tables of a site (Dossier, Revision, Attachment, Correction, Event, Notice, AuditEntry, Promise,
 Petition, DataRequest) with composite primary keys, which a distributed PostgreSQL can split by site.
 """
 
@@ -10,11 +10,12 @@ from sync.portal.registry.models.notices import Notice
 from sync.portal.registry.models.places import EnrolmentCode, Kiosk, Portal, PortalKey, Site
 from sync.portal.registry.models.registers import DataRequest, Petition, Promise
 from sync.portal.registry.models.staff import ApiToken, LoginFailure, Membership, Officer, Role
-from sync.portal.registry.models.trail import AuditEntry, Event, TrailIsAppendOnly
+from sync.portal.registry.models.trail import AccountEntry, AuditEntry, Event, TrailIsAppendOnly
 
 __all__ = [
     "OPEN_STATES",
     "OUR_TURN",
+    "AccountEntry",
     "ApiToken",
     "Attachment",
     "AuditEntry",

@@ -38,7 +38,7 @@ class Event(models.Model):
         return f"{self.kind} {self.xid}.{self.seq}"
 
 
-class _AppendOnly(models.QuerySet["AuditEntry"]):
+class _AppendOnly(models.QuerySet[Any]):
     def update(self, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's signature
         raise TrailIsAppendOnly("a line of the audit trail is not changed")
 
@@ -46,7 +46,27 @@ class _AppendOnly(models.QuerySet["AuditEntry"]):
         raise TrailIsAppendOnly("a line of the audit trail is not deleted")
 
 
-class AuditEntry(models.Model):
+class _Line(models.Model):
+    """A row that is written once."""
+
+    objects = _AppendOnly.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert only. Raises TrailIsAppendOnly."""
+        if not self._state.adding:
+            raise TrailIsAppendOnly("a line of the audit trail is not changed")
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's signature
+        """Never. Raises TrailIsAppendOnly."""
+        raise TrailIsAppendOnly("a line of the audit trail is not deleted")
+
+
+class AuditEntry(_Line):
     """Who did what and when. Dossiers are named by their UUID; an officer's words stand as written, answers never.
 
     The database refuses changes too, by triggers (migration 0002).
@@ -61,21 +81,28 @@ class AuditEntry(models.Model):
     action = models.CharField(max_length=40)
     data = models.JSONField(default=dict)
 
-    objects = _AppendOnly.as_manager()
-
     class Meta:
-        indexes = [models.Index(fields=["site", "dossier", "at"], name="registry_audit_dossier")]
+        indexes = [
+            models.Index(fields=["site", "dossier", "at"], name="registry_audit_dossier"),
+            models.Index(fields=["site", "at"], name="registry_audit_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.at}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert only. Raises TrailIsAppendOnly."""
-        if not self._state.adding:
-            raise TrailIsAppendOnly("a line of the audit trail is not changed")
-        kwargs["force_insert"] = True
-        super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's signature
-        """Never. Raises TrailIsAppendOnly."""
-        raise TrailIsAppendOnly("a line of the audit trail is not deleted")
+class AccountEntry(_Line):
+    """What was done to accounts, roles, tokens and communes: the trail of the portal itself, as protected.
+
+    about: whose account; null when it is about none.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    about = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    action = models.CharField(max_length=40)
+    data = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.at}"
