@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from ui import i18n, theme
+from ui import theme
+from ui.appearance import Appearance
 from ui.covers import Covers
 from ui.flow import Flow, Step
 from ui.tasks import Task, Tasks
@@ -60,14 +61,18 @@ class KioskApp(QObject):
     Signals:
         opened(): the store is open.
         displayed(str): a step is on the screen; its name.
+        screen_shown(object): a Screen, or a cover, is on the display now.
         sync_changed(object): the SyncStatus, on the main thread.
         visit_ended(): the screen was wiped.
+        closing(): the application is about to end.
     """
 
     opened = Signal()
     displayed = Signal(str)
+    screen_shown = Signal(object)
     sync_changed = Signal(object)
     visit_ended = Signal()
+    closing = Signal()
     _status_came = Signal(object)
 
     def __init__(self, application: QApplication, options: Options, opener: Opener) -> None:
@@ -79,6 +84,7 @@ class KioskApp(QObject):
         self.visit = Visit()
         self.flow = Flow(self._display)
         self.covers = Covers(self)
+        self.appearance = Appearance(self)
         self.around: Surroundings | None = None
         self.faults: list[str] = []
         self.visit_jobs: tuple[PrintJob, ...] = ()
@@ -99,8 +105,7 @@ class KioskApp(QObject):
 
     def start(self) -> None:
         """Show the first page. The store opens as soon as it is drawn."""
-        theme.apply(self.application, profile=self._profile())
-        i18n.install(self.application, self.visit.language)
+        self.appearance.start(self.options.home / "languages", self._profile())
         self.application.setQuitOnLastWindowClosed(False)
         self.window.take_size()
         self._show_start()
@@ -108,6 +113,7 @@ class KioskApp(QObject):
 
     def close(self) -> None:
         """End everything in order. May be called twice."""
+        self.closing.emit()
         if self.around is not None:
             self.around.close()
         self.tasks.close()
@@ -214,32 +220,6 @@ class KioskApp(QObject):
         """Run work in the jobs pool; its result is dropped when owner is gone or the visit has ended by then."""
         return self.tasks.job(work, owner)
 
-    def set_language(self, language: str) -> None:
-        """Change the language of everything shown."""
-        if language == self.visit.language:
-            return
-        step = self.flow.current
-        if step is not None:
-            step.leaving()
-        self.visit.language = language
-        i18n.install(self.application, language)
-        draft = self.visit.draft
-        if draft is not None:
-            drafts = self.kiosk.drafts
-            self.service(lambda: drafts.set_language(draft.dossier, language))
-        self.refresh()
-
-    def set_text_scale(self, scale: float) -> None:
-        """Change the size of all text."""
-        if scale == self.visit.text_scale:
-            return
-        step = self.flow.current
-        if step is not None:
-            step.leaving()
-        self.visit.text_scale = scale
-        theme.apply(self.application, text_scale=scale)
-        self.refresh()
-
     def refresh(self) -> None:
         """Show the step again, made anew."""
         self.flow.show_again()
@@ -252,8 +232,7 @@ class KioskApp(QObject):
         self.tasks.cancel_all()
         self.covers.take_away()
         self.visit.wipe()
-        i18n.install(self.application, self.visit.language)
-        theme.apply(self.application, text_scale=self.visit.text_scale)
+        self.appearance.reset()
         self._show_start()
         wipe_clipboard()
         wrapped.forget()
@@ -302,8 +281,7 @@ class KioskApp(QObject):
     def _display(self, step: Step) -> None:
         screen = step.build()
         step.screen = screen
-        screen.language_chosen.connect(self.set_language)
-        screen.text_size_chosen.connect(self.set_text_scale)
+        self.appearance.listen_to(screen)
         screen.help_wanted.connect(self.help_wanted)
         if not screen.leave_button.isHidden():
             screen.leave_wanted.connect(self._leave_visit)
@@ -312,6 +290,7 @@ class KioskApp(QObject):
         if self.around is not None:
             (self.around.idle.start if step.personal else self.around.idle.stop)()
         step.shown()
+        self.screen_shown.emit(screen)
         self.displayed.emit(step.name)
 
     # What comes from outside

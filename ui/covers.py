@@ -24,8 +24,10 @@ class Covers(QObject):
     def show(self, screen: "Screen", name: str = "") -> None:
         """Show screen over the page. name: told by displayed()."""
         self.screen = screen
+        self._app.appearance.listen_to(screen)
         self._app.show_status(screen)
         self._app.window.cover(screen)
+        self._app.screen_shown.emit(screen)
         if name:
             self._app.displayed.emit(name)
 

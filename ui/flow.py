@@ -56,12 +56,6 @@ class Shell(Protocol):
     def job(self, work: Callable[[], Any], owner: "QObject | None" = None) -> "Task":
         """Run work in the jobs pool for the step that is shown; dropped when the visit ends."""
 
-    def set_language(self, language: str) -> None:
-        """Change the language of the whole interface, and show the step again."""
-
-    def set_text_scale(self, scale: float) -> None:
-        """Change the size of all text, and show the step again."""
-
     def refresh(self) -> None:
         """Show the step again."""
 

@@ -8,13 +8,15 @@ if TYPE_CHECKING:
     from ui.form.controller import FormController
 
 DEFAULT_LANGUAGE = "vi"
+DEFAULT_THEME = "light"
 
 
 class Visit:
     """The visit under way.
 
     Attributes:
-        language, text_scale: what the resident chose.
+        interface, text_scale, theme: what the resident chose; interface is the language of the screens.
+        language: the language of forms, prints and packs' texts meanwhile, "vi" or "en".
         pack: the procedure chosen.
         ticked: ids of the papers that the resident said they have.
         draft: the dossier being filled in or corrected.
@@ -25,8 +27,10 @@ class Visit:
     """
 
     def __init__(self) -> None:
+        self.interface = DEFAULT_LANGUAGE
         self.language = DEFAULT_LANGUAGE
         self.text_scale = 1.0
+        self.theme = DEFAULT_THEME
         self.pack: Pack | None = None
         self.ticked: set[str] = set()
         self.draft: Draft | None = None

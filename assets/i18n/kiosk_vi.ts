@@ -552,6 +552,29 @@
     </message>
 </context>
 <context>
+    <name>LanguagesScreen</name>
+    <message>
+        <source>Choose a language</source>
+        <translation>Chọn ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Back to my page</source>
+        <translation>Về trang của tôi</translation>
+    </message>
+    <message>
+        <source>The screens change to it. Forms and receipts are in Vietnamese or English.</source>
+        <translation>Màn hình đổi sang ngôn ngữ đó. Tờ khai và phiếu bằng tiếng Việt hoặc tiếng Anh.</translation>
+    </message>
+    <message>
+        <source>Only begun: what is missing is shown in Vietnamese.</source>
+        <translation>Mới dịch một phần: phần còn lại hiện bằng tiếng Việt.</translation>
+    </message>
+    <message>
+        <source>A native speaker still has to read this translation.</source>
+        <translation>Bản dịch này còn chờ người bản ngữ đọc lại.</translation>
+    </message>
+</context>
+<context>
     <name>LeaveScreen</name>
     <message>
         <source>Do you want to stop here?</source>
@@ -853,6 +876,25 @@
     </message>
 </context>
 <context>
+    <name>Reader</name>
+    <message>
+        <source>No sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation type="unfinished">Nghe</translation>
+    </message>
+</context>
+<context>
     <name>RepeatPage</name>
     <message>
         <source>Add one more</source>
@@ -940,8 +982,16 @@
         <translation>Dừng</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
         <source>Text size</source>
         <translation>Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Màu</translation>
     </message>
     <message>
         <source>Listen</source>

@@ -133,7 +133,7 @@ def window(application: QApplication, home: Path, pictures: Path, **options: flo
     visitor = Visitor(app, pictures)
     try:
         app.start()
-        app.set_language("en")
+        app.appearance.set_language("en")
         visitor.wait(lambda: app.is_open, "the store did not open")
         QTest.qWait(20)
         yield visitor

@@ -6,22 +6,52 @@ of texts: ``python -m ui.i18n update``, translate in assets/i18n, ``python -m ui
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.files import asset
+from ui.i18n.packs import LanguagePack, LanguagePackRefused, find, shipped
+from ui.i18n.translators import PseudoTranslator, translator_for
+from ui.theme.current import renew_font
+from ui.theme.fonts import register_family
 
 SOURCE = "en"
 PSEUDO = "pseudo"
-_NAMES = (("vi", "Tiếng Việt"), ("en", "English"))
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
-_LANGUAGE, _TRANSLATOR = "kiosk-language", "kiosk-translator"
+_LANGUAGE, _TRANSLATOR, _PACKS, _FOLDER = "kiosk-language", "kiosk-translator", "kiosk-packs", "kiosk-pack-folder"
+
+
+class _Packs:
+    """Carries the packs as a property of the application."""
+
+    def __init__(self, packs: tuple[LanguagePack, ...]) -> None:
+        self.packs = packs
+
+
+def packs() -> tuple[LanguagePack, ...]:
+    """The languages offered, with their fonts given to Qt. Read once for an application."""
+    app = QCoreApplication.instance()
+    kept = app.property(_PACKS) if app is not None else None
+    if isinstance(kept, _Packs):
+        return kept.packs
+    folder = app.property(_FOLDER) if app is not None else None
+    found = tuple(pack for pack in find(Path(folder) if folder else None, shipped()) if _has_font(pack))
+    if app is not None:
+        app.setProperty(_PACKS, _Packs(found))
+    if isinstance(app, QApplication):
+        renew_font(app)
+    return found
+
+
+def use_folder(app: QCoreApplication, folder: Path | None) -> None:
+    """Look for dropped-in packs in folder too, from now on."""
+    app.setProperty(_FOLDER, str(folder) if folder is not None else "")
+    app.setProperty(_PACKS, None)
 
 
 def languages() -> Sequence[tuple[str, str]]:
     """The languages offered: code, and the name in the language itself."""
-    return _NAMES
+    return tuple((pack.code, pack.name) for pack in packs())
 
 
 def current() -> str:
@@ -30,14 +60,9 @@ def current() -> str:
     return str(app.property(_LANGUAGE) or SOURCE) if app is not None else SOURCE
 
 
-class PseudoTranslator(QTranslator):
-    """Stands for a language longer than any: finds text that is cut off, or that nobody marked for translation."""
-
-    def translate(self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
-        return "Ẫ" + source + "·" * (len(source) * 2 // 5) + "Ễ"
-
-    def isEmpty(self) -> bool:
-        return False
+def forms_language(language: str) -> str:
+    """The language of forms, prints and packs' texts while the interface is in a language: "vi" or "en"."""
+    return next((pack.forms for pack in packs() if pack.code == language), "vi")
 
 
 def install(app: QCoreApplication, language: str) -> None:
@@ -45,7 +70,7 @@ def install(app: QCoreApplication, language: str) -> None:
 
     Raises ValueError for a language that has no translation here.
     """
-    translator = _translator(app, language)
+    translator, right_to_left = _translator(app, language)
     before = app.property(_TRANSLATOR)
     if isinstance(before, QTranslator):
         app.removeTranslator(before)
@@ -55,17 +80,41 @@ def install(app: QCoreApplication, language: str) -> None:
     app.setProperty(_LANGUAGE, language)
     QLocale.setDefault(QLocale(SOURCE if language == PSEUDO else language))
     if isinstance(app, QApplication):
-        right = language in _RIGHT_TO_LEFT
-        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
 
 
-def _translator(app: QCoreApplication, language: str) -> QTranslator | None:
-    if language == SOURCE:
-        return None
+def _translator(app: QCoreApplication, language: str) -> tuple[QTranslator | None, bool]:
     if language == PSEUDO:
-        return PseudoTranslator(app)
-    translator = QTranslator(app)
-    path = asset("i18n", f"kiosk_{language}.qm")
-    if language not in dict(_NAMES) or not translator.load(str(path)):
-        raise ValueError(f"no translation for {language!r} in {path.parent}")
-    return translator
+        return PseudoTranslator(app), False
+    known = {pack.code: pack for pack in packs()}
+    if language not in known:
+        raise ValueError(f"no translation for {language!r}; there are {', '.join(known)}")
+    pack = known[language]
+    return translator_for(pack, known.get(pack.forms), app), pack.right_to_left
+
+
+def _has_font(pack: LanguagePack) -> bool:
+    """Give the pack's font to Qt. A damaged one of a dropped-in pack takes the pack out of the list."""
+    if not pack.fonts:
+        return True
+    try:
+        register_family(pack.family, pack.fonts)
+    except RuntimeError:
+        if pack.dropped_in:
+            return False
+        raise
+    return True
+
+
+__all__ = [
+    "PSEUDO",
+    "SOURCE",
+    "LanguagePack",
+    "LanguagePackRefused",
+    "current",
+    "forms_language",
+    "install",
+    "languages",
+    "packs",
+    "use_folder",
+]

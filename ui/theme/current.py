@@ -6,13 +6,12 @@ Widgets ask look() for sizes when they are made and again at QEvent.StyleChange,
 from dataclasses import dataclass
 from functools import cached_property
 from string import Template
-from typing import cast
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.files import asset
-from ui.theme.fonts import register_fonts
+from ui.theme.fonts import families, font
 from ui.theme.profile import DisplayProfile
 from ui.theme.tokens import Theme, load_theme
 
@@ -66,38 +65,43 @@ class Look:
 
     def font(self, size: str = "body", *, bold: bool = False) -> QFont:
         """A font of ours at a size token."""
-        font = QFont(register_fonts())
-        font.setPixelSize(self.font_px(size))
-        font.setBold(bold)
-        return font
+        return font(self.font_px(size), bold=bold)
 
 
 def apply(
     app: QApplication, theme: Theme | None = None, text_scale: float = 1.0, profile: DisplayProfile | None = None
 ) -> Look:
-    """Give the application a look; what is shown already follows. Without a profile the one before, else the screen's.
+    """Give the application a look; what is shown already follows.
+
+    Without a theme or a profile the ones before; at first the light theme, and the screen's profile.
 
     Raises ValueError for a text scale that is not one of TEXT_SCALES.
     """
     if text_scale not in TEXT_SCALES:
         raise ValueError(f"text scale {text_scale} is none of {TEXT_SCALES}")
-    before = app.property(_PROPERTY)
+    kept = app.property(_PROPERTY)
+    before = kept if isinstance(kept, Look) else None
+    if theme is None:
+        theme = before.theme if before is not None else load_theme()
     if profile is None:
-        kept = isinstance(before, Look)
-        profile = before.profile if kept else DisplayProfile.for_screen(QGuiApplication.primaryScreen())
-    chosen = Look(theme or load_theme(), profile, text_scale)
-    if chosen == before:
-        return cast("Look", before)
-    family = register_fonts()
+        profile = before.profile if before is not None else DisplayProfile.for_screen(QGuiApplication.primaryScreen())
+    chosen = Look(theme, profile, text_scale)
+    if chosen == before and app.font().families() == families():
+        return chosen
     app.setProperty(_PROPERTY, chosen)
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    font = QFont(family)
-    font.setPixelSize(chosen.font_px("body"))
-    app.setFont(font)
+    app.setFont(chosen.font())
     app.setPalette(_palette(chosen))
     app.setStyleSheet(style_sheet(chosen))
     return chosen
+
+
+def renew_font(app: QApplication) -> None:
+    """A font family was added: let what is shown draw with it. Before apply() nothing happens."""
+    kept = app.property(_PROPERTY)
+    if isinstance(kept, Look) and app.font().families() != families():
+        app.setFont(kept.font())
 
 
 def look() -> Look:

@@ -11,15 +11,18 @@ from ui.theme.current import look
 from ui.theme.files import asset
 
 _NAME = re.compile(r"[a-z0-9-]{1,40}")
+DIRECTED = frozenset({"arrow-left", "arrow-right", "delete", "log-out", "skip-forward", "volume-2"})
+"""Icons that point along the line: in a right-to-left interface they point the other way."""
 
 
-def pixmap(name: str, colour: QColor | str, size_px: int, ratio: float = 1.0) -> QPixmap:
+def pixmap(name: str, colour: QColor | str, size_px: int, ratio: float = 1.0, *, mirrored: bool = False) -> QPixmap:
     """An icon, size_px logical pixels high and wide. colour is a QColor or a colour token of the theme.
 
-    Raises ValueError for an icon that is not bundled.
+    mirrored: the interface runs from right to left; only the icons in DIRECTED are turned by it. Raises ValueError for
+    an icon that is not bundled.
     """
     shade = look().colour(colour) if isinstance(colour, str) else colour
-    return _draw(name, shade.name(), size_px, ratio)
+    return _draw(name, shade.name(), size_px, ratio, mirrored and name in DIRECTED)
 
 
 def icon(name: str, colour: QColor | str = "text", size_px: int = 0) -> QIcon:
@@ -36,7 +39,7 @@ def known_icon(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _draw(name: str, colour: str, size_px: int, ratio: float) -> QPixmap:
+def _draw(name: str, colour: str, size_px: int, ratio: float, turned: bool) -> QPixmap:
     if not known_icon(name):
         raise ValueError("no icon is named")
     path = asset("icons", f"{name}.svg")
@@ -46,6 +49,9 @@ def _draw(name: str, colour: str, size_px: int, ratio: float) -> QPixmap:
     image = QPixmap(QSize(side, side))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
+    if turned:
+        painter.translate(side, 0)
+        painter.scale(-1, 1)
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     image.setDevicePixelRatio(ratio)

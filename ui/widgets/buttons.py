@@ -166,11 +166,14 @@ class Button(QPushButton):
         if self.isRightToLeft():
             area.moveLeft(self.width() - area.right())
             icon_at.setX(self.width() - icon_at.x() - icon_px)
-        align = Qt.AlignmentFlag.AlignHCenter if self.centred else Qt.AlignmentFlag.AlignLeading
+        align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        if self.centred:
+            align = Qt.AlignmentFlag.AlignHCenter
         if self._label:
             wrapped.draw(painter, area, self._label, self.font(), colour, align=align, spacing=_SPACING)
         if icon_px:
-            painter.drawPixmap(icon_at, pixmap(self.icon_name(), colour, icon_px, self.devicePixelRatioF()))
+            ratio, mirrored = self.devicePixelRatioF(), self.isRightToLeft()
+            painter.drawPixmap(icon_at, pixmap(self.icon_name(), colour, icon_px, ratio, mirrored=mirrored))
 
     def _frame(self, now: Look) -> int:
         return now.px("border") + now.px("pad")

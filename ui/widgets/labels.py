@@ -57,7 +57,10 @@ class Text(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.text():
             return
-        align = Qt.AlignmentFlag.AlignHCenter if self.alignment() & Qt.AlignmentFlag.AlignHCenter else None
+        # The start of the line is that of the interface, whatever direction the text itself runs in.
+        align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            align = Qt.AlignmentFlag.AlignHCenter
         height = self.heightForWidth(self.width())
         top = (self.height() - height) / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0.0
         with QPainter(self) as painter:
@@ -67,7 +70,7 @@ class Text(QLabel):
                 self.text(),
                 self.font(),
                 self.palette().color(self.foregroundRole()),
-                align=align or Qt.AlignmentFlag.AlignLeading,
+                align=align,
                 spacing=self.spacing,
             )
 
@@ -136,7 +139,8 @@ class IconText(QWidget):
     def _restyle(self) -> None:
         self._text.ensurePolished()
         size = round(self._text.font().pixelSize() * 1.3)
-        self._mark.setPixmap(pixmap(self._icon, self._colour, size, self.devicePixelRatioF()))
+        drawn = pixmap(self._icon, self._colour, size, self.devicePixelRatioF(), mirrored=self.isRightToLeft())
+        self._mark.setPixmap(drawn)
         self._mark.setFixedSize(size, round(size * 1.12))
         layout = self.layout()
         if layout is not None:

@@ -1,7 +1,7 @@
 """The frame that every screen shares. Its buttons are at the same place on every screen, so that they are found once.
 
-Top row: stop, language, text size, listen, help. Bottom row: Back at the start, Continue at the end. Below, in the
-margin at the bezel, the status line. Between them the content, which scrolls with buttons when it does not fit.
+Top row: stop, language, text size, colours, listen, help. Bottom row: Back at the start, Continue at the end. Below,
+in the margin at the bezel, the status line. Between them the content, which scrolls with buttons when it does not fit.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import i18n
-from ui.theme import TEXT_SCALES, look
+from ui.theme import TEXT_SCALES, look, theme_names
 from ui.widgets.buttons import BackButton, ChromeButton, PrimaryButton
 from ui.widgets.labels import Heading, Hint, Text
 from ui.widgets.panels import Progress
@@ -33,8 +33,10 @@ class Screen(QWidget):
     Signals:
         back(), forward(): Back and Continue.
         leave_wanted(): stop here; the application asks whether to keep the answers.
-        language_chosen(str): code of the language to switch to.
+        languages_wanted(): show the languages there are.
+        language_chosen(str): code of the language to switch to, from a page that lists them.
         text_size_chosen(float): one of TEXT_SCALES.
+        theme_chosen(str): the name of a theme.
         listen_wanted(): read this screen aloud.
         help_wanted(): call for help.
         trouble_chosen(str): a line of the error summary was pressed; its key.
@@ -43,8 +45,10 @@ class Screen(QWidget):
     back = Signal()
     forward = Signal()
     leave_wanted = Signal()
+    languages_wanted = Signal()
     language_chosen = Signal(str)
     text_size_chosen = Signal(float)
+    theme_chosen = Signal(str)
     listen_wanted = Signal()
     help_wanted = Signal()
     trouble_chosen = Signal(str)
@@ -127,16 +131,20 @@ class Screen(QWidget):
 
     def _make_chrome(self) -> None:
         self.leave_button = ChromeButton(self.tr("Stop"), "log-out", self)
-        self.language_button = ChromeButton("", "languages", self)
-        # On a tablet the two letters of the icon have to do: the row is full.
-        size_name = self.tr("Text size")
-        self.size_button = ChromeButton("" if look().profile.compact else size_name, "a-large-small", self)
-        self.size_button.setAccessibleName(size_name)
-        self.listen_button = ChromeButton(self.tr("Listen"), "volume-2", self)
+        compact = look().profile.compact
+        name, short = self._shown_language()
+        title = self.tr("Language")
+        self.language_button = ChromeButton(short if compact else name, "languages", self)
+        self.language_button.setAccessibleName(f"{title}: {short}, {name}")
+        # On a tablet the icons have to do: the row is full.
+        size, colours, listen = self.tr("Text size"), self.tr("Colours"), self.tr("Listen")
+        self.size_button = ChromeButton("" if compact else size, "a-large-small", self)
+        self.size_button.setAccessibleName(size)
+        self.theme_button = ChromeButton("" if compact else colours, "contrast", self)
+        self.theme_button.setAccessibleName(colours)
+        self.listen_button = ChromeButton("" if compact else listen, "volume-2", self)
+        self.listen_button.setAccessibleName(listen)
         self.help_button = ChromeButton(self.tr("Help"), "hand-helping", self)
-        code, name = self._next_language()
-        self.language_button.setText(name)
-        self.language_button.setProperty("language", code)
         for button in self._chrome():
             policy = button.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -196,32 +204,34 @@ class Screen(QWidget):
         self.back_button.clicked.connect(self.back)
         self.continue_button.clicked.connect(self.forward)
         self.leave_button.clicked.connect(self.leave_wanted)
-        self.language_button.clicked.connect(self._choose_language)
+        self.language_button.clicked.connect(self.languages_wanted)
         self.size_button.clicked.connect(self._choose_size)
+        self.theme_button.clicked.connect(self._choose_theme)
         self.listen_button.clicked.connect(self.listen_wanted)
         self.help_button.clicked.connect(self.help_wanted)
         self.summary.chosen.connect(self.trouble_chosen)
 
     def _chrome(self) -> tuple[ChromeButton, ...]:
-        return (self.leave_button, self.language_button, self.size_button, self.listen_button, self.help_button)
+        looks = (self.language_button, self.size_button, self.theme_button)
+        return (self.leave_button, *looks, self.listen_button, self.help_button)
 
-    # Language and text size
+    # Language, text size, colours
 
     @staticmethod
-    def _next_language() -> tuple[str, str]:
-        offered = i18n.languages()
-        codes = [code for code, _name in offered]
-        now = codes.index(i18n.current()) if i18n.current() in codes else 0
-        return offered[(now + 1) % len(offered)]
-
-    @Slot()
-    def _choose_language(self) -> None:
-        self.language_chosen.emit(str(self.language_button.property("language")))
+    def _shown_language() -> tuple[str, str]:
+        """The language shown now, in its own words, and a short form of it."""
+        code = i18n.current()
+        return next(((each.name, each.short) for each in i18n.packs() if each.code == code), (code, code[:2].upper()))
 
     @Slot()
     def _choose_size(self) -> None:
         now = TEXT_SCALES.index(look().text_scale)
         self.text_size_chosen.emit(TEXT_SCALES[(now + 1) % len(TEXT_SCALES)])
+
+    @Slot()
+    def _choose_theme(self) -> None:
+        names = theme_names()
+        self.theme_chosen.emit(names[(names.index(look().theme.name) + 1) % len(names)])
 
     # Qt events
 

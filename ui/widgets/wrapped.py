@@ -11,10 +11,15 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from ui.theme.direction import is_right_to_left, isolated
+
 _ABOVE = 0.15
 """Free space above the ascent, in em: Ấ and Ễ rise above it in Noto Sans and most fonts."""
 
 _NO_LIMIT = 100_000.0
+
+_WORD_BREAK = "\u200b"
+"""Where a line of Khmer may end, as its words are written without spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ def natural_width(text: str, font: QFont) -> float:
 def longest_word(text: str, font: QFont) -> float:
     """The width below which a word would have to be broken."""
     metrics = QFontMetricsF(font)
-    return max((metrics.horizontalAdvance(word) + 1.0 for word in text.split()), default=0.0)
+    words = text.replace(_WORD_BREAK, " ").split()
+    return max((metrics.horizontalAdvance(word) + 1.0 for word in words), default=0.0)
 
 
 def draw(
@@ -58,10 +64,10 @@ def draw(
     font: QFont,
     colour: QColor,
     *,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     spacing: float = 1.5,
 ) -> None:
-    """Draw text from the top of rect, wrapped at its width. align is horizontal."""
+    """Draw text from the top of rect, wrapped at its width. align: left, right or centred, as seen on the screen."""
     painter.save()
     painter.setPen(QPen(colour))
     painter.setFont(font)
@@ -96,7 +102,7 @@ class _Font:
 def _measure(text: str, _key: str, _pixels: int, width: float, spacing: float, carried: _Font) -> Wrapped:
     widest = height = 0.0
     lines = 0
-    for layout, tall in _paragraphs(text, carried.font, width, spacing, Qt.AlignmentFlag.AlignLeading):
+    for layout, tall in _paragraphs(text, carried.font, width, spacing, Qt.AlignmentFlag.AlignLeft):
         height += tall
         lines += layout.lineCount()
         widest = max(widest, *(layout.lineAt(row).naturalTextWidth() for row in range(layout.lineCount())), 0.0)
@@ -110,7 +116,9 @@ def _paragraphs(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     em = float(font.pixelSize())
     for paragraph in text.split("\n"):
-        layout = QTextLayout(paragraph, font)
+        right = is_right_to_left(paragraph)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        layout = QTextLayout(isolated(paragraph), font)
         layout.setTextOption(option)
         layout.beginLayout()
         top = 0.0

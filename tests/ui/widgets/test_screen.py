@@ -48,6 +48,7 @@ def chrome(screen: Screen) -> dict[str, tuple[int, ...]]:
         "leave": screen.leave_button,
         "language": screen.language_button,
         "size": screen.size_button,
+        "colours": screen.theme_button,
         "help": screen.help_button,
         "back": screen.back_button,
         "continue": screen.continue_button,
@@ -114,18 +115,31 @@ def test_each_fixed_button_says_its_own_thing(screen: Screen, qtbot: QtBot, butt
         qtbot.mouseClick(getattr(screen, button), LEFT)
 
 
-def test_the_language_button_names_the_other_language_in_its_own_words(
-    qtbot: QtBot, screen: Screen, qapp: QApplication
+def test_the_language_button_names_the_language_in_its_own_words(
+    qtbot: QtBot, screen: Screen, qapp: QApplication, wear
 ) -> None:
-    assert screen.language_button.label() == "Tiếng Việt"
-    with qtbot.waitSignal(screen.language_chosen, timeout=500) as told:
+    assert screen.language_button.label() == "English"
+    with qtbot.waitSignal(screen.languages_wanted, timeout=500):
         qtbot.mouseClick(screen.language_button, LEFT)
-    assert told.args == ["vi"]
     i18n.install(qapp, "vi")
     other = Screen()
     qtbot.addWidget(other)
-    assert other.language_button.label() == "English"
+    assert other.language_button.label() == "Tiếng Việt"
     assert other.continue_button.label() == "Tiếp tục"
+    wear(TABLET)
+    narrow = Screen()
+    qtbot.addWidget(narrow)
+    assert narrow.language_button.label() == "VI"
+    assert narrow.language_button.accessibleName() == "Ngôn ngữ: VI, Tiếng Việt"
+
+
+def test_colours_go_round(qtbot: QtBot, screen: Screen, wear) -> None:
+    for theme, following in (("light", "contrast"), ("contrast", "dark"), ("dark", "light")):
+        wear(theme=theme)
+        screen.theme_button.guard.reset()
+        with qtbot.waitSignal(screen.theme_chosen, timeout=500) as told:
+            qtbot.mouseClick(screen.theme_button, LEFT)
+        assert told.args == [following]
 
 
 def test_text_size_goes_round(qtbot: QtBot, screen: Screen, wear) -> None:
