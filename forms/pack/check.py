@@ -98,6 +98,8 @@ def _conditions(procedure: Procedure, session: FormSession) -> Iterator[Finding]
 def _whens(procedure: Procedure) -> Iterable[tuple[str, str]]:
     yield from ((f"papers: {paper.id}", paper.when) for paper in procedure.papers if paper.when)
     yield from ((f"persons: {person.id}", person.when) for person in procedure.persons if person.when)
+    if procedure.payment is not None and procedure.payment.amount:
+        yield "payment.amount", procedure.payment.amount
     yield from ((f"warnings[{number}]", warning.when) for number, warning in enumerate(procedure.warnings, start=1))
 
 

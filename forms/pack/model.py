@@ -127,8 +127,32 @@ class PackWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """The account that a fee or tax is paid into. Money goes nowhere that does not stand here, in a signed pack.
+
+    Attributes:
+        bank_bin: the bank's six digits in VietQR; bank: its name, as a payer's app shows it.
+        account, account_name: number and holder, shown so that the payer can compare them.
+        purpose: what stands on the bank statement, ASCII; {code} is the dossier's follow-up code.
+        amount: XPath over the answers, in đồng; "" where the resident types what stands on the notice.
+    """
+
+    bank_bin: str
+    bank: Text
+    account: str
+    account_name: str
+    purpose: str
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
-    """procedure.toml. unverified: what an officer still has to confirm, for the people who keep the pack."""
+    """procedure.toml.
+
+    Attributes:
+        payment: None where nothing is paid by QR code.
+        unverified: what an officer still has to confirm, for the people who keep the pack.
+    """
 
     code: str
     version: str
@@ -150,6 +174,7 @@ class Procedure:
     next_steps: tuple[Text, ...] = ()
     consent_purposes: tuple[Text, ...] = ()
     signature: bool = True
+    payment: Payment | None = None
     unverified: tuple[Text, ...] = ()
 
     def paper(self, paper_id: str) -> Paper:

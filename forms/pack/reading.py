@@ -17,6 +17,7 @@ from forms.pack.model import (
     Pack,
     PackWarning,
     Paper,
+    Payment,
     Person,
     Procedure,
     Text,
@@ -30,6 +31,11 @@ CODE = re.compile(r"\d\.\d{6}|[A-Z]{2,10}")
 VERSION = re.compile(r"20\d{8}")
 PAPER_KINDS = ("original", "copy", "show")
 CARD_FIELDS = ("full_name", "birth_date", "sex", "id_number", "address", "issued_on")
+# What a transfer by VietQR can carry (forms.payment.vietqr), and a code of nine characters in place of {code}.
+BANK_BIN = re.compile(r"[0-9]{6}")
+ACCOUNT = re.compile(r"[A-Za-z0-9]{1,19}")
+ACCOUNT_NAME = re.compile(r"[A-Z0-9][A-Z0-9 .,&()-]{2,69}")
+PURPOSE = re.compile(r"[A-Za-z0-9 .-]{1,25}|(?=.{0,22}$)[A-Za-z0-9 .-]*\{code\}[A-Za-z0-9 .-]*")
 MAX_BYTES = 256 * 1024
 MAX_DOTS = 500
 NO_TEXT = Text("", "")
@@ -100,6 +106,7 @@ def _procedure(table: "_Table") -> Procedure:
         next_steps=table.texts("next_steps"),
         consent_purposes=table.texts("consent_purposes"),
         signature=table.boolean("signature", default=True),
+        payment=table.optional_table("payment", _payment),
         unverified=table.texts("unverified"),
     )
 
@@ -138,6 +145,17 @@ def _person(table: "_Table") -> Person:
         label=table.own_text(),
         fields=table.mapping("fields", CARD_FIELDS),
         when=table.string("when", default=""),
+    )
+
+
+def _payment(table: "_Table") -> Payment:
+    return Payment(
+        bank_bin=table.pattern("bank_bin", BANK_BIN),
+        bank=table.text("bank"),
+        account=table.pattern("account", ACCOUNT),
+        account_name=table.pattern("account_name", ACCOUNT_NAME),
+        purpose=table.pattern("purpose", PURPOSE),
+        amount=table.string("amount", default=""),
     )
 
 
@@ -234,6 +252,9 @@ class _Table:
         result = read(table)
         table.close()
         return result if values is not None or otherwise is None else otherwise
+
+    def optional_table(self, key: str, read: Callable[["_Table"], T]) -> T | None:
+        return self.table(key, read) if key in self._values else None
 
     def tables(self, key: str, read: Callable[["_Table"], T]) -> tuple[T, ...]:
         results = []
