@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.printing import PrintJob
     from kiosk.syncing import SyncStatus
+    from ui.speech.reader import Reader
     from ui.surroundings import Surroundings
     from ui.widgets import Screen
 
@@ -86,6 +87,7 @@ class KioskApp(QObject):
         self.covers = Covers(self)
         self.appearance = Appearance(self)
         self.around: Surroundings | None = None
+        self.reader: Reader | None = None
         self.faults: list[str] = []
         self.visit_jobs: tuple[PrintJob, ...] = ()
         self._opener = opener

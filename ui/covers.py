@@ -37,6 +37,9 @@ class Covers(QObject):
         if self.screen is not None:
             self.screen = None
             self._app.window.uncover()
+            step = self._app.flow.current
+            if step is not None and step.screen is not None:
+                self._app.screen_shown.emit(step.screen)
 
     def help(self) -> None:
         """The help page of the step beneath."""

@@ -11,3 +11,6 @@ if TYPE_CHECKING:
 
 def attach(app: "KioskApp") -> None:
     """Put every part beside the application."""
+    from ui.speech.reader import Reader
+
+    app.reader = Reader(app)

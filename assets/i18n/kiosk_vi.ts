@@ -879,19 +879,19 @@
     <name>Reader</name>
     <message>
         <source>No sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có loa</translation>
     </message>
     <message>
         <source>No voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có giọng</translation>
     </message>
     <message>
         <source>Stop reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Dừng đọc</translation>
     </message>
     <message>
         <source>Listen</source>
-        <translation type="unfinished">Nghe</translation>
+        <translation>Nghe</translation>
     </message>
 </context>
 <context>
