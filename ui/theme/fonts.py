@@ -21,7 +21,7 @@ _added: dict[str, tuple[Path, ...]] = {}
 def register_fonts() -> str:
     """Give the bundled fonts to Qt, once. Returns the family. Raises RuntimeError when a font file is damaged."""
     # Said once for each family that lacks the script of a text, although the next family has it.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false\nqt.text.font.db.warning=false")
     for name in _FILES:
         _register(asset("fonts", name), FAMILY)
     return FAMILY

@@ -73,6 +73,7 @@ class StatusBar(QWidget):
         if waiting and state not in (Sending.WAITING, Sending.SENT):
             text = self.tr("{state} · waiting to send: {count}").format(state=text, count=waiting)
         self._sending.set(_ICONS[state], text.format(count=waiting), "warn" if state is Sending.OFFLINE else "text")
+        self._restyle()
         self.setAccessibleName(self._sending.text())
 
     def set_saved(self, text: str, *, good: bool = True) -> None:
@@ -102,7 +103,8 @@ class StatusBar(QWidget):
 
     def _restyle(self) -> None:
         now = look()
-        self.setFixedHeight(max(now.px("edge"), round(now.chrome_font_px() * 1.6)))
+        lines = max(self._sending.sizeHint().height(), self._saved.sizeHint().height())
+        self.setFixedHeight(max(now.px("edge"), round(now.chrome_font_px() * 1.6), lines))
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(now.px("gap"))

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 
 from ui.theme.direction import is_right_to_left, isolated
 
 _ABOVE = 0.15
 """Free space above the ascent, in em: Ấ and Ễ rise above it in Noto Sans and most fonts."""
+
+_MOST_ABOVE, _MOST_BELOW = 1.25, 0.55
+"""The room that a line takes above and below its base line at most, in em. Fonts of scripts with marks above each other
+claim far more (Noto Sans Arabic over two em in all) for stacks that no text of an interface has."""
 
 _NO_LIMIT = 100_000.0
 
@@ -109,6 +113,10 @@ def _measure(text: str, _key: str, _pixels: int, width: float, spacing: float, c
     return Wrapped(widest + 1.0, height, lines)
 
 
+def _inked(line: QTextLine, em: float) -> float:
+    return min(line.ascent(), _MOST_ABOVE * em) + min(line.height() - line.ascent(), _MOST_BELOW * em)
+
+
 def _paragraphs(
     text: str, font: QFont, width: float, spacing: float, align: Qt.AlignmentFlag
 ) -> Iterator[tuple[QTextLayout, float]]:
@@ -124,9 +132,10 @@ def _paragraphs(
         top = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 1.0))
-            above = max(_ABOVE * em, (em * spacing - line.height()) / 2)
-            line.setPosition(QPointF(0.0, top + above))
-            top += above + line.height() + max(0.0, em * spacing - line.height() - above)
+            ascent, height = min(line.ascent(), _MOST_ABOVE * em), _inked(line, em)
+            above = max(_ABOVE * em, (em * spacing - height) / 2)
+            line.setPosition(QPointF(0.0, top + above + ascent - line.ascent()))
+            top += above + height + max(0.0, em * spacing - height - above)
         layout.endLayout()
         if not paragraph:
             top = em * spacing

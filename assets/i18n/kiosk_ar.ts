@@ -1,0 +1,1808 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>AgreeAnswer</name>
+    <message>
+        <source>I have read this and I agree</source>
+        <translation>قرأت هذا وأوافق عليه</translation>
+    </message>
+</context>
+<context>
+    <name>AmountScreen</name>
+    <message>
+        <source>How much is to be paid?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the amount from the notice of the tax office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example: 250000. Without a notice, go back and pay later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount in đồng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write the amount in digits, at least 1,000 đồng.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnswerRow</name>
+    <message>
+        <source>Not answered</source>
+        <translation>لا إجابة بعد</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>تعديل</translation>
+    </message>
+</context>
+<context>
+    <name>AskScreen</name>
+    <message>
+        <source>Where is my dossier?</source>
+        <translation>أين وصل ملفي؟</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>عرض</translation>
+    </message>
+    <message>
+        <source>Hold the QR code on your receipt before the scanner.</source>
+        <translation>ضع رمز QR المطبوع على إيصالك أمام الماسح.</translation>
+    </message>
+    <message>
+        <source>Or type the follow-up code that is printed on it:</source>
+        <translation>أو اكتب رمز المتابعة المطبوع عليه:</translation>
+    </message>
+    <message>
+        <source>Follow-up code</source>
+        <translation>رمز المتابعة</translation>
+    </message>
+    <message>
+        <source>Nine letters and digits, such as ABC-DEFGH-J. Capitals and hyphens do not matter.</source>
+        <translation>تسعة أحرف وأرقام، مثل ABC-DEFGH-J. لا فرق بين الأحرف الكبيرة والصغيرة، ولا أهمية للشرطات.</translation>
+    </message>
+</context>
+<context>
+    <name>CalmScreen</name>
+    <message>
+        <source>Something did not work here</source>
+        <translation>حدث عطل في الجهاز</translation>
+    </message>
+    <message>
+        <source>To the first page</source>
+        <translation>إلى الصفحة الأولى</translation>
+    </message>
+    <message>
+        <source>Every answer shown as saved is safe on this machine.</source>
+        <translation>كل إجابة ظهر أنها حُفظت فهي محفوظة بأمان في هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Call the volunteer. It was not your mistake.</source>
+        <translation>نادِ المتطوّع. لم يكن الخطأ منك.</translation>
+    </message>
+    <message>
+        <source>The disk is full. The volunteer has to make room before others begin.</source>
+        <translation>القرص ممتلئ. على المتطوّع أن يوفّر مساحة قبل أن يبدأ غيرك.</translation>
+    </message>
+    <message>
+        <source>The kiosk is already open on this machine. Close the other one first.</source>
+        <translation>البرنامج مفتوح أصلًا على هذا الجهاز. أغلق النافذة الأخرى أولًا.</translation>
+    </message>
+    <message>
+        <source>The data was written by a newer version. The technician has to install that version.</source>
+        <translation>كُتبت البيانات بإصدار أحدث. على الفنّي تثبيت ذلك الإصدار.</translation>
+    </message>
+    <message>
+        <source>The data file is damaged. Nothing was erased; the technician restores a backup.</source>
+        <translation>ملف البيانات تالف. لم يُمحَ شيء، وسيستعيد الفنّي نسخة احتياطية.</translation>
+    </message>
+    <message>
+        <source>The data belongs to another machine. The technician needs the recovery code.</source>
+        <translation>هذه البيانات تخصّ جهازًا آخر. يحتاج الفنّي إلى رمز الاستعادة.</translation>
+    </message>
+    <message>
+        <source>This kiosk belongs to no portal yet. The technician runs “kiosk enrol”.</source>
+        <translation>هذا الجهاز غير مرتبط بمركز بعد. يشغّل الفنّي الأمر «kiosk enrol».</translation>
+    </message>
+    <message>
+        <source>The data cannot be opened. The technician runs “kiosk doctor”.</source>
+        <translation>تعذّر فتح البيانات. يشغّل الفنّي الأمر «kiosk doctor».</translation>
+    </message>
+    <message>
+        <source>You can begin again from the first page and continue with the code and the PIN.</source>
+        <translation>يمكنك البدء من الصفحة الأولى، ثم المتابعة برمز المتابعة والرقم السري.</translation>
+    </message>
+</context>
+<context>
+    <name>CardScreen</name>
+    <message>
+        <source>Whose card is this?</source>
+        <translation>لمن هذه البطاقة؟</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>تعبئة الاستمارة</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>مسح من جديد</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>الاسم الكامل</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>تاريخ الميلاد</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>This person is</source>
+        <translation>هذا الشخص هو</translation>
+    </message>
+    <message>
+        <source>Choose whose card this is, or press “Scan again”.</source>
+        <translation>اختر صاحب هذه البطاقة، أو اضغط «مسح من جديد».</translation>
+    </message>
+    <message>
+        <source>The sex does not fit the citizen number. Compare it with the card.</source>
+        <translation>الجنس لا يطابق رقم المواطن. قارنه بالبطاقة.</translation>
+    </message>
+    <message>
+        <source>The year of birth does not fit the citizen number. Compare it.</source>
+        <translation>سنة الميلاد لا تطابق رقم المواطن. قارنها بالبطاقة.</translation>
+    </message>
+    <message>
+        <source>The first three digits of the number are unusual. Compare them.</source>
+        <translation>الأرقام الثلاثة الأولى غير مألوفة. قارنها بالبطاقة.</translation>
+    </message>
+    <message>
+        <source>The card has no full date of birth. You enter it yourself.</source>
+        <translation>ليس في البطاقة تاريخ ميلاد كامل. اكتبه بنفسك.</translation>
+    </message>
+    <message>
+        <source>Something on the card looks unusual. Compare it with what is shown.</source>
+        <translation>في البطاقة شيء غير مألوف. قارنها بما يظهر على الشاشة.</translation>
+    </message>
+</context>
+<context>
+    <name>CardStep</name>
+    <message>
+        <source>Scanning saves typing. You may go on without it and type yourself.</source>
+        <translation>المسح يغنيك عن الكتابة. ويمكنك المتابعة دونه والكتابة بنفسك.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckAnswersPage</name>
+    <message>
+        <source>Please check your answers</source>
+        <translation>راجع إجاباتك من فضلك</translation>
+    </message>
+    <message>
+        <source>Is everything right? Press Change beside an answer to correct it.</source>
+        <translation>هل كل شيء صحيح؟ اضغط «تعديل» بجانب الإجابة لتصحيحها.</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseScreen</name>
+    <message>
+        <source>What is it about?</source>
+        <translation>ما الموضوع؟</translation>
+    </message>
+    <message>
+        <source>Type a word, or press what has happened. Accents are not needed.</source>
+        <translation>اكتب كلمة، أو اضغط على ما حدث. لا حاجة إلى علامات التشكيل.</translation>
+    </message>
+    <message>
+        <source>Word to look for</source>
+        <translation>الكلمة المطلوبة</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>نتائج البحث</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try one other word, or call the volunteer.</source>
+        <translation>لم يُعثر على شيء. جرّب كلمة أخرى، أو نادِ المتطوّع.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeScreen</name>
+    <message>
+        <source>Your follow-up code</source>
+        <translation>رمز المتابعة الخاص بك</translation>
+    </message>
+    <message>
+        <source>It stands on the receipt too. With it you ask where your dossier is.</source>
+        <translation>وهو مطبوع على الإيصال أيضًا. به تسأل أين وصل ملفك.</translation>
+    </message>
+    <message>
+        <source>Your PIN is set. With code and PIN you can stop and continue later.</source>
+        <translation>حُدّد رقمك السري. بالرمز والرقم السري يمكنك التوقف والمتابعة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Go on without a PIN</source>
+        <translation>المتابعة بلا رقم سري</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of 4 to 6 digits: then only you can open this form again.</source>
+        <translation>اختر رقمًا سريًا من 4 إلى 6 أرقام: عندها لا يفتح هذه الاستمارة أحد سواك.</translation>
+    </message>
+    <message>
+        <source>Take digits you remember, no year of birth. Nobody else needs to know them.</source>
+        <translation>اختر أرقامًا تتذكرها، وليس سنة ميلادك. لا حاجة إلى أن يعرفها أحد.</translation>
+    </message>
+    <message>
+        <source>Without a PIN, only the volunteer can open the form again for you.</source>
+        <translation>بلا رقم سري لا يفتح لك الاستمارة من جديد إلا المتطوّع.</translation>
+    </message>
+    <message>
+        <source>Type a PIN of 4 to 6 digits, or press “Go on without a PIN”.</source>
+        <translation>اكتب رقمًا سريًا من 4 إلى 6 أرقام، أو اضغط «المتابعة بلا رقم سري».</translation>
+    </message>
+    <message>
+        <source>Write the code down or wait for the receipt; it is on both.</source>
+        <translation>اكتب الرمز عندك أو انتظر الإيصال؛ فهو مطبوع عليه أيضًا.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentScreen</name>
+    <message>
+        <source>May we use what you enter?</source>
+        <translation>هل تسمح لنا باستعمال ما تكتبه؟</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>لأي غرض</translation>
+    </message>
+    <message>
+        <source>Who is responsible</source>
+        <translation>من المسؤول</translation>
+    </message>
+    <message>
+        <source>What is used</source>
+        <translation>ما الذي يُستعمل</translation>
+    </message>
+    <message>
+        <source>What you enter in the form, and pictures of papers that you add. Ethnic group is sensitive.</source>
+        <translation>ما تكتبه في الاستمارة، وصور الأوراق التي ترفقها. والقومية من البيانات الحساسة.</translation>
+    </message>
+    <message>
+        <source>A card is only read, its picture is not kept. The answers leave this machine encrypted.</source>
+        <translation>تُقرأ البطاقة فقط ولا تُحفظ صورتها. وتُشفَّر الإجابات قبل أن تغادر هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>حقوقك</translation>
+    </message>
+    <message>
+        <source>You may see, correct or erase your data, or take this consent back, at any time.</source>
+        <translation>يمكنك في أي وقت الاطلاع على بياناتك أو تصحيحها أو محوها، أو سحب هذه الموافقة.</translation>
+    </message>
+    <message>
+        <source>Whoever does not agree gets the same help on paper from the officer.</source>
+        <translation>من لا يوافق يحصل من الموظّف على المساعدة نفسها على الورق.</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>أوافق</translation>
+    </message>
+    <message>
+        <source>I do not agree</source>
+        <translation>لا أوافق</translation>
+    </message>
+    <message>
+        <source>Choose “I agree” or “I do not agree”, then press “Continue”.</source>
+        <translation>اختر «أوافق» أو «لا أوافق»، ثم اضغط «متابعة».</translation>
+    </message>
+</context>
+<context>
+    <name>DateAnswer</name>
+    <message>
+        <source>If you only know the year, fill in the year alone.</source>
+        <translation>إن كنت لا تعرف إلا السنة فاكتب السنة وحدها.</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>الشهر</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>السنة</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Day</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>الشهر</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>السنة</translation>
+    </message>
+</context>
+<context>
+    <name>DeclareScreen</name>
+    <message>
+        <source>Is everything right?</source>
+        <translation>هل كل شيء صحيح؟</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>I declare that what I entered is true. I answer for it before the law.</source>
+        <translation>أصرّح بأن ما كتبته صحيح، وأتحمل مسؤوليته أمام القانون.</translation>
+    </message>
+    <message>
+        <source>The changed dossier takes the place of the earlier one; the code stays the same.</source>
+        <translation>يحلّ الملف المعدَّل محل السابق، ويبقى الرمز كما هو.</translation>
+    </message>
+    <message>
+        <source>Print the declaration, read it once more and sign it by hand, if it is asked for.</source>
+        <translation>اطبع الإقرار واقرأه مرة أخرى ووقّعه بيدك إن طُلب ذلك.</translation>
+    </message>
+    <message>
+        <source>Print the declaration</source>
+        <translation>طباعة الإقرار</translation>
+    </message>
+    <message>
+        <source>Cannot sign? Tell the volunteer: a fingerprint before the officer will do.</source>
+        <translation>لا تستطيع التوقيع؟ أخبر المتطوّع: تكفي بصمة الإصبع أمام الموظّف.</translation>
+    </message>
+    <message>
+        <source>“Finish” keeps the dossier, prints the receipt and sends it as soon as there is a line.</source>
+        <translation>بالضغط على «إنهاء» يُحفظ الملف ويُطبع الإيصال ويُرسَل حين تتوفر الشبكة.</translation>
+    </message>
+    <message>
+        <source>The declaration is being prepared.</source>
+        <translation>يُحضَّر الإقرار الآن.</translation>
+    </message>
+    <message>
+        <source>Declaration</source>
+        <translation>الإقرار</translation>
+    </message>
+</context>
+<context>
+    <name>DeclinedScreen</name>
+    <message>
+        <source>That is fine. Nothing was kept.</source>
+        <translation>لا بأس. لم يُحفظ شيء.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>The officer helps you with the same form on paper, at no disadvantage.</source>
+        <translation>يساعدك الموظّف في الاستمارة نفسها على الورق، ولا ينقص من حقك شيء.</translation>
+    </message>
+    <message>
+        <source>The volunteer can print the empty form for you.</source>
+        <translation>يمكن للمتطوّع أن يطبع لك الاستمارة الفارغة.</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorScreen</name>
+    <message>
+        <source>What works on this machine</source>
+        <translation>ما الذي يعمل في هذا الجهاز</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsScreen</name>
+    <message>
+        <source>Forms that were begun</source>
+        <translation>استمارات لم تكتمل</translation>
+    </message>
+    <message>
+        <source>Open one only for the resident who filled it in. Names are not shown here.</source>
+        <translation>لا تفتح استمارة إلا لمن ملأها. لا تظهر الأسماء هنا.</translation>
+    </message>
+    <message>
+        <source>There is none.</source>
+        <translation>لا توجد استمارات.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorSummary</name>
+    <message>
+        <source>One thing needs a look</source>
+        <translation>أمر واحد يحتاج إلى مراجعة</translation>
+    </message>
+    <message>
+        <source>{count} things need a look</source>
+        <translation>أمور تحتاج إلى مراجعة: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesScreen</name>
+    <message>
+        <source>Look again</source>
+        <translation>البحث من جديد</translation>
+    </message>
+    <message>
+        <source>No picture was found. Put the stick in, wait a moment, press “Look again”.</source>
+        <translation>لم توجد صور. أدخل ذاكرة USB وانتظر قليلًا ثم اضغط «البحث من جديد».</translation>
+    </message>
+    <message>
+        <source>{name} (too large)</source>
+        <translation>{name} (كبير جدًا)</translation>
+    </message>
+</context>
+<context>
+    <name>FinishScreen</name>
+    <message>
+        <source>Your dossier is finished and kept</source>
+        <translation>اكتمل ملفك وحُفظ</translation>
+    </message>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation>انتهيت: امسح الشاشة</translation>
+    </message>
+    <message>
+        <source>The receipt is being prepared.</source>
+        <translation>يُحضَّر الإيصال الآن.</translation>
+    </message>
+    <message>
+        <source>QR code of the receipt</source>
+        <translation>رمز QR الخاص بالإيصال</translation>
+    </message>
+    <message>
+        <source>I see a mistake: change the answers</source>
+        <translation>وجدت خطأ: تعديل الإجابات</translation>
+    </message>
+    <message>
+        <source>Your follow-up code:</source>
+        <translation>رمز المتابعة الخاص بك:</translation>
+    </message>
+    <message>
+        <source>Pay by QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the receipt again</source>
+        <translation>طباعة الإيصال من جديد</translation>
+    </message>
+    <message>
+        <source>Print the declaration</source>
+        <translation>طباعة الإقرار</translation>
+    </message>
+    <message>
+        <source>It has arrived at the commune&apos;s centre.</source>
+        <translation>وصل الملف إلى مركز البلدية.</translation>
+    </message>
+    <message>
+        <source>It is kept safely here and goes by itself as soon as there is a line.</source>
+        <translation>الملف محفوظ هنا بأمان، ويُرسَل تلقائيًا حين تتوفر الشبكة.</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>الخطوة التالية</translation>
+    </message>
+    <message>
+        <source>The receipt does not replace the officer&apos;s acceptance slip.</source>
+        <translation>لا يحلّ هذا الإيصال محل إيصال الاستلام الذي يعطيه الموظّف.</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>الإيصال</translation>
+    </message>
+    <message>
+        <source>Declaration</source>
+        <translation>الإقرار</translation>
+    </message>
+</context>
+<context>
+    <name>FormScreen</name>
+    <message>
+        <source>Saved</source>
+        <translation>حُفظ</translation>
+    </message>
+    <message>
+        <source>The last answer is not saved yet. Please leave the kiosk on and call for help.</source>
+        <translation>الإجابة الأخيرة لم تُحفظ بعد. اترك الجهاز يعمل ونادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>لم يُحفظ بعد</translation>
+    </message>
+</context>
+<context>
+    <name>HelpScreen</name>
+    <message>
+        <source>Help</source>
+        <translation>مساعدة</translation>
+    </message>
+    <message>
+        <source>Back to my page</source>
+        <translation>العودة إلى صفحتي</translation>
+    </message>
+    <message>
+        <source>Raise your hand or call the volunteer. They are glad to help.</source>
+        <translation>ارفع يدك أو نادِ المتطوّع. يسرّه أن يساعدك.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent before you have seen all your answers and pressed “Finish”.</source>
+        <translation>لا يُرسَل شيء قبل أن ترى كل إجاباتك وتضغط «إنهاء».</translation>
+    </message>
+    <message>
+        <source>Every answer is kept at once. “Back” shows what you answered before.</source>
+        <translation>كل إجابة تُحفظ فورًا. و«رجوع» يعرض ما أجبت به من قبل.</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>ماذا تريد أن تفعل؟</translation>
+    </message>
+    <message>
+        <source>Register or apply for something</source>
+        <translation>تسجيل أو تقديم طلب</translation>
+    </message>
+    <message>
+        <source>Where is my dossier? I have a receipt</source>
+        <translation>أين وصل ملفي؟ معي إيصال</translation>
+    </message>
+    <message>
+        <source>Continue a form I began before</source>
+        <translation>متابعة استمارة بدأتها من قبل</translation>
+    </message>
+    <message>
+        <source>For the volunteer</source>
+        <translation>للمتطوّع</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagesScreen</name>
+    <message>
+        <source>Choose a language</source>
+        <translation>اختر اللغة</translation>
+    </message>
+    <message>
+        <source>Back to my page</source>
+        <translation>العودة إلى صفحتي</translation>
+    </message>
+    <message>
+        <source>The screens change to it. Forms and receipts are in Vietnamese or English.</source>
+        <translation>تتغيّر الشاشات إليها. أما الاستمارات والإيصالات فبالفيتنامية أو الإنجليزية.</translation>
+    </message>
+    <message>
+        <source>Only begun: what is missing is shown in Vietnamese.</source>
+        <translation>ترجمة غير مكتملة: ما ينقص يظهر بالفيتنامية.</translation>
+    </message>
+    <message>
+        <source>A native speaker still has to read this translation.</source>
+        <translation>هذه الترجمة تنتظر مراجعة متحدث أصلي.</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveScreen</name>
+    <message>
+        <source>Do you want to stop here?</source>
+        <translation>هل تريد التوقف هنا؟</translation>
+    </message>
+    <message>
+        <source>Go on filling in</source>
+        <translation>متابعة التعبئة</translation>
+    </message>
+    <message>
+        <source>Keep and stop</source>
+        <translation>حفظ وتوقف</translation>
+    </message>
+    <message>
+        <source>Your follow-up code is {code}. Write it down, or take the slip along.</source>
+        <translation>رمز المتابعة الخاص بك هو {code}. اكتبه عندك، أو خذ القصاصة معك.</translation>
+    </message>
+    <message>
+        <source>With this code and your PIN you continue where you stopped.</source>
+        <translation>بهذا الرمز ورقمك السري تتابع من حيث توقفت.</translation>
+    </message>
+    <message>
+        <source>You chose no PIN: the volunteer opens the form again for you.</source>
+        <translation>لم تختر رقمًا سريًا: يفتح لك المتطوّع الاستمارة من جديد.</translation>
+    </message>
+    <message>
+        <source>Or erase everything you answered here. It cannot be brought back.</source>
+        <translation>أو امحُ كل ما أجبت به هنا. ولا يمكن استعادته بعد ذلك.</translation>
+    </message>
+    <message>
+        <source>Erase my answers</source>
+        <translation>محو إجاباتي</translation>
+    </message>
+</context>
+<context>
+    <name>LifeEvents</name>
+    <message>
+        <source>A child was born</source>
+        <translation>وُلد طفل</translation>
+    </message>
+    <message>
+        <source>Raising a child</source>
+        <translation>تربية طفل</translation>
+    </message>
+    <message>
+        <source>Growing old</source>
+        <translation>الشيخوخة</translation>
+    </message>
+    <message>
+        <source>Marriage and family</source>
+        <translation>الزواج والأسرة</translation>
+    </message>
+    <message>
+        <source>A relative has died</source>
+        <translation>توفي قريب</translation>
+    </message>
+    <message>
+        <source>Moving house</source>
+        <translation>الانتقال إلى سكن آخر</translation>
+    </message>
+    <message>
+        <source>House and home</source>
+        <translation>السكن</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>الأراضي</translation>
+    </message>
+    <message>
+        <source>Hard times</source>
+        <translation>أوقات صعبة</translation>
+    </message>
+    <message>
+        <source>Support from the state</source>
+        <translation>دعم من الدولة</translation>
+    </message>
+    <message>
+        <source>Work and business</source>
+        <translation>العمل والتجارة</translation>
+    </message>
+    <message>
+        <source>Papers and copies</source>
+        <translation>أوراق ونسخ</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>الصحة</translation>
+    </message>
+    <message>
+        <source>Living with a disability</source>
+        <translation>العيش مع إعاقة</translation>
+    </message>
+    <message>
+        <source>Telling the commune something</source>
+        <translation>إبلاغ البلدية بأمر</translation>
+    </message>
+</context>
+<context>
+    <name>PapersScreen</name>
+    <message>
+        <source>Do you have pictures of these papers?</source>
+        <translation>هل لديك صور لهذه الأوراق؟</translation>
+    </message>
+    <message>
+        <source>You may go on without: then bring the paper itself to the officer.</source>
+        <translation>يمكنك المتابعة دونها: عندها أحضر الورقة نفسها إلى الموظّف.</translation>
+    </message>
+    <message>
+        <source>Picture {number}: look or remove</source>
+        <translation>الصورة {number}: عرض أو إزالة</translation>
+    </message>
+    <message>
+        <source>Add one more picture</source>
+        <translation>إضافة صورة أخرى</translation>
+    </message>
+    <message>
+        <source>Add a picture</source>
+        <translation>إضافة صورة</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>أُرفقت</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentScreen</name>
+    <message>
+        <source>Pay by scanning this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation type="unfinished">انتهيت: امسح الشاشة</translation>
+    </message>
+    <message>
+        <source>QR code for the transfer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open your bank&apos;s app, choose to scan a QR code, and scan this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bank and account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay only when your app shows the same name. Give nobody your PIN or OTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can also pay later: the dossier is kept. Print this code and take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount is wrong: write it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is paid at this machine: you pay in your app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code for paying</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureAnswer</name>
+    <message>
+        <source>Take a picture</source>
+        <translation>التقاط صورة</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>إزالة الصورة</translation>
+    </message>
+    <message>
+        <source>Picture taken</source>
+        <translation>التُقطت الصورة</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>لا صورة بعد</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>محو آخر رقم</translation>
+    </message>
+    <message>
+        <source>{count} digits entered</source>
+        <translation>عدد الأرقام المكتوبة: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceAnswer</name>
+    <message>
+        <source>Latitude</source>
+        <translation>خط العرض</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>خط الطول</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewScreen</name>
+    <message>
+        <source>A PDF file. It is attached as it is.</source>
+        <translation>ملف PDF. يُرفق كما هو.</translation>
+    </message>
+    <message>
+        <source>Picture of the paper</source>
+        <translation>صورة الورقة</translation>
+    </message>
+    <message>
+        <source>Can every line be read? If not, take another picture.</source>
+        <translation>هل يمكن قراءة كل سطر؟ إن لم يكن كذلك فالتقط صورة أخرى.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>الاحتفاظ بها</translation>
+    </message>
+    <message>
+        <source>Remove this picture</source>
+        <translation>إزالة هذه الصورة</translation>
+    </message>
+    <message>
+        <source>Attach it</source>
+        <translation>إرفاقها</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>اختيار أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureScreen</name>
+    <message>
+        <source>ask the officer to confirm</source>
+        <translation>اسأل الموظّف للتأكيد</translation>
+    </message>
+    <message>
+        <source>Fill in the form</source>
+        <translation>تعبئة الاستمارة</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>الرسوم</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>الجهة المختصة</translation>
+    </message>
+    <message>
+        <source>What to bring</source>
+        <translation>ما يجب إحضاره</translation>
+    </message>
+    <message>
+        <source>Press what you have with you. What is missing can be brought later.</source>
+        <translation>اضغط على ما معك. وما ينقص يمكن إحضاره لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Print what to bring</source>
+        <translation>طباعة ما يجب إحضاره</translation>
+    </message>
+    <message>
+        <source>the original, handed in</source>
+        <translation>الأصل، ويُسلَّم</translation>
+    </message>
+    <message>
+        <source>a copy, handed in</source>
+        <translation>نسخة، وتُسلَّم</translation>
+    </message>
+    <message>
+        <source>shown and given back</source>
+        <translation>يُعرَض ثم يُعاد إليك</translation>
+    </message>
+    <message>
+        <source>You have {count} of {total} papers with you.</source>
+        <translation>معك {count} من {total} من الأوراق.</translation>
+    </message>
+    <message>
+        <source>The slip is being prepared.</source>
+        <translation>تُحضَّر القصاصة الآن.</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>القصاصة</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBlock</name>
+    <message>
+        <source>{label} (if there is one)</source>
+        <translation>{label} (إن وُجد)</translation>
+    </message>
+    <message>
+        <source>Why is this asked?</source>
+        <translation>لماذا هذا السؤال؟</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPage</name>
+    <message>
+        <source>{position} of {total}</source>
+        <translation>{position} من {total}</translation>
+    </message>
+    <message>
+        <source>Part {position} of {total}</source>
+        <translation>الجزء {position} من {total}</translation>
+    </message>
+    <message>
+        <source>I do not know, skip this</source>
+        <translation>لا أعرف، تخطَّ هذا</translation>
+    </message>
+    <message>
+        <source>This kiosk has no camera. Please ask the volunteer.</source>
+        <translation>ليس في هذا الجهاز كاميرا. اطلب المساعدة من المتطوّع.</translation>
+    </message>
+</context>
+<context>
+    <name>RankAnswer</name>
+    <message>
+        <source>This order is right</source>
+        <translation>هذا الترتيب صحيح</translation>
+    </message>
+    <message>
+        <source>Move up: {label}</source>
+        <translation>إلى أعلى: {label}</translation>
+    </message>
+    <message>
+        <source>Move down: {label}</source>
+        <translation>إلى أسفل: {label}</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>No sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation type="unfinished">استماع</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverScreen</name>
+    <message>
+        <source>The kiosk has started again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is my form: go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A form was open here. Everything saved is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens with the PIN that you chose. Nobody else can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no PIN: the volunteer opens it with you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not mine: begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RepeatPage</name>
+    <message>
+        <source>Add one more</source>
+        <translation>إضافة واحد آخر</translation>
+    </message>
+    <message>
+        <source>Take the last one away</source>
+        <translation>إزالة الأخير</translation>
+    </message>
+    <message>
+        <source>Entered so far: {count}</source>
+        <translation>المكتوب حتى الآن: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ResumeScreen</name>
+    <message>
+        <source>Continue a form</source>
+        <translation>متابعة استمارة</translation>
+    </message>
+    <message>
+        <source>Hold the slip&apos;s QR code before the scanner.</source>
+        <translation>ضع رمز QR المطبوع على القصاصة أمام الماسح.</translation>
+    </message>
+    <message>
+        <source>Or type the follow-up code you were given:</source>
+        <translation>أو اكتب رمز المتابعة الذي أُعطي لك:</translation>
+    </message>
+    <message>
+        <source>Follow-up code</source>
+        <translation>رمز المتابعة</translation>
+    </message>
+    <message>
+        <source>Lost the code? The volunteer finds the form by the day and the procedure.</source>
+        <translation>ضاع الرمز؟ يجد المتطوّع الاستمارة حسب اليوم والإجراء.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanScreen</name>
+    <message>
+        <source>Do you have an identity card with you?</source>
+        <translation>هل معك بطاقة هوية؟</translation>
+    </message>
+    <message>
+        <source>Back to the questions</source>
+        <translation>العودة إلى الأسئلة</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Go on without a card</source>
+        <translation>المتابعة بلا بطاقة</translation>
+    </message>
+    <message>
+        <source>Filled in from the card: {person}.</source>
+        <translation>مُلئ من البطاقة: {person}.</translation>
+    </message>
+    <message>
+        <source>Scan another person&apos;s card, or go on.</source>
+        <translation>امسح بطاقة شخص آخر، أو تابع.</translation>
+    </message>
+    <message>
+        <source>Hold the QR code on the card before the scanner.</source>
+        <translation>ضع رمز QR الموجود على البطاقة أمام الماسح.</translation>
+    </message>
+    <message>
+        <source>The card is only read: name, date of birth, number, address. No picture is kept.</source>
+        <translation>تُقرأ البطاقة فقط: الاسم وتاريخ الميلاد والرقم والعنوان. لا تُحفظ صورتها.</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>توقف</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>حجم الخط</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>استماع</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>مساعدة</translation>
+    </message>
+</context>
+<context>
+    <name>ScrollArea</name>
+    <message>
+        <source>Up</source>
+        <translation>إلى أعلى</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>إلى أسفل</translation>
+    </message>
+</context>
+<context>
+    <name>SearchList</name>
+    <message>
+        <source>Type a few letters, accents not needed</source>
+        <translation>اكتب بضعة أحرف، بلا تشكيل</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>اختيار آخر</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>السابق</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
+    </message>
+    <message>
+        <source>{first} to {last} of {total}</source>
+        <translation>من {first} إلى {last} من أصل {total}</translation>
+    </message>
+    <message>
+        <source>Please answer the question above first.</source>
+        <translation>أجب أولًا عن السؤال أعلاه.</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer letters, or another word.</source>
+        <translation>لم يُعثر على شيء. جرّب أحرفًا أقل أو كلمة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>This file is over 10 MB. Choose a smaller picture.</source>
+        <translation>هذا الملف أكبر من 10 MB. اختر صورة أصغر.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Put the stick in again.</source>
+        <translation>تعذّرت قراءة هذا الملف. أدخل ذاكرة USB من جديد.</translation>
+    </message>
+    <message>
+        <source>This PIN is not right. Tries left: {0}. Look at it calmly and type it again.</source>
+        <translation>هذا الرقم السري ليس صحيحًا. بقي من المحاولات: {0}. تأكد منه بهدوء واكتبه من جديد.</translation>
+    </message>
+    <message>
+        <source>This staff code is not right. Tries left: {0}.</source>
+        <translation>رمز الموظفين هذا ليس صحيحًا. بقي من المحاولات: {0}.</translation>
+    </message>
+    <message>
+        <source>This form has no PIN. Call the volunteer: the staff code opens it.</source>
+        <translation>ليس لهذه الاستمارة رقم سري. نادِ المتطوّع: رمز الموظفين يفتحها.</translation>
+    </message>
+    <message>
+        <source>This kiosk has nothing under that code. Compare it with the receipt.</source>
+        <translation>لا شيء في هذا الجهاز بهذا الرمز. قارنه بالإيصال.</translation>
+    </message>
+    <message>
+        <source>Others could guess this PIN. Choose 4 to 6 other digits.</source>
+        <translation>قد يخمّن غيرك هذا الرقم السري. اختر من 4 إلى 6 أرقام أخرى.</translation>
+    </message>
+    <message>
+        <source>The staff code needs six characters or more that others cannot guess.</source>
+        <translation>يحتاج رمز الموظفين إلى ستة رموز على الأقل يصعب تخمينها.</translation>
+    </message>
+    <message>
+        <source>An officer already has this dossier. Ask the officer to change it.</source>
+        <translation>هذا الملف عند موظّف الآن. اطلب منه التعديل.</translation>
+    </message>
+    <message>
+        <source>The officer asks for no change in this dossier now.</source>
+        <translation>لا يطلب الموظّف الآن أي تعديل في هذا الملف.</translation>
+    </message>
+    <message>
+        <source>There is no room left to save. What was saved is safe. Call the volunteer.</source>
+        <translation>لم تبقَ مساحة للحفظ. ما حُفظ فهو آمن. نادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>The answers are too long altogether. Shorten the longest one.</source>
+        <translation>الإجابات كلها طويلة جدًا. اختصر أطولها.</translation>
+    </message>
+    <message>
+        <source>This file is no picture or PDF. Choose another one.</source>
+        <translation>هذا الملف ليس صورة ولا PDF. اختر ملفًا آخر.</translation>
+    </message>
+    <message>
+        <source>There are 20 pictures already. Remove one first.</source>
+        <translation>توجد 20 صورة بالفعل. أزل واحدة أولًا.</translation>
+    </message>
+    <message>
+        <source>Closed after several wrong tries. Call the volunteer: the staff code opens it.</source>
+        <translation>أُغلق بعد عدة محاولات خاطئة. نادِ المتطوّع: رمز الموظفين يفتحه.</translation>
+    </message>
+    <message>
+        <source>Closed after several wrong tries. It opens again at {0}.</source>
+        <translation>أُغلق بعد عدة محاولات خاطئة. يُفتح من جديد في الساعة {0}.</translation>
+    </message>
+    <message>
+        <source>Only part of the card was read. Hold it still and scan it again.</source>
+        <translation>قُرئ جزء من البطاقة فقط. ثبّتها وامسحها من جديد.</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Hold the card&apos;s QR code before the scanner.</source>
+        <translation>لم يُقرأ شيء. ضع رمز QR الخاص بالبطاقة أمام الماسح.</translation>
+    </message>
+    <message>
+        <source>That is no identity card. Scan the QR code on the card.</source>
+        <translation>هذه ليست بطاقة هوية. امسح رمز QR الموجود على البطاقة.</translation>
+    </message>
+    <message>
+        <source>That is a receipt. Here the identity card is scanned.</source>
+        <translation>هذا إيصال. هنا تُمسح بطاقة الهوية.</translation>
+    </message>
+    <message>
+        <source>The scanner loses Vietnamese letters. Type the card by hand, and tell the volunteer.</source>
+        <translation>الماسح يضيّع الحروف الفيتنامية. اكتب البيانات بيدك وأخبر المتطوّع.</translation>
+    </message>
+    <message>
+        <source>The citizen number was not read well. Scan the card again.</source>
+        <translation>لم يُقرأ رقم المواطن جيدًا. امسح البطاقة من جديد.</translation>
+    </message>
+    <message>
+        <source>The name was not read well. Scan the card again.</source>
+        <translation>لم يُقرأ الاسم جيدًا. امسح البطاقة من جديد.</translation>
+    </message>
+    <message>
+        <source>A date on the card was not read well. Scan it again.</source>
+        <translation>لم يُقرأ تاريخ على البطاقة جيدًا. امسحها من جديد.</translation>
+    </message>
+    <message>
+        <source>That is no receipt of ours. Scan the QR code on the receipt.</source>
+        <translation>هذا ليس من إيصالاتنا. امسح رمز QR الموجود على الإيصال.</translation>
+    </message>
+    <message>
+        <source>Type the follow-up code, or scan the receipt.</source>
+        <translation>اكتب رمز المتابعة، أو امسح الإيصال.</translation>
+    </message>
+    <message>
+        <source>That is an identity card. Here the receipt is scanned.</source>
+        <translation>هذه بطاقة هوية. هنا يُمسح الإيصال.</translation>
+    </message>
+    <message>
+        <source>The follow-up code has nine letters and digits. Count them.</source>
+        <translation>في رمز المتابعة تسعة أحرف وأرقام. عُدّها من فضلك.</translation>
+    </message>
+    <message>
+        <source>The follow-up code holds a sign that no code has. Compare it with the receipt.</source>
+        <translation>في رمز المتابعة علامة لا توجد في أي رمز. قارنه بالإيصال.</translation>
+    </message>
+    <message>
+        <source>One letter or digit of the follow-up code is wrong. Compare it with the receipt.</source>
+        <translation>في رمز المتابعة حرف أو رقم خاطئ. قارنه بالإيصال.</translation>
+    </message>
+    <message>
+        <source>The QR code is torn. Type the code printed beside it.</source>
+        <translation>رمز QR ممزق. اكتب الرمز المطبوع بجانبه.</translation>
+    </message>
+    <message>
+        <source>This receipt was not printed here. Keep it and call the volunteer.</source>
+        <translation>هذا الإيصال لم يُطبع هنا. احتفظ به ونادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>{0}: waiting for the printer.</source>
+        <translation>{0}: بانتظار الطابعة.</translation>
+    </message>
+    <message>
+        <source>{0}: being printed.</source>
+        <translation>{0}: تجري الطباعة.</translation>
+    </message>
+    <message>
+        <source>{0}: printed. Take it along.</source>
+        <translation>{0}: تمت الطباعة. خذه معك.</translation>
+    </message>
+    <message>
+        <source>{0}: not printed. Press “Print again”.</source>
+        <translation>{0}: لم تتم الطباعة. اضغط «الطباعة من جديد».</translation>
+    </message>
+    <message>
+        <source>{0}: not printed. Press “Print again”, or write down the code.</source>
+        <translation>{0}: لم تتم الطباعة. اضغط «الطباعة من جديد»، أو اكتب الرمز عندك.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer does not answer. Call the volunteer.</source>
+        <translation>{0}: الطابعة لا تستجيب. نادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer has no paper. Call the volunteer.</source>
+        <translation>{0}: لا ورق في الطابعة. نادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>{0}: paper is stuck in the printer. Call the volunteer.</source>
+        <translation>{0}: الورق عالق في الطابعة. نادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer&apos;s cover is open. Call the volunteer.</source>
+        <translation>{0}: غطاء الطابعة مفتوح. نادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer has no ink. Call the volunteer.</source>
+        <translation>{0}: لا حبر في الطابعة. نادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>{0}: the printer has stopped. Call the volunteer.</source>
+        <translation>{0}: توقفت الطابعة. نادِ المتطوّع.</translation>
+    </message>
+    <message>
+        <source>This form is not finished yet.</source>
+        <translation>هذه الاستمارة لم تكتمل بعد.</translation>
+    </message>
+    <message>
+        <source>Finished. It is kept safely here and goes when the line is back.</source>
+        <translation>اكتمل. الملف محفوظ هنا بأمان ويُرسَل حين تعود الشبكة.</translation>
+    </message>
+    <message>
+        <source>It has arrived at the commune&apos;s centre. No officer has read it yet.</source>
+        <translation>وصل إلى مركز البلدية. لم يقرأه موظّف بعد.</translation>
+    </message>
+    <message>
+        <source>An officer has accepted the dossier.</source>
+        <translation>استلم موظّف الملف.</translation>
+    </message>
+    <message>
+        <source>The officer asks you to change something.</source>
+        <translation>يطلب منك الموظّف تعديل شيء.</translation>
+    </message>
+    <message>
+        <source>The dossier is being worked on.</source>
+        <translation>الملف قيد المعالجة.</translation>
+    </message>
+    <message>
+        <source>The result is ready. Come with the receipt to collect it.</source>
+        <translation>النتيجة جاهزة. أحضر الإيصال لاستلامها.</translation>
+    </message>
+    <message>
+        <source>The result was handed over.</source>
+        <translation>سُلّمت النتيجة.</translation>
+    </message>
+    <message>
+        <source>The dossier was refused. Read the officer&apos;s reason below.</source>
+        <translation>لم يُقبل الملف. اقرأ سبب الموظّف أدناه.</translation>
+    </message>
+    <message>
+        <source>The dossier was taken back.</source>
+        <translation>سُحب الملف.</translation>
+    </message>
+    <message>
+        <source>The form was kept for its time and then erased.</source>
+        <translation>حُفظت الاستمارة مدتها ثم مُحيت.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Call the volunteer.</source>
+        <translation>الطابعة لا تستجيب. نادِ المتطوّع.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDoorScreen</name>
+    <message>
+        <source>For the volunteer: the staff code</source>
+        <translation>للمتطوّع: رمز الموظفين</translation>
+    </message>
+    <message>
+        <source>Type the staff code, then press “Continue”.</source>
+        <translation>اكتب رمز الموظفين، ثم اضغط «متابعة».</translation>
+    </message>
+</context>
+<context>
+    <name>StaffScreen</name>
+    <message>
+        <source>Staff area</source>
+        <translation>منطقة الموظفين</translation>
+    </message>
+    <message>
+        <source>Leave the staff area</source>
+        <translation>الخروج من منطقة الموظفين</translation>
+    </message>
+    <message>
+        <source>Dossiers on their way</source>
+        <translation>ملفات في الطريق</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>أرسل الآن</translation>
+    </message>
+    <message>
+        <source>Try the parked ones again</source>
+        <translation>إعادة محاولة الملفات الموقوفة</translation>
+    </message>
+    <message>
+        <source>Residents and this machine</source>
+        <translation>السكان وهذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Forms that were begun</source>
+        <translation>استمارات لم تكتمل</translation>
+    </message>
+    <message>
+        <source>What works on this machine</source>
+        <translation>ما الذي يعمل في هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>End the kiosk</source>
+        <translation>إغلاق البرنامج</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>بالانتظار</translation>
+    </message>
+    <message>
+        <source>Asking whether they arrived</source>
+        <translation>يُسأل هل وصلت</translation>
+    </message>
+    <message>
+        <source>Parked: a person must look</source>
+        <translation>موقوفة: تحتاج إلى من ينظر فيها</translation>
+    </message>
+    <message>
+        <source>The centre answered last</source>
+        <translation>آخر استجابة من المركز</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>لم يستجب قط</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is wrong. Set it.</source>
+        <translation>ساعة هذا الجهاز خاطئة. اضبطها.</translation>
+    </message>
+    <message>
+        <source>Print empty: {title}</source>
+        <translation>طباعة فارغة: {title}</translation>
+    </message>
+    <message>
+        <source>Looking at everything. One moment.</source>
+        <translation>يُفحص كل شيء. لحظة من فضلك.</translation>
+    </message>
+    <message>
+        <source>Empty form</source>
+        <translation>استمارة فارغة</translation>
+    </message>
+</context>
+<context>
+    <name>StartScreen</name>
+    <message>
+        <source>Welcome. Here you can prepare a dossier for the commune.</source>
+        <translation>أهلًا بك. هنا يمكنك إعداد ملف للبلدية.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>ابدأ</translation>
+    </message>
+    <message>
+        <source>One question at a time. Everything is kept, and you can stop whenever you like.</source>
+        <translation>سؤال واحد في كل مرة. كل شيء يُحفظ، ويمكنك التوقف متى شئت.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Size of the letters</source>
+        <translation>حجم الحروف</translation>
+    </message>
+    <message>
+        <source>Nobody sees what you type here. At the end the screen is wiped.</source>
+        <translation>لا يرى أحد ما تكتبه هنا. وفي النهاية تُمسح الشاشة.</translation>
+    </message>
+    <message>
+        <source>When nobody touches the screen for {minutes} minutes, we ask, then save and wipe it.</source>
+        <translation>إن لم يلمس أحد الشاشة مدة {minutes} دقائق نسأل، ثم نحفظ ونمسح الشاشة.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>عادي</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>كبير</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>كبير جدًا</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>{state} · waiting to send: {count}</source>
+        <translation>{state} · بانتظار الإرسال: {count}</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>متصل</translation>
+    </message>
+    <message>
+        <source>No network</source>
+        <translation>لا شبكة</translation>
+    </message>
+    <message>
+        <source>Waiting to send: {count}</source>
+        <translation>بانتظار الإرسال: {count}</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>يُرسَل</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>أُرسل</translation>
+    </message>
+    <message>
+        <source>Asking whether it arrived</source>
+        <translation>يُسأل هل وصل</translation>
+    </message>
+    <message>
+        <source>The centre does not answer</source>
+        <translation>المركز لا يستجيب</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>جارٍ الاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>StepAnswer</name>
+    <message>
+        <source>Less</source>
+        <translation>أقل</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>أكثر</translation>
+    </message>
+</context>
+<context>
+    <name>StillThereScreen</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>هل ما زلت هنا؟</translation>
+    </message>
+    <message>
+        <source>Yes, I go on</source>
+        <translation>نعم، أتابع</translation>
+    </message>
+    <message>
+        <source>No, I am done</source>
+        <translation>لا، انتهيت</translation>
+    </message>
+    <message>
+        <source>Every answer is kept. With the code and the PIN you can continue later.</source>
+        <translation>كل إجابة محفوظة. بالرمز والرقم السري يمكنك المتابعة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>The screen is wiped in {seconds} seconds.</source>
+        <translation>تُمسح الشاشة بعد {seconds} ثانية.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeAnswer</name>
+    <message>
+        <source>hours</source>
+        <translation>الساعات</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>الدقائق</translation>
+    </message>
+    <message>
+        <source>{name}: hours</source>
+        <translation>{name}: الساعات</translation>
+    </message>
+    <message>
+        <source>{name}: minutes</source>
+        <translation>{name}: الدقائق</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockScreen</name>
+    <message>
+        <source>Volunteer: the staff code</source>
+        <translation>المتطوّع: رمز الموظفين</translation>
+    </message>
+    <message>
+        <source>Open a form only for the resident who filled it in.</source>
+        <translation>لا تفتح استمارة إلا لمن ملأها.</translation>
+    </message>
+    <message>
+        <source>Your PIN</source>
+        <translation>رقمك السري</translation>
+    </message>
+    <message>
+        <source>The 4 to 6 digits you chose when you began the form.</source>
+        <translation>من 4 إلى 6 أرقام اخترتها حين بدأت الاستمارة.</translation>
+    </message>
+    <message>
+        <source>I have the PIN</source>
+        <translation>معي الرقم السري</translation>
+    </message>
+    <message>
+        <source>I forgot the PIN</source>
+        <translation>نسيت الرقم السري</translation>
+    </message>
+    <message>
+        <source>Type the staff code, then press “Continue”.</source>
+        <translation>اكتب رمز الموظفين، ثم اضغط «متابعة».</translation>
+    </message>
+    <message>
+        <source>Type your PIN, or press “I forgot the PIN”.</source>
+        <translation>اكتب رقمك السري، أو اضغط «نسيت الرقم السري».</translation>
+    </message>
+</context>
+<context>
+    <name>ViewScreen</name>
+    <message>
+        <source>Change what the officer asks for</source>
+        <translation>تعديل ما يطلبه الموظّف</translation>
+    </message>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation>انتهيت: امسح الشاشة</translation>
+    </message>
+    <message>
+        <source>Official number</source>
+        <translation>الرقم الرسمي</translation>
+    </message>
+    <message>
+        <source>Promised for</source>
+        <translation>الموعد المحدد</translation>
+    </message>
+    <message>
+        <source>The officer writes</source>
+        <translation>كتب الموظّف</translation>
+    </message>
+    <message>
+        <source>No officer has it in hand yet, so you can still change your answers.</source>
+        <translation>لم يتسلمه موظّف بعد، فما زال بإمكانك تعديل إجاباتك.</translation>
+    </message>
+    <message>
+        <source>Change my answers</source>
+        <translation>تعديل إجاباتي</translation>
+    </message>
+    <message>
+        <source>What the officer asks you to change</source>
+        <translation>ما يطلب الموظّف تعديله</translation>
+    </message>
+    <message>
+        <source>What has happened so far</source>
+        <translation>ما جرى حتى الآن</translation>
+    </message>
+    <message>
+        <source>You began the form.</source>
+        <translation>بدأت الاستمارة.</translation>
+    </message>
+    <message>
+        <source>You finished the form and got a receipt.</source>
+        <translation>أكملت الاستمارة وحصلت على إيصال.</translation>
+    </message>
+    <message>
+        <source>You changed your answers.</source>
+        <translation>عدّلت إجاباتك.</translation>
+    </message>
+    <message>
+        <source>You changed what the officer asked for.</source>
+        <translation>عدّلت ما طلبه الموظّف.</translation>
+    </message>
+    <message>
+        <source>It arrived at the commune&apos;s centre.</source>
+        <translation>وصل إلى مركز البلدية.</translation>
+    </message>
+    <message>
+        <source>The officer asked you to change something.</source>
+        <translation>طلب منك الموظّف تعديل شيء.</translation>
+    </message>
+    <message>
+        <source>The officer wrote to you.</source>
+        <translation>كتب إليك الموظّف.</translation>
+    </message>
+    <message>
+        <source>The centre could not take it. The volunteer looks after it.</source>
+        <translation>تعذّر على المركز استلامه. المتطوّع يتابع الأمر.</translation>
+    </message>
+    <message>
+        <source>To change something, your PIN is needed; without one, the volunteer.</source>
+        <translation>للتعديل يلزم رقمك السري، وإلا فالمتطوّع.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingScreen</name>
+    <message>
+        <source>One moment</source>
+        <translation>لحظة من فضلك</translation>
+    </message>
+    <message>
+        <source>The kiosk is getting ready. You need not press anything.</source>
+        <translation>الجهاز يستعد. لا حاجة إلى الضغط على شيء.</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>Please look at “{label}” again: the answer does not fit yet.</source>
+        <translation>راجع «{label}» من جديد: الإجابة لا تناسبه بعد.</translation>
+    </message>
+    <message>
+        <source>“{label}” has no answer yet. Please choose one.</source>
+        <translation>لا إجابة بعد عن «{label}». اختر واحدة.</translation>
+    </message>
+    <message>
+        <source>Please read “{label}” and press the box to agree.</source>
+        <translation>اقرأ «{label}» واضغط على المربع للموافقة.</translation>
+    </message>
+    <message>
+        <source>“{label}” needs a picture. Please take one.</source>
+        <translation>يحتاج «{label}» إلى صورة. التقط واحدة.</translation>
+    </message>
+    <message>
+        <source>“{label}” has no answer yet. Please enter it.</source>
+        <translation>لا إجابة بعد عن «{label}». اكتبها من فضلك.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes a whole number. Please enter digits only.</source>
+        <translation>يُكتب في «{label}» عدد صحيح. اكتب أرقامًا فقط.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes a number. Please enter digits only.</source>
+        <translation>يُكتب في «{label}» عدد. اكتب أرقامًا فقط.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes a date. Please enter day, month and year.</source>
+        <translation>يُكتب في «{label}» تاريخ. اكتب اليوم والشهر والسنة.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes a time. Please enter hours and minutes.</source>
+        <translation>يُكتب في «{label}» وقت. اكتب الساعات والدقائق.</translation>
+    </message>
+    <message>
+        <source>“{label}” takes at most {limit} letters. Please write less.</source>
+        <translation>لا يتسع «{label}» لأكثر من {limit} حرفًا. اختصر من فضلك.</translation>
+    </message>
+    <message>
+        <source>“{label}” has digits only. Please take out letters and other signs.</source>
+        <translation>في «{label}» أرقام فقط. احذف الحروف والعلامات الأخرى.</translation>
+    </message>
+    <message>
+        <source>Month {month} has no day {day}. Please check “{label}”.</source>
+        <translation>ليس في الشهر {month} يوم {day}. راجع «{label}».</translation>
+    </message>
+    <message>
+        <source>There is no month {month}. Please check “{label}”.</source>
+        <translation>لا يوجد شهر {month}. راجع «{label}».</translation>
+    </message>
+    <message>
+        <source>“{label}”: please write the year with 4 digits, such as 1952.</source>
+        <translation>«{label}»: اكتب السنة بأربعة أرقام، مثل 1952.</translation>
+    </message>
+    <message>
+        <source>“{label}”: that year cannot be right. Please check it.</source>
+        <translation>«{label}»: لا يمكن أن تكون هذه السنة صحيحة. راجعها.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please write the month too, or leave the day empty.</source>
+        <translation>«{label}»: اكتب الشهر أيضًا، أو اترك اليوم فارغًا.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please write the date in digits, such as 15/08/1952.</source>
+        <translation>«{label}»: اكتب التاريخ بالأرقام، مثل 15/08/1952.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please fill in all the boxes.</source>
+        <translation>«{label}»: املأ كل المربعات.</translation>
+    </message>
+    <message>
+        <source>“{label}”: please write two numbers, such as 11.94 and 108.44.</source>
+        <translation>«{label}»: اكتب عددين، مثل 11.94 و108.44.</translation>
+    </message>
+</context>
+</TS>
