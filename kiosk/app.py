@@ -18,6 +18,7 @@ from kiosk.store.driver import Database
 from kiosk.store.files import empty_folder
 from kiosk.store.store import Store
 from kiosk.types import Clock, InitialSecrets, utc_now
+from kiosk.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from kiosk.printing import Printing
@@ -50,6 +51,7 @@ class Kiosk:
         self._key = key.key
         self.identity = Identity(store, now)
         self.staff = Staff(store, now)
+        self.unfinished = Unfinished(store, now)
         self.catalogue = Catalogue(home, packs, now)
         self.attachments = Attachments(store, home, now)
         self.drafts = Drafts(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def attach(app: "KioskApp") -> None:
     """Put every part beside the application."""
+    from ui.recovery import Recovery
     from ui.speech.reader import Reader
 
     app.reader = Reader(app)
+    Recovery(app)

@@ -4,11 +4,12 @@ import faulthandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from ui import journal
 from ui.app import KioskApp, Options
+from ui.supervisor import BEAT_EVERY_S, beat
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -25,8 +26,11 @@ def make_application() -> QApplication:
     return application
 
 
-def run_kiosk(options: Options, packs: Path | None = None) -> int:
-    """Show the kiosk until the staff ends it or the terminal says so. Returns 0, or 1 when the event loop failed."""
+def run_kiosk(options: Options, packs: Path | None = None, supervisor: int | None = None) -> int:
+    """Show the kiosk until the staff ends it or the terminal says so. Returns 0, or 1 when the event loop failed.
+
+    supervisor: the pipe on which a supervisor listens for beats.
+    """
     (options.home / "log").mkdir(parents=True, exist_ok=True, mode=0o700)
     crashes = (options.home / "log" / "crash.log").open("a")
     faulthandler.enable(crashes)
@@ -45,6 +49,9 @@ def run_kiosk(options: Options, packs: Path | None = None) -> int:
     app.window.painted.connect(start_journal)
     terminal = _TerminalSignals(application)
     app.window.painted.connect(terminal.listen)
+    if supervisor is not None:
+        pulse = _Pulse(supervisor, app)
+        app.window.painted.connect(pulse.start)
     try:
         app.start()
         return application.exec()
@@ -54,6 +61,27 @@ def run_kiosk(options: Options, packs: Path | None = None) -> int:
         journal.stop()
         faulthandler.disable()
         crashes.close()
+
+
+class _Pulse(QObject):
+    """Tells the supervisor from the first page on that the event loop turns."""
+
+    def __init__(self, pipe: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pipe = pipe
+        self._timer = QTimer(self)
+        self._timer.setObjectName("pulse")
+        self._timer.timeout.connect(self._beat)
+
+    @Slot()
+    def start(self) -> None:
+        """From now on."""
+        self._beat()
+        self._timer.start(round(BEAT_EVERY_S * 1000))
+
+    @Slot()
+    def _beat(self) -> None:
+        beat(self._pipe)
 
 
 class _TerminalSignals:

@@ -9,6 +9,29 @@
     </message>
 </context>
 <context>
+    <name>AmountScreen</name>
+    <message>
+        <source>How much is to be paid?</source>
+        <translation>Số tiền phải nộp là bao nhiêu?</translation>
+    </message>
+    <message>
+        <source>Copy the amount from the notice of the tax office.</source>
+        <translation>Ông/bà ghi đúng số tiền trên thông báo của cơ quan thuế.</translation>
+    </message>
+    <message>
+        <source>Example: 250000. Without a notice, go back and pay later.</source>
+        <translation>Ví dụ: 250000. Chưa có thông báo thì quay lại, nộp sau.</translation>
+    </message>
+    <message>
+        <source>Amount in đồng</source>
+        <translation>Số tiền (đồng)</translation>
+    </message>
+    <message>
+        <source>Please write the amount in digits, at least 1,000 đồng.</source>
+        <translation>Ông/bà ghi giúp số tiền bằng chữ số, từ 1.000 đồng.</translation>
+    </message>
+</context>
+<context>
     <name>AnswerRow</name>
     <message>
         <source>Not answered</source>
@@ -466,6 +489,10 @@
         <translation>Tôi thấy có chỗ sai: sửa câu trả lời</translation>
     </message>
     <message>
+        <source>Pay by QR code</source>
+        <translation>Nộp tiền bằng mã QR</translation>
+    </message>
+    <message>
         <source>It has arrived at the commune&apos;s centre.</source>
         <translation>Hồ sơ đã đến trung tâm của xã.</translation>
     </message>
@@ -700,6 +727,65 @@
     </message>
 </context>
 <context>
+    <name>PaymentScreen</name>
+    <message>
+        <source>Pay by scanning this code</source>
+        <translation>Quét mã này để nộp tiền</translation>
+    </message>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation>Tôi xong rồi: xóa màn hình</translation>
+    </message>
+    <message>
+        <source>QR code for the transfer</source>
+        <translation>Mã QR để chuyển tiền</translation>
+    </message>
+    <message>
+        <source>Open your bank&apos;s app, choose to scan a QR code, and scan this one.</source>
+        <translation>Mở ứng dụng ngân hàng, chọn quét mã QR rồi quét mã này.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Số tiền</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>Bằng chữ</translation>
+    </message>
+    <message>
+        <source>Paid to</source>
+        <translation>Người nhận</translation>
+    </message>
+    <message>
+        <source>Bank and account</source>
+        <translation>Ngân hàng, số tài khoản</translation>
+    </message>
+    <message>
+        <source>Pay only when your app shows the same name. Give nobody your PIN or OTP.</source>
+        <translation>Chỉ nộp khi ứng dụng hiện đúng tên người nhận. Không đưa mật khẩu, mã OTP cho ai.</translation>
+    </message>
+    <message>
+        <source>You can also pay later: the dossier is kept. Print this code and take it.</source>
+        <translation>Ông/bà có thể trả sau, hồ sơ vẫn được giữ. In mã này mang về cũng được.</translation>
+    </message>
+    <message>
+        <source>Print this code</source>
+        <translation>In mã này</translation>
+    </message>
+    <message>
+        <source>The amount is wrong: write it again</source>
+        <translation>Số tiền sai: ghi lại</translation>
+    </message>
+    <message>
+        <source>Nothing is paid at this machine: you pay in your app.</source>
+        <translation>Máy này không thu tiền: ông/bà trả trong ứng dụng của mình.</translation>
+    </message>
+    <message>
+        <source>Code for paying</source>
+        <translation>Mã nộp tiền</translation>
+    </message>
+</context>
+<context>
     <name>PictureAnswer</name>
     <message>
         <source>Take a picture</source>
@@ -892,6 +978,33 @@
     <message>
         <source>Listen</source>
         <translation>Nghe</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverScreen</name>
+    <message>
+        <source>The kiosk has started again</source>
+        <translation>Máy vừa khởi động lại</translation>
+    </message>
+    <message>
+        <source>This is my form: go on</source>
+        <translation>Đây là của tôi: làm tiếp</translation>
+    </message>
+    <message>
+        <source>A form was open here. Everything saved is kept.</source>
+        <translation>Có một tờ khai đang làm dở ở đây. Những gì đã lưu vẫn còn nguyên.</translation>
+    </message>
+    <message>
+        <source>It opens with the PIN that you chose. Nobody else can read it.</source>
+        <translation>Tờ khai mở bằng mã PIN ông/bà đã chọn. Người khác không xem được.</translation>
+    </message>
+    <message>
+        <source>It has no PIN: the volunteer opens it with you.</source>
+        <translation>Tờ khai chưa có mã PIN: người hướng dẫn sẽ mở cùng ông/bà.</translation>
+    </message>
+    <message>
+        <source>It is not mine: begin anew</source>
+        <translation>Không phải của tôi: bắt đầu mới</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from ui.cli.common import OK, CommandFailed, Subparsers, add_home, home_of, port_number, positive_number
@@ -14,7 +15,8 @@ examples:
   kiosk run --display-px-per-mm 4.03 when everything is too small or too large: a bank card on the screen is 85.6 mm
 
 The kiosk fills the screen and cannot be closed by keys or gestures: the staff area, opened with the staff code, has
-"End the kiosk". Ctrl+C in the terminal ends it too.
+"End the kiosk". Ctrl+C in the terminal ends it too. When it crashes or hangs, it is started again by itself; with
+--windowed it is not. The session around it: docs/public-place.md.
 """
 
 
@@ -83,6 +85,15 @@ def _with_portal(arguments: argparse.Namespace, home: Path) -> int:
 
 
 def _open(arguments: argparse.Namespace, home: Path) -> int:
+    """In a window: in this process. Full screen: in a child that is started again when it crashes or hangs."""
+    if arguments.windowed:
+        return _run(arguments, home, None)
+    from ui.supervisor import Supervisor
+
+    return Supervisor(partial(_run, arguments, home)).run()
+
+
+def _run(arguments: argparse.Namespace, home: Path, supervisor: int | None) -> int:
     import gc
 
     # Imports make much and free nothing: without the collector the first page comes in two thirds of the time. From the
@@ -92,7 +103,7 @@ def _open(arguments: argparse.Namespace, home: Path) -> int:
     from ui.main import run_kiosk
 
     options = Options(home=home, windowed=arguments.windowed, px_per_mm=arguments.display_px_per_mm)
-    code = run_kiosk(options, packs=arguments.packs)
+    code = run_kiosk(options, packs=arguments.packs, supervisor=supervisor)
     if code != OK:
         print("kiosk: ended by a fault; the log in the data folder says where", file=sys.stderr)
     return code
