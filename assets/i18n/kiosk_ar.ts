@@ -12,23 +12,23 @@
     <name>AmountScreen</name>
     <message>
         <source>How much is to be paid?</source>
-        <translation type="unfinished"></translation>
+        <translation>كم المبلغ المطلوب دفعه؟</translation>
     </message>
     <message>
         <source>Copy the amount from the notice of the tax office.</source>
-        <translation type="unfinished"></translation>
+        <translation>انقل المبلغ من إشعار مكتب الضرائب.</translation>
     </message>
     <message>
         <source>Example: 250000. Without a notice, go back and pay later.</source>
-        <translation type="unfinished"></translation>
+        <translation>مثال: 250000. إن لم يكن لديك إشعار فارجع وادفع لاحقًا.</translation>
     </message>
     <message>
         <source>Amount in đồng</source>
-        <translation type="unfinished"></translation>
+        <translation>المبلغ بالدونغ</translation>
     </message>
     <message>
         <source>Please write the amount in digits, at least 1,000 đồng.</source>
-        <translation type="unfinished"></translation>
+        <translation>من فضلك اكتب المبلغ بالأرقام، 1000 دونغ على الأقل.</translation>
     </message>
 </context>
 <context>
@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>Pay by QR code</source>
-        <translation type="unfinished"></translation>
+        <translation>الدفع برمز QR</translation>
     </message>
     <message>
         <source>Print the receipt again</source>
@@ -729,60 +729,56 @@
 <context>
     <name>PaymentScreen</name>
     <message>
-        <source>Pay by scanning this code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>I am done: wipe the screen</source>
-        <translation type="unfinished">انتهيت: امسح الشاشة</translation>
+        <translation>انتهيت: امسح الشاشة</translation>
     </message>
     <message>
         <source>QR code for the transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز QR للتحويل</translation>
     </message>
     <message>
         <source>Open your bank&apos;s app, choose to scan a QR code, and scan this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح تطبيق مصرفك واختر مسح رمز QR ثم امسح هذا الرمز.</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>المبلغ</translation>
     </message>
     <message>
-        <source>In words</source>
-        <translation type="unfinished"></translation>
+        <source>Scan to pay</source>
+        <translation>امسح الرمز للدفع</translation>
     </message>
     <message>
         <source>Paid to</source>
-        <translation type="unfinished"></translation>
+        <translation>المستفيد</translation>
     </message>
     <message>
         <source>Bank and account</source>
-        <translation type="unfinished"></translation>
+        <translation>المصرف ورقم الحساب</translation>
     </message>
     <message>
         <source>Pay only when your app shows the same name. Give nobody your PIN or OTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تدفع إلا إذا أظهر تطبيقك الاسم نفسه. لا تعطِ أحدًا رقمك السري أو رمز التحقق.</translation>
     </message>
     <message>
         <source>You can also pay later: the dossier is kept. Print this code and take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>يمكنك الدفع لاحقًا: الملف محفوظ. اطبع هذا الرمز وخذه معك.</translation>
     </message>
     <message>
         <source>Print this code</source>
-        <translation type="unfinished"></translation>
+        <translation>اطبع هذا الرمز</translation>
     </message>
     <message>
         <source>The amount is wrong: write it again</source>
-        <translation type="unfinished"></translation>
+        <translation>المبلغ غير صحيح: اكتبه من جديد</translation>
     </message>
     <message>
         <source>Nothing is paid at this machine: you pay in your app.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُدفع شيء في هذا الجهاز: تدفع في تطبيقك.</translation>
     </message>
     <message>
         <source>Code for paying</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز الدفع</translation>
     </message>
 </context>
 <context>

@@ -729,10 +729,6 @@
 <context>
     <name>PaymentScreen</name>
     <message>
-        <source>Pay by scanning this code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>I am done: wipe the screen</source>
         <translation type="unfinished">ខ្ញុំ​ចប់​ហើយ៖ លុប​អេក្រង់</translation>
     </message>
@@ -749,7 +745,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In words</source>
+        <source>Scan to pay</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

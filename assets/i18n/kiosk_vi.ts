@@ -729,10 +729,6 @@
 <context>
     <name>PaymentScreen</name>
     <message>
-        <source>Pay by scanning this code</source>
-        <translation>Quét mã này để nộp tiền</translation>
-    </message>
-    <message>
         <source>I am done: wipe the screen</source>
         <translation>Tôi xong rồi: xóa màn hình</translation>
     </message>
@@ -749,8 +745,8 @@
         <translation>Số tiền</translation>
     </message>
     <message>
-        <source>In words</source>
-        <translation>Bằng chữ</translation>
+        <source>Scan to pay</source>
+        <translation>Quét mã để nộp tiền</translation>
     </message>
     <message>
         <source>Paid to</source>

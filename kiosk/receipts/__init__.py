@@ -1,7 +1,15 @@
 """Slips for the resident: the receipt, the draft slip and what to bring, as PDF for the 80 mm roll and A5."""
 
 from kiosk.receipts.errors import ReceiptProblem, ReceiptUnreadable
-from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, Slip, SlipForm
+from kiosk.receipts.model import (
+    BringSlipData,
+    DraftSlipData,
+    PaperToBring,
+    PaymentSlipData,
+    ReceiptData,
+    Slip,
+    SlipForm,
+)
 from kiosk.receipts.reading import ReceiptRead
 from kiosk.receipts.service import Receipts
 
@@ -9,6 +17,7 @@ __all__ = [
     "BringSlipData",
     "DraftSlipData",
     "PaperToBring",
+    "PaymentSlipData",
     "ReceiptData",
     "ReceiptProblem",
     "ReceiptRead",

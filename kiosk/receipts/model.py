@@ -89,4 +89,23 @@ class BringSlipData:
     hotline: str = ""
 
 
-Slip = ReceiptData | DraftSlipData | BringSlipData
+@dataclass(frozen=True, slots=True)
+class PaymentSlipData:
+    """A slip to pay with at home ("Phiếu nộp tiền"): a QR code for a transfer, and what it must say.
+
+    code: the follow-up code. amount: in đồng. content: text of the QR code, for the account named here and no other.
+    """
+
+    code: str
+    procedure: Words
+    amount: int
+    content: str
+    bank: Words
+    account: str
+    account_name: str
+    printed_at: datetime
+    site: str
+    hotline: str = ""
+
+
+Slip = ReceiptData | DraftSlipData | BringSlipData | PaymentSlipData

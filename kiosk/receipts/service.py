@@ -6,14 +6,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from forms.knowledge.working_days import calendar
-from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, Slip, SlipForm
+from forms.payment import payment_code
+from kiosk.receipts.model import (
+    BringSlipData,
+    DraftSlipData,
+    PaperToBring,
+    PaymentSlipData,
+    ReceiptData,
+    Slip,
+    SlipForm,
+)
 from kiosk.receipts.reading import ReceiptRead, read_receipt
 from kiosk.settings import Settings, settings_or_defaults
 from kiosk.types import Clock, Draft, DraftSummary, Receipt
 
 if TYPE_CHECKING:
-    from forms.pack import Pack, Paper, Procedure
+    from forms.pack import Pack, Paper, Payment, Procedure
     from kiosk.app import Kiosk
 
 _LOG = logging.getLogger(__name__)
@@ -58,7 +66,9 @@ class Receipts:
             authority=procedure.authority,
             time_limit=limit.text,
             time_limit_verified=limit.verified,
-            expected_on=calendar().settled(finalised, limit.working_days, limit.cutoff) if limit.verified else None,
+            expected_on=self._catalogue.calendar().settled(finalised, limit.working_days, limit.cutoff)
+            if limit.verified
+            else None,
             papers=_to_bring(self._papers_needed(receipt)),
             next_steps=procedure.next_steps,
             hotline=self._settings.hotline,
@@ -89,6 +99,21 @@ class Receipts:
             time_limit_verified=procedure.time_limit.verified,
             authority=procedure.authority,
             papers=_to_bring(procedure.papers),
+            printed_at=self._now().astimezone(VIETNAM),
+            site=self._site(),
+            hotline=self._settings.hotline,
+        )
+
+    def payment_slip(self, procedure: "Procedure", payment: "Payment", amount: int, code: str) -> PaymentSlipData:
+        """The slip to pay an amount in đồng with, under a follow-up code. ValueError for an amount no transfer has."""
+        return PaymentSlipData(
+            code=code,
+            procedure=procedure.title,
+            amount=amount,
+            content=payment_code(payment, amount, code),
+            bank=payment.bank,
+            account=payment.account,
+            account_name=payment.account_name,
             printed_at=self._now().astimezone(VIETNAM),
             site=self._site(),
             hotline=self._settings.hotline,

@@ -2,22 +2,34 @@
 
 from collections.abc import Iterator
 
-from kiosk.receipts.model import BringSlipData, DraftSlipData, PaperToBring, ReceiptData, Slip, SlipForm
+from forms.knowledge import number_in_words, readable_number
+from kiosk.receipts.model import (
+    BringSlipData,
+    DraftSlipData,
+    PaperToBring,
+    PaymentSlipData,
+    ReceiptData,
+    Slip,
+    SlipForm,
+)
 from kiosk.receipts.sheet import Block, Line, QrCode, render
 from kiosk.receipts.words import SlipWords
 from sync.protocol.followup import show_code
 
 
 def slip_pdf(slip: Slip, form: SlipForm, language: str) -> bytes:
-    """The receipt "Phiếu hỗ trợ kê khai", the draft slip "Phiếu giữ chỗ", or what to bring, as PDF.
+    """The receipt "Phiếu hỗ trợ kê khai", the draft slip "Phiếu giữ chỗ", what to bring, or what to pay, as PDF.
 
-    The QR code of a receipt holds its link; the one of a draft slip holds the code and nothing else.
+    The QR code of a receipt holds its link, that of a draft slip the code and nothing else, that of a payment the
+    transfer.
     """
     words = SlipWords(language)
     if isinstance(slip, ReceiptData):
         return render(list(_receipt(slip, words)), form, words("receipt.title"), words)
     if isinstance(slip, DraftSlipData):
         return render(list(_draft_slip(slip, words)), form, words("draft.title"), words)
+    if isinstance(slip, PaymentSlipData):
+        return render(list(_payment_slip(slip, words)), form, words("pay.title"), words)
     return render(list(_bring_slip(slip, words)), form, words("bring.title"), words)
 
 
@@ -83,6 +95,24 @@ def _bring_slip(slip: BringSlipData, words: SlipWords) -> Iterator[Block]:
     yield Line("body", _confirmed(slip.time_limit.in_language(language), slip.time_limit_verified, words))
     yield Line("heading", words("authority"))
     yield Line("body", slip.authority.in_language(language))
+    yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
+    yield from _hotline(slip.hotline, words)
+
+
+def _payment_slip(slip: PaymentSlipData, words: SlipWords) -> Iterator[Block]:
+    yield Line("site", slip.site)
+    yield Line("title", words("pay.title"))
+    yield Line("notice", words("pay.notice"))
+    yield Line("strong", slip.procedure.in_language(words.language))
+    yield Line("body", f"{words('code')}: {show_code(slip.code)}")
+    yield QrCode(slip.content)
+    yield Line("strong", f"{words('pay.amount')}: {readable_number(str(slip.amount))} đồng")
+    yield Line("body", f"{words('pay.words')}: {number_in_words(slip.amount)} đồng")
+    yield Line("body", f"{words('pay.name')}: {slip.account_name}")
+    yield Line("body", f"{words('pay.bank')}: {slip.bank.in_language(words.language)}, {slip.account}")
+    yield Line("heading", words("pay.how"))
+    yield Line("body", words("pay.scan"))
+    yield Line("body", words("pay.same"))
     yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
     yield from _hotline(slip.hotline, words)
 

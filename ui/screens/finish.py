@@ -23,12 +23,14 @@ QR_MM = 45
 
 class FinishScreen(Screen):
     """Signals:
-    again_wanted(): print the receipt again. declaration_wanted(): print the declaration. amend_wanted().
+    again_wanted(): print the receipt again. declaration_wanted(): print the declaration.
+    payment_wanted(): pay by QR code. amend_wanted().
     """
 
     again_wanted = Signal()
     declaration_wanted = Signal()
     amend_wanted = Signal()
+    payment_wanted = Signal()
 
     def __init__(self, receipt: "Receipt", pack: "Pack", language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,10 @@ class FinishScreen(Screen):
         columns.add_end(qr)
         self.add(columns)
         self._next(pack, language)
+        if pack.procedure.payment is not None:
+            paying = SecondaryButton(self.tr("Pay by QR code"), "wallet")
+            paying.clicked.connect(self.payment_wanted)
+            self.add(paying)
         again = SecondaryButton(self.tr("Print the receipt again"), "printer")
         again.clicked.connect(self.again_wanted)
         self.add(again)
@@ -99,6 +105,7 @@ class FinishStep(Step):
         screen.again_wanted.connect(self._print)
         screen.declaration_wanted.connect(self._print_declaration)
         screen.amend_wanted.connect(self._amend)
+        screen.payment_wanted.connect(self._pay)
         return screen
 
     def shown(self) -> None:
@@ -148,6 +155,12 @@ class FinishStep(Step):
     def _not_printed(self, error: Exception) -> None:
         if self.shell.flow.current is self:
             self.screen.show_printing(slips.failure(error))
+
+    def _pay(self) -> None:
+        from ui.screens.payment import open_payment
+
+        if self.shell.visit.pack is not None:
+            open_payment(self, self._receipt, self.shell.visit.pack)
 
     def _amend(self) -> None:
         dossiers, dossier = self.shell.kiosk.dossiers, self._receipt.dossier

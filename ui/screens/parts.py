@@ -77,12 +77,16 @@ class Fact(QWidget):
 
 
 class TwoColumns(QWidget):
-    """What is read at the start, what is looked at or pressed at the end; below each other where there is no room."""
+    """What is read at the start, what is looked at or pressed at the end; below each other where there is no room.
+
+    Attributes:
+        stacked: they are below each other.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         now = look()
-        stacked = now.profile.compact or now.text_scale > TEXT_SCALES[1]
+        self.stacked = stacked = now.profile.compact or now.text_scale > TEXT_SCALES[1]
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(now.px("gap") if stacked else 2 * now.px("gap"))

@@ -11,7 +11,7 @@ from sync.protocol.followup import show_code
 from ui.screens import sentences
 
 if TYPE_CHECKING:
-    from forms.pack import Pack
+    from forms.pack import Pack, Payment
     from kiosk.app import Kiosk
     from kiosk.types import Draft
     from ui.flow import Shell
@@ -38,6 +38,12 @@ def print_receipt(kiosk: "Kiosk", dossier: UUID, language: str) -> PrintJob:
     receipt = kiosk.receipts.make(dossier)
     pdf = kiosk.receipts.pdf(receipt, language=language)
     return kiosk.printing.print_pdf(pdf, show_code(receipt.code), PrintKind.RECEIPT)
+
+
+def print_payment(kiosk: "Kiosk", pack: "Pack", payment: "Payment", amount: int, code: str, language: str) -> PrintJob:
+    """The QR code to pay with at home."""
+    slip = kiosk.receipts.payment_slip(pack.procedure, payment, amount, code)
+    return kiosk.printing.print_pdf(kiosk.receipts.pdf(slip, language=language), show_code(code), PrintKind.RECEIPT)
 
 
 def print_declaration(kiosk: "Kiosk", pack: "Pack", xml: bytes, code: str) -> PrintJob:
