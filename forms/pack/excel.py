@@ -1,4 +1,7 @@
-"""The form as a spreadsheet, for people who write XLSForms in Excel or LibreOffice, and back.
+"""A pack as a spreadsheet, for people who write XLSForms in Excel or LibreOffice, and back.
+
+Besides the sheets of an XLSForm the workbook has the facts about the procedure (forms.pack.facts) and the lines of its
+declaration. Other XLSForm tools pass over those; a workbook of theirs, which has none, replaces the form alone.
 
 What comes back is the same text again: cells are strings, blocks and shared lists are folded as they were
 (forms.pack.blocks). The comment that form.toml begins with stays; others are not in the spreadsheet and are lost on the
@@ -10,7 +13,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +21,17 @@ from typing import TYPE_CHECKING
 from forms.errors import PackError
 from forms.pack.blocks import expand, fold
 from forms.pack.build import derived_settings, read_form_source, workbook
-from forms.pack.model import FORM_SOURCE
-from forms.pack.reading import read_procedure
+from forms.pack.facts import PROCEDURE_SHEET, fact_sheets, procedure_toml
+from forms.pack.facts import SHEETS as FACT_SHEETS
+from forms.pack.model import DECLARATION, FORM_SOURCE, PROCEDURE, Procedure
+from forms.pack.reading import parse_procedure, read_procedure
 from forms.pack.sheets import LANGUAGES, FormSource, Row, columns_of, write_source
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+FORM_SHEETS = ("survey", "choices", "settings")
+DECLARATION_SHEET = "declaration"
 MAX_FILE = 16 * 1024 * 1024
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_CELLS = 400_000
@@ -33,26 +40,35 @@ NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def export_xlsx(folder: Path, path: Path) -> None:
-    """Write the form of a pack as an XLSForm workbook. Raises PackError when the source cannot be used."""
+    """Write a pack as an XLSForm workbook with its facts. Raises PackError when its sources cannot be used."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
     place = f"{folder.name}/{FORM_SOURCE}"
-    sheets = workbook(expand(read_form_source(folder), place), read_procedure(folder))
+    procedure = read_procedure(folder)
+    form = workbook(expand(read_form_source(folder), place), procedure)
+    sheets: dict[str, list[Row]] = {name: form[name] for name in FORM_SHEETS}  # type: ignore[misc]  # rows, not headers
+    sheets |= fact_sheets(procedure)
+    template = folder / DECLARATION
+    if template.is_file():
+        # An empty line is a row too, so every row has its number.
+        lines = template.read_text(encoding="utf-8").splitlines()
+        sheets[DECLARATION_SHEET] = [{"number": str(n), "line": line} for n, line in enumerate(lines, start=1)]
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name in ("survey", "choices", "settings"):
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
-        rows: list[Row] = sheets[name]  # type: ignore[assignment]  # the other values are headers
-        _fill(sheet, rows, place)
+        _fill(sheet, rows, place, None if name in FORM_SHEETS else list(dict.fromkeys(c for row in rows for c in row)))
         for cell in sheet[1] if rows else ():
             cell.font = Font(bold=True)
+        for letter in "ABCDE":
+            sheet.column_dimensions[letter].width = 24
         sheet.freeze_panes = "A2"
     book.save(path)
 
 
-def _fill(sheet: "Worksheet", rows: list[Row], place: str) -> None:
-    columns = columns_of(rows)
+def _fill(sheet: "Worksheet", rows: list[Row], place: str, columns: list[str] | None = None) -> None:
+    columns = columns or columns_of(rows)
     for number, values in enumerate([columns, *([row.get(c, "") for c in columns] for row in rows)], start=1):
         for column, value in enumerate(values, start=1):
             if NOT_IN_XML.search(value):
@@ -65,17 +81,21 @@ def _fill(sheet: "Worksheet", rows: list[Row], place: str) -> None:
 
 
 def import_xlsx(path: Path, folder: Path) -> None:
-    """Replace the form of a pack by that of an XLSForm workbook; build_pack has to follow.
+    """Replace what a pack says by what a workbook says; build_pack has to follow.
 
-    The pack's procedure.toml must be there. Raises PackError when the workbook cannot be read, belongs to another
-    procedure, or has a sheet this project does not use.
+    A workbook with the sheet procedure is a whole pack and may make a new folder; one without it replaces the form of a
+    pack that is there. Nothing is written unless all of it can be. Raises PackError when the workbook cannot be read,
+    belongs to another procedure, or has a sheet this project does not use.
     """
-    procedure = read_procedure(folder)
     sheets = _read(path)
+    facts = procedure_toml(sheets) if sheets.get(PROCEDURE_SHEET) else None
+    procedure = read_procedure(folder) if facts is None else parse_procedure(facts, path.name)
     settings = (sheets["settings"] or [{}])[0]
     derived = derived_settings(procedure)
-    if settings.get("form_id", procedure.code) != procedure.code:
-        raise PackError(path.name, [f"form_id is {settings['form_id']}, but this pack is {procedure.code}"])
+    here = read_procedure(folder).code if (folder / PROCEDURE).is_file() else procedure.code
+    for code in (procedure.code, settings.get("form_id", procedure.code)):
+        if code != here:
+            raise PackError(path.name, [f"form_id is {code}, but this pack is {here}"])
     if settings.get("default_language") == LANGUAGES[0]:
         settings = {key: value for key, value in settings.items() if key != "default_language"}
     imported = FormSource(
@@ -83,13 +103,31 @@ def import_xlsx(path: Path, folder: Path) -> None:
         choices=_by_list(sheets["choices"], path.name),
         settings={key: value for key, value in settings.items() if key not in derived},
     )
-    place = f"{folder.name}/{FORM_SOURCE}"
-    target = folder / FORM_SOURCE
-    before, opening = FormSource(), ""
-    if target.is_file():
-        before, opening = read_form_source(folder), _opening_comment(target.read_text(encoding="utf-8"))
+    before = read_form_source(folder) if (folder / FORM_SOURCE).is_file() else FormSource()
+    texts = {FORM_SOURCE: write_source(fold(imported, before, f"{folder.name}/{FORM_SOURCE}"))}
+    if facts is not None and not _says(folder, procedure):
+        texts[PROCEDURE] = facts
+    if DECLARATION_SHEET in sheets:
+        texts[DECLARATION] = "".join(f"{row.get('line', '')}\n" for row in sheets[DECLARATION_SHEET])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        _write(folder / name, text)
+
+
+def _says(folder: Path, procedure: Procedure) -> bool:
+    """Whether procedure.toml says the same already: then it keeps its comments."""
+    try:
+        return read_procedure(folder) == procedure
+    except PackError:
+        return False
+
+
+def _write(target: Path, text: str) -> None:
+    opening = ""
+    if target.is_file() and target.suffix == ".toml":
+        opening = _opening_comment(target.read_text(encoding="utf-8"))
     partial = target.with_suffix(".partial")
-    partial.write_text(opening + write_source(fold(imported, before, place)), encoding="utf-8")
+    partial.write_text(opening + text, encoding="utf-8")
     partial.replace(target)
 
 
@@ -123,7 +161,8 @@ def _read(path: Path) -> dict[str, list[Row]]:
         raise PackError(path.name, [f"the sheet {title} is not used here" for title in unused])
     if "survey" not in book.sheetnames:
         raise PackError(path.name, ["has no sheet named survey"])
-    return {name: _rows(book[name]) if name in book.sheetnames else [] for name in ("survey", "choices", "settings")}
+    sheets = {name: _rows(book[name]) for name in (*FACT_SHEETS, DECLARATION_SHEET) if name in book.sheetnames}
+    return sheets | {name: _rows(book[name]) if name in book.sheetnames else [] for name in FORM_SHEETS}
 
 
 def _refuse_bomb(data: bytes, place: str) -> None:
@@ -160,6 +199,6 @@ def _text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return unicodedata.normalize("NFC", str(value))

@@ -55,18 +55,27 @@ def load_pack(folder: Path) -> Pack:
 def read_procedure(folder: Path) -> Procedure:
     """Read procedure.toml. Raises PackError with every finding."""
     try:
-        table = tomllib.loads(_source(folder / PROCEDURE))
+        source = _source(folder / PROCEDURE)
     except FileNotFoundError as error:
         raise PackError(folder.name, [f"{PROCEDURE} is missing"]) from error
     except OSError as error:
         raise PackError(folder.name, [f"{PROCEDURE} cannot be read: {error.strerror}"]) from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise PackError(folder.name, [f"{PROCEDURE}: {error}"]) from error
+    return parse_procedure(source, folder.name)
+
+
+def parse_procedure(source: str, name: str) -> Procedure:
+    """A procedure from the text of procedure.toml. name: the pack's. Raises PackError with every finding."""
+    try:
+        table = tomllib.loads(source)
+    except (ValueError, RecursionError) as error:
+        raise PackError(name, [f"{PROCEDURE}: {error}"]) from error
     reader = _Table(table, PROCEDURE, [])
     procedure = _procedure(reader)
     reader.close()
     if reader.findings:
-        raise PackError(folder.name, reader.findings)
+        raise PackError(name, reader.findings)
     return procedure
 
 

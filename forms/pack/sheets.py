@@ -112,7 +112,7 @@ def _column_order(column: str) -> tuple[int, int, str]:
 
 
 def _cells(row: Row) -> list[str]:
-    return [f"{_key(column)} = {_string(row[column])}" for column in columns_of([row])]
+    return [f"{_key(column)} = {toml_string(row[column])}" for column in columns_of([row])]
 
 
 def _choices(name: str, rows: list[Row]) -> str:
@@ -128,10 +128,10 @@ def _key(column: str) -> str:
 
 
 def _bare(key: str) -> str:
-    return key if BARE_KEY.fullmatch(key) else _string(key)
+    return key if BARE_KEY.fullmatch(key) else toml_string(key)
 
 
-def _string(text: str) -> str:
+def toml_string(text: str) -> str:
     """A literal string where quotes or backslashes would have to be escaped (XPath, patterns), else a basic one."""
     if ('"' in text or "\\" in text) and "'" not in text and text.isprintable():
         return f"'{text}'"
