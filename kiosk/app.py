@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.attachments import Attachments
+from kiosk.calls import Calls
 from kiosk.catalogue import Catalogue
 from kiosk.dossiers import Dossiers
 from kiosk.drafts import Drafts
 from kiosk.errors import StoreDamaged
+from kiosk.feedback import Feedback
 from kiosk.identity import Identity
+from kiosk.lookups import Lookups
 from kiosk.notices import Notices
+from kiosk.shifts import Shifts
 from kiosk.staff import Staff
 from kiosk.store import backup, keys
 from kiosk.store.driver import Database
@@ -58,6 +62,10 @@ class Kiosk:
             store, self.identity, self.catalogue, self.attachments, self.staff, now, visit_ended=self._between_visits
         )
         self.notices = Notices(store, now, urgent=self._hurry)
+        self.calls = Calls(store, self.notices, now)
+        self.shifts = Shifts(store, self.notices, now)
+        self.feedback = Feedback(store, self.notices, now)
+        self.lookups = Lookups(store, self.identity, now)
         self.dossiers = Dossiers(store, self.identity, self.catalogue, self.attachments, self.staff, now)
 
     @classmethod

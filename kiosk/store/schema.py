@@ -223,6 +223,50 @@ for _name, _tables in notices.MIGRATIONS:
     _step(_name)(_tables)
 
 
+@_step("2026-11-public-place")
+def _public_place(db: Database) -> None:
+    """Calls for help, volunteers and their shifts, and what residents thought of it. No dossier is named in any."""
+    db.execute(
+        """
+        CREATE TABLE help_call (
+            id TEXT PRIMARY KEY,
+            at TEXT NOT NULL,
+            place TEXT NOT NULL,
+            procedure TEXT NOT NULL,
+            closed_at TEXT NOT NULL DEFAULT '',
+            closed_by TEXT NOT NULL DEFAULT ''
+        ) STRICT
+        """
+    )
+    db.execute(
+        "CREATE TABLE volunteer (code TEXT PRIMARY KEY, name TEXT NOT NULL, active INTEGER NOT NULL DEFAULT 1) STRICT"
+    )
+    db.execute(
+        """
+        CREATE TABLE shift (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            volunteer TEXT NOT NULL REFERENCES volunteer (code),
+            started_at TEXT NOT NULL,
+            ended_at TEXT NOT NULL DEFAULT '',
+            visits INTEGER NOT NULL DEFAULT 0,
+            assisted INTEGER NOT NULL DEFAULT 0
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE feedback (
+            id INTEGER PRIMARY KEY,
+            face INTEGER NOT NULL,
+            words TEXT NOT NULL,
+            language TEXT NOT NULL,
+            day TEXT NOT NULL,
+            told INTEGER NOT NULL DEFAULT 0
+        ) STRICT
+        """
+    )
+
+
 def check_not_newer(db: Database) -> None:
     """Raise StoreTooNew when the store carries a migration that this program does not know."""
     unknown = [name for name in applied(db) if name not in NAMES]
