@@ -18,6 +18,18 @@ automatic = false   # true: every page reads itself aloud from the start
 attract_after = 60  # seconds without a touch until the first page explains the kiosk; 0 for never
 feedback = true     # false: nobody is asked at the end how it was
 call_sound = true   # false: a call for help makes no sound
+
+[keyboard]
+screen = true       # false: no keys on the screen
+way = "marks"       # "marks", "telex" or "vni": how the keys on the screen begin each visit
+hardware = ""       # "telex", "vni" or "off" for a plugged-in keyboard; "": Telex, off where the system has its own
+tone_style = "old"  # "old" writes hòa, "new" hoà
+
+[capture]
+camera = ""         # part of a camera's name; "" for the first one; "off" for none
+scanner = ""        # a flatbed scanner as scanimage -L names it; "" for the first one; "off" for none
+serial = ""         # port of a scanner for codes, such as "/dev/ttyACM0"; "" finds it by its maker; "off" for none
+baud = 9600         # speed of that port
 """
 
 import logging
@@ -34,6 +46,7 @@ _LOG = logging.getLogger(__name__)
 
 FILE_NAME = "settings.toml"
 FOLDER_PRINTER = "folder"
+OFF = "off"
 _MOST_BYTES = 65_536
 
 
@@ -57,6 +70,14 @@ class Settings:
     attract_after: int = 60
     feedback: bool = True
     call_sound: bool = True
+    screen_keyboard: bool = True
+    typing: str = "marks"
+    hardware_typing: str = ""
+    tone_style: str = "old"
+    camera: str = ""
+    flatbed: str = ""
+    serial_port: str = ""
+    baud: int = 9600
 
 
 def _short_text(value: object) -> str | None:
@@ -94,6 +115,14 @@ _PLACES: dict[str, tuple[str, str, Callable[[object], Any]]] = {
     "place.attract_after": ("attract_after", "a whole number from 0 to 3600", _whole(0, 3600)),
     "place.feedback": ("feedback", "true or false", _flag),
     "place.call_sound": ("call_sound", "true or false", _flag),
+    "keyboard.screen": ("screen_keyboard", "true or false", _flag),
+    "keyboard.way": ("typing", '"marks", "telex" or "vni"', _one_of("marks", "telex", "vni")),
+    "keyboard.hardware": ("hardware_typing", '"telex", "vni", "off" or ""', _one_of("", "telex", "vni", OFF)),
+    "keyboard.tone_style": ("tone_style", '"old" or "new"', _one_of("old", "new")),
+    "capture.camera": ("camera", "a short text", _short_text),
+    "capture.scanner": ("flatbed", "a short text", _short_text),
+    "capture.serial": ("serial_port", "a short text", _short_text),
+    "capture.baud": ("baud", "a whole number from 300 to 921600", _whole(300, 921_600)),
 }
 _TABLES = frozenset(place.partition(".")[0] for place in _PLACES if "." in place)
 
