@@ -4,6 +4,7 @@ from kiosk.receipts.errors import ReceiptProblem, ReceiptUnreadable
 from kiosk.receipts.model import (
     BringSlipData,
     DraftSlipData,
+    InformationSlipData,
     PaperToBring,
     PaymentSlipData,
     ReceiptData,
@@ -16,6 +17,7 @@ from kiosk.receipts.service import Receipts
 __all__ = [
     "BringSlipData",
     "DraftSlipData",
+    "InformationSlipData",
     "PaperToBring",
     "PaymentSlipData",
     "ReceiptData",

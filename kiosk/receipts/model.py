@@ -108,4 +108,15 @@ class PaymentSlipData:
     hotline: str = ""
 
 
-Slip = ReceiptData | DraftSlipData | BringSlipData | PaymentSlipData
+@dataclass(frozen=True, slots=True)
+class InformationSlipData:
+    """A slip about something that has no form here: where to go. lines: in the language of the slip already."""
+
+    title: str
+    lines: tuple[str, ...]
+    printed_at: datetime
+    site: str
+    hotline: str = ""
+
+
+Slip = ReceiptData | DraftSlipData | BringSlipData | PaymentSlipData | InformationSlipData

@@ -1,7 +1,7 @@
 """Receipts and other slips of this kiosk: reading them back, and putting together what stands on them."""
 
 import logging
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ from forms.payment import payment_code
 from kiosk.receipts.model import (
     BringSlipData,
     DraftSlipData,
+    InformationSlipData,
     PaperToBring,
     PaymentSlipData,
     ReceiptData,
@@ -21,7 +22,7 @@ from kiosk.settings import Settings, settings_or_defaults
 from kiosk.types import Clock, Draft, DraftSummary, Receipt
 
 if TYPE_CHECKING:
-    from forms.pack import Pack, Paper, Payment, Procedure
+    from forms.pack import Pack, Paper, Payment, Procedure, TimeLimit
     from kiosk.app import Kiosk
 
 _LOG = logging.getLogger(__name__)
@@ -66,13 +67,21 @@ class Receipts:
             authority=procedure.authority,
             time_limit=limit.text,
             time_limit_verified=limit.verified,
-            expected_on=self._catalogue.calendar().settled(finalised, limit.working_days, limit.cutoff)
-            if limit.verified
-            else None,
+            expected_on=self.expected_on(limit, finalised),
             papers=_to_bring(self._papers_needed(receipt)),
             next_steps=procedure.next_steps,
             hotline=self._settings.hotline,
         )
+
+    def expected_on(self, limit: "TimeLimit", received: datetime | None = None) -> date | None:
+        """When the result can be there if the dossier is received then (now by default).
+
+        None where no source confirms the time limit, or where nobody knows yet which days are worked.
+        """
+        if not limit.verified:
+            return None
+        at = (received or self._now()).astimezone(VIETNAM)
+        return self._catalogue.calendar().settled(at, limit.working_days, limit.cutoff)
 
     def draft_slip(self, draft: Draft | DraftSummary, kept_until: datetime | None = None) -> DraftSlipData:
         """The slip to come back with. kept_until: when the draft expires, for a Draft, which does not know it."""
@@ -103,6 +112,11 @@ class Receipts:
             site=self._site(),
             hotline=self._settings.hotline,
         )
+
+    def information_slip(self, title: str, lines: tuple[str, ...]) -> InformationSlipData:
+        """Where to go with something that has no form here, in the words of the page."""
+        now = self._now().astimezone(VIETNAM)
+        return InformationSlipData(title, lines, now, self._site(), self._settings.hotline)
 
     def payment_slip(self, procedure: "Procedure", payment: "Payment", amount: int, code: str) -> PaymentSlipData:
         """The slip to pay an amount in đồng with, under a follow-up code. ValueError for an amount no transfer has."""

@@ -6,6 +6,7 @@ from forms.knowledge import number_in_words, readable_number
 from kiosk.receipts.model import (
     BringSlipData,
     DraftSlipData,
+    InformationSlipData,
     PaperToBring,
     PaymentSlipData,
     ReceiptData,
@@ -18,7 +19,7 @@ from sync.protocol.followup import show_code
 
 
 def slip_pdf(slip: Slip, form: SlipForm, language: str) -> bytes:
-    """The receipt "Phiếu hỗ trợ kê khai", the draft slip "Phiếu giữ chỗ", what to bring, or what to pay, as PDF.
+    """The receipt "Phiếu hỗ trợ kê khai", the draft slip "Phiếu giữ chỗ", what to bring or to pay, where to go, as PDF.
 
     The QR code of a receipt holds its link, that of a draft slip the code and nothing else, that of a payment the
     transfer.
@@ -28,6 +29,8 @@ def slip_pdf(slip: Slip, form: SlipForm, language: str) -> bytes:
         return render(list(_receipt(slip, words)), form, words("receipt.title"), words)
     if isinstance(slip, DraftSlipData):
         return render(list(_draft_slip(slip, words)), form, words("draft.title"), words)
+    if isinstance(slip, InformationSlipData):
+        return render(list(_information_slip(slip, words)), form, words("information.title"), words)
     if isinstance(slip, PaymentSlipData):
         return render(list(_payment_slip(slip, words)), form, words("pay.title"), words)
     return render(list(_bring_slip(slip, words)), form, words("bring.title"), words)
@@ -95,6 +98,17 @@ def _bring_slip(slip: BringSlipData, words: SlipWords) -> Iterator[Block]:
     yield Line("body", _confirmed(slip.time_limit.in_language(language), slip.time_limit_verified, words))
     yield Line("heading", words("authority"))
     yield Line("body", slip.authority.in_language(language))
+    yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
+    yield from _hotline(slip.hotline, words)
+
+
+def _information_slip(slip: InformationSlipData, words: SlipWords) -> Iterator[Block]:
+    yield Line("site", slip.site)
+    yield Line("title", words("information.title"))
+    yield Line("notice", words("bring.notice"))
+    yield Line("strong", slip.title)
+    for line in slip.lines:
+        yield Line("item", line, mark="•")
     yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
     yield from _hotline(slip.hotline, words)
 

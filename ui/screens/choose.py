@@ -1,18 +1,22 @@
 """Which procedure: by what happened in life, or by words, with or without accents."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from forms.knowledge.questions import questions
 from ui.flow import Shell, Step
-from ui.screens.life_events import icon_of, name_of
+from ui.keyboard.typing import Kind
+from ui.screens.life_events import icon_of, in_order, name_of
+from ui.screens.tiles import PictureTile, Tiles
+from ui.screens.which import WhichStep, lead_to
 from ui.theme import look
 from ui.widgets import Body, IconText, Screen, SecondaryButton, Subheading, TextField
 
 if TYPE_CHECKING:
-    from forms.pack import Pack
+    from kiosk.catalogue import Found
 
 SHOWN_AT_ONCE = 6
 
@@ -22,11 +26,13 @@ class ChooseScreen(Screen):
     searched(str): words to look for; "" shows the life events again.
     event_chosen(str): a life event.
     procedure_chosen(str): a procedure's code.
+    unsure(): whoever does not know which of them wants to be asked.
     """
 
     searched = Signal(str)
     event_chosen = Signal(str)
     procedure_chosen = Signal(str)
+    unsure = Signal()
 
     def __init__(self, language: str, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +41,7 @@ class ChooseScreen(Screen):
         self.set_continue(visible=False)
         label = Body(self.tr("Type a word, or press what has happened. Accents are not needed."))
         self.field = TextField()
+        self.field.kind = Kind.SEARCH
         self.field.set_value(words)
         self.field.setAccessibleName(self.tr("Word to look for"))
         label.setBuddy(self.field)
@@ -46,25 +53,39 @@ class ChooseScreen(Screen):
         self.field.returnPressed.connect(self._typed)
         self._found: list[QWidget] = []
 
-    def show_events(self, events: Mapping[str, tuple["Pack", ...]]) -> None:
-        """The life events that have procedures, each with how many."""
+    def show_events(self, events: Iterable[str]) -> None:
+        """The life events that have procedures, each with a picture."""
         self._clear()
-        for event in events:
-            button = SecondaryButton(name_of(event), icon_of(event))
-            button.setProperty("key", event)
-            button.clicked.connect(self._event_pressed)
-            self._show(button)
+        tiles = []
+        for event in in_order(events):
+            tile = PictureTile(name_of(event), icon_of(event))
+            tile.setProperty("key", event)
+            tile.clicked.connect(self._event_pressed)
+            tiles.append(tile)
+        self._show(Tiles(tiles))
 
-    def show_procedures(self, packs: tuple["Pack", ...], title: str = "") -> None:
-        """Procedures to choose from, best first. title: the life event they belong to; "" for a search."""
+    def show_procedures(self, found: Sequence["Found"], title: str = "", *, ask: bool = False) -> None:
+        """Procedures to choose from, best first.
+
+        title: the life event they belong to; "" for a search. ask: offer the questions of that life event.
+        """
         self._clear()
         self._show(Subheading(title or self.tr("What was found")))
-        if not packs:
+        if not found:
             self._show(IconText("search", self.tr("Nothing was found. Try one other word, or call the volunteer.")))
-        for pack in packs[: 2 * SHOWN_AT_ONCE]:
-            button = SecondaryButton(pack.procedure.title.in_language(self._language), "file-text")
-            button.setProperty("key", pack.code)
+        for each in found[: 2 * SHOWN_AT_ONCE]:
+            name = each.in_language(self._language)
+            button = SecondaryButton(name, "file-text" if each.pack is not None else "info")
+            button.centred = False
+            button.setProperty("key", each.code)
             button.clicked.connect(self._procedure_pressed)
+            self._show(button)
+        if any(each.pack is None for each in found[: 2 * SHOWN_AT_ONCE]):
+            self._show(IconText("info", self.tr("With this sign: no form here yet, but where to go for it.")))
+        if ask:
+            button = SecondaryButton(self.tr("I do not know which: help me choose"), "circle-question-mark")
+            button.centred = False
+            button.clicked.connect(self.unsure)
             self._show(button)
 
     def _show(self, widget: QWidget) -> None:
@@ -89,7 +110,7 @@ class ChooseScreen(Screen):
 
 
 class ChooseStep(Step):
-    """Sets visit.pack; leads to the procedure's page."""
+    """Leads to the page of a procedure, to the questions before it, or to what is known of it."""
 
     name: ClassVar[str] = "choose"
 
@@ -105,6 +126,7 @@ class ChooseStep(Step):
         screen.searched.connect(self._search)
         screen.event_chosen.connect(self._choose_event)
         screen.procedure_chosen.connect(self._choose)
+        screen.unsure.connect(self._ask)
         return screen
 
     def shown(self) -> None:
@@ -117,15 +139,16 @@ class ChooseStep(Step):
 
     def _fill(self) -> None:
         catalogue, words, event = self.shell.kiosk.catalogue, self._words, self._event
-        language, screen = self.shell.visit.language, self.screen
+        screen = self.screen
         if words:
-            self.shell.service(lambda: catalogue.search(words, language)).success(screen.show_procedures)
+            self.shell.service(lambda: catalogue.search(words)).success(screen.show_procedures)
         elif event:
-            title = name_of(event)
-            task = self.shell.service(lambda: catalogue.by_life_event().get(event, ()))
-            task.success(lambda packs: screen.show_procedures(packs, title))
+            title, ask = name_of(event), questions().about(event) is not None
+            task = self.shell.service(lambda: [catalogue.found(pack.code) for pack in catalogue.by_life_event()[event]])
+            task.success(lambda found: screen.show_procedures(found, title, ask=ask))
         else:
             self.shell.service(catalogue.by_life_event).success(screen.show_events)
+            self.shell.service(catalogue.prepare)
 
     def _back(self) -> None:
         if self._event or self._words:
@@ -145,21 +168,9 @@ class ChooseStep(Step):
         self._fill()
 
     def _choose(self, code: str) -> None:
-        catalogue = self.shell.kiosk.catalogue
-        self.work(lambda: _ready(catalogue.pack(code)), self._chosen)
+        lead_to(self, code)
 
-    def _chosen(self, pack: "Pack") -> None:
-        from ui.screens.procedure import ProcedureStep
-
-        visit = self.shell.visit
-        if visit.pack is not None and visit.pack.code != pack.code:
-            visit.ticked.clear()
-            visit.draft = visit.controller = None
-        visit.pack = pack
-        self.shell.flow.go(ProcedureStep(self.shell))
-
-
-def _ready(pack: "Pack") -> "Pack":
-    """Read the form on the service thread, while the resident reads the next page."""
-    pack.form()
-    return pack
+    def _ask(self) -> None:
+        question = questions().about(self._event)
+        if question is not None:
+            self.shell.flow.go(WhichStep(self.shell, question))

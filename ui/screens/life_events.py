@@ -1,23 +1,26 @@
-"""Life events that procedures belong to, with a name and an icon each. Packs name them by these words."""
+"""Life events that procedures belong to, with a name and a picture each. Packs name them by these words."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+# In the order in which they are shown: what most people come for first.
 _ICONS = {
     "birth": "baby",
     "child": "baby",
-    "old-age": "hand-helping",
-    "marriage": "users",
-    "death": "file-text",
-    "moving": "house",
+    "marriage": "heart-handshake",
+    "death": "flower-2",
+    "old-age": "hand-heart",
+    "moving": "truck",
+    "papers": "files",
+    "land": "sprout",
     "housing": "house",
-    "land": "map-pin",
+    "health": "heart-pulse",
+    "support": "hand-coins",
     "poverty": "wallet",
-    "support": "wallet",
-    "work": "briefcase",
-    "papers": "file-text",
-    "health": "heart",
-    "disability": "hand-helping",
-    "petition": "message-square",
+    "disability": "accessibility",
+    "work": "store",
+    "petition": "megaphone",
 }
 FALLBACK_ICON = "file-text"
 
@@ -25,6 +28,12 @@ FALLBACK_ICON = "file-text"
 def icon_of(event: str) -> str:
     """The bundled icon for a life event."""
     return _ICONS.get(event, FALLBACK_ICON)
+
+
+def in_order(events: Iterable[str]) -> list[str]:
+    """Life events as they are shown; those that nobody drew yet come last."""
+    known = list(_ICONS)
+    return sorted(events, key=lambda event: (known.index(event) if event in known else len(known), event))
 
 
 def name_of(event: str) -> str:

@@ -11,6 +11,8 @@ from ui.screens import slips
 from ui.widgets import Body, ChoiceButton, Hint, IconText, Screen, SecondaryButton, Subheading
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from forms.pack import Pack, Paper, Text
 
 
@@ -30,7 +32,15 @@ class ProcedureScreen(Screen):
 
     slip_wanted = Signal()
 
-    def __init__(self, pack: "Pack", language: str, ticked: set[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pack: "Pack",
+        language: str,
+        ticked: set[str],
+        result_on: "date | None" = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """result_on: when the result can be there if the dossier is received now; None when nobody can say."""
         super().__init__(parent)
         procedure = pack.procedure
         self._ticked = ticked
@@ -40,6 +50,11 @@ class ProcedureScreen(Screen):
         self.add(Body(procedure.summary.in_language(language)))
         self._part(self.tr("What it costs"), "wallet", procedure.fee.text, *procedure.fee.exemptions)
         self._part(self.tr("How long it takes"), "clock", procedure.time_limit.text)
+        if result_on is not None:
+            day = self.tr("If it is received now, the result can be there on {day}.").format(
+                day=f"{result_on:%d/%m/%Y}"
+            )
+            self.add(IconText("check", day))
         self._part(self.tr("Who decides"), "landmark", procedure.authority)
         if procedure.papers:
             self.add(Subheading(self.tr("What to bring")))
@@ -108,7 +123,8 @@ class ProcedureStep(Step):
         visit = self.shell.visit
         if visit.pack is None:
             raise RuntimeError("no procedure was chosen")
-        screen = ProcedureScreen(visit.pack, visit.language, visit.ticked)
+        result_on = self.shell.kiosk.receipts.expected_on(visit.pack.procedure.time_limit)
+        screen = ProcedureScreen(visit.pack, visit.language, visit.ticked, result_on)
         screen.back.connect(self.shell.flow.back)
         screen.forward.connect(self._consent)
         screen.slip_wanted.connect(self._print)

@@ -26,6 +26,12 @@ def print_bring(kiosk: "Kiosk", pack: "Pack", language: str) -> PrintJob:
     return kiosk.printing.print_pdf(pdf, f"{pack.code}", PrintKind.RECEIPT)
 
 
+def print_information(kiosk: "Kiosk", title: str, lines: tuple[str, ...], language: str) -> PrintJob:
+    """Where to go with something that has no form here."""
+    pdf = kiosk.receipts.pdf(kiosk.receipts.information_slip(title, lines), language=language)
+    return kiosk.printing.print_pdf(pdf, "information", PrintKind.RECEIPT)
+
+
 def print_draft(kiosk: "Kiosk", draft: "Draft", language: str) -> PrintJob:
     """How to come back to a draft."""
     summary = next((each for each in kiosk.drafts.open_drafts() if each.dossier == draft.dossier), draft)

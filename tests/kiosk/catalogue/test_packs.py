@@ -1,18 +1,19 @@
 """The catalogue: found without accents, changed between residents only, forged packs refused."""
 
 import shutil
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
 from forms.pack import pack_archive
+from kiosk.app import Kiosk
 from kiosk.catalogue import Catalogue
 from kiosk.errors import NotFound, PackRefused
 from sync.protocol.encoding import hash_of
 from tests.support.kiosks import CONSENT, PROCEDURE, begin
 
-PACKS = Path(__file__).parents[2] / "forms" / "packs"
+PACKS = Path(__file__).parents[3] / "forms" / "packs"
 
 
 def version(source: Path, into: Path, name: str, effective_from: date, effective_to: date | None = None) -> Path:
@@ -36,20 +37,8 @@ def source() -> Path:
     return PACKS / PROCEDURE
 
 
-@pytest.mark.parametrize("words", ["khai sinh", "KHAI SINH", "đăng ký khai", "dang ky khai", "sinh khai", PROCEDURE])
-def test_words_find_a_procedure_with_or_without_accents(kiosk, words):
-    assert PROCEDURE in [pack.code for pack in kiosk.catalogue.search(words)]
-
-
-@pytest.mark.parametrize("words", ["khai sinh", "dang ky khai sinh", "sinh khai"])
-def test_the_birth_comes_before_a_copy_of_it(kiosk, words):
-    assert kiosk.catalogue.search(words)[0].code == PROCEDURE
-
-
-def test_words_that_fit_nothing_find_nothing_and_no_words_find_all(kiosk):
-    assert kiosk.catalogue.search("xyzzy") == ()
-    assert kiosk.catalogue.search("khai xyzzy") == ()
-    assert kiosk.catalogue.search("  ") == kiosk.catalogue.packs()
+def test_no_words_show_all_that_run_here(kiosk):
+    assert [found.pack for found in kiosk.catalogue.search("  ")] == list(kiosk.catalogue.packs())
 
 
 def test_every_pack_is_under_its_life_events(kiosk):
@@ -116,3 +105,47 @@ def test_a_pack_that_is_not_what_was_announced_is_refused(kiosk, source, spoil):
         kiosk.catalogue.install(spoilt, announced)
     assert not kiosk.catalogue.has(announced)
     assert [path for path in (kiosk.home / "packs").rglob("*") if path.is_file()] == []
+
+
+def knowledge(kiosk: Kiosk) -> Path:
+    return kiosk.home / "knowledge"
+
+
+CARDS = "code,title,plain,plain_en,level,field,decision,place,verified\n9.999999,Xyzzy plugh,,,commune,,,police,yes\n"
+HOLIDAYS = "date,kind,name,verified\n2026-12-01,off,Ngày hội xã,yes\n2027-01-01,off,Tết Dương lịch,yes\n"
+
+
+def test_newer_cards_are_found_after_the_next_refresh_and_not_under_a_resident(kiosk):
+    assert kiosk.catalogue.search("xyzzy plugh") == ()
+    kiosk.catalogue.keep_knowledge("catalogue.csv", CARDS.encode())
+    assert kiosk.catalogue.search("xyzzy plugh") == ()
+    kiosk.catalogue.refresh()
+    (found,) = kiosk.catalogue.search("xyzzy plugh")
+    assert (found.code, found.pack, found.card.place) == ("9.999999", None, "police")
+    assert kiosk.catalogue.search("khai sinh")[0].pack is not None, "what runs here is still found"
+
+
+def test_newer_days_off_move_what_is_promised(kiosk, clock):
+    before = kiosk.catalogue.calendar().settled(datetime(2026, 11, 30, 16), 0, time(15))
+    kiosk.catalogue.keep_knowledge("holidays.csv", HOLIDAYS.encode())
+    kiosk.catalogue.refresh()
+    assert before == date(2026, 12, 1)
+    assert kiosk.catalogue.calendar().settled(datetime(2026, 11, 30, 16), 0, time(15)) == date(2026, 12, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("catalogue.csv", b"junk"), ("holidays.csv", b"\xff"), ("../packs/x", CARDS.encode()), ("questions.toml", b"")],
+)
+def test_knowledge_that_cannot_be_used_is_refused_and_not_kept(kiosk, name, data):
+    with pytest.raises(PackRefused):
+        kiosk.catalogue.keep_knowledge(name, data)
+    assert not knowledge(kiosk).exists()
+
+
+def test_knowledge_that_was_spoilt_on_disk_gives_way_to_that_of_the_program(kiosk, caplog):
+    kiosk.catalogue.keep_knowledge("catalogue.csv", CARDS.encode())
+    (knowledge(kiosk) / "catalogue.csv").write_bytes(b"\x00" * 100)
+    kiosk.catalogue.refresh()
+    with caplog.at_level("CRITICAL"):
+        assert kiosk.catalogue.search("giấy xác nhận cư trú")[0].code == "1.010041"

@@ -1,5 +1,8 @@
 """The procedures this kiosk offers: packs that came with the program and packs that the portal served.
 
+Beside the packs it keeps newer shared knowledge (the catalogue of cards, the days off) that was served, and goes on
+with what came with the program where there is none or where it cannot be read.
+
 A pack's folder never changes. What is on offer is chosen anew by refresh(), which is called between residents; a draft
 goes on with the version it began with, so that version is kept even when the program that brought it is replaced.
 """
@@ -9,12 +12,15 @@ import secrets
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from forms.knowledge import fold
+from forms.errors import KnowledgeError
+from forms.knowledge import Calendar, calendar, fold, read_calendar
+from forms.knowledge.catalogue import cards, read_cards
+from kiosk.catalogue.finding import Finder, Found
 from kiosk.errors import NotFound, PackRefused
 from kiosk.store.files import private_folder, sync_folder, sync_tree, write_whole
 from kiosk.types import Clock, Words, utc_now
@@ -25,6 +31,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+T = TypeVar("T")
+SHOWN = 24
+KNOWLEDGE: dict[str, Callable[[bytes], object]] = {"catalogue.csv": read_cards, "holidays.csv": read_calendar}
 ARCHIVES = ".archives"  # one file for each archive that was installed, named by its hash
 
 
@@ -45,11 +54,14 @@ class Catalogue:
     def __init__(self, home: Path, packs: Path | None = None, now: Clock = utc_now) -> None:
         """packs: folder of the packs that came with the program; None for the installed ones."""
         self._kept = home / "packs"
+        self._kept_knowledge = home / "knowledge"
         self._built_in = packs
         self._now = now
         self._lock = threading.RLock()
         self._all: dict[tuple[str, str], Pack] | None = None
         self._offered: tuple[Pack, ...] = ()
+        self._found: Finder | None = None
+        self._read_knowledge: dict[str, object] = {}
 
     def packs(self) -> tuple["Pack", ...]:
         """One pack for each procedure that is in force today, ordered by title."""
@@ -74,19 +86,26 @@ class Catalogue:
         pack = found.get((code, version))
         return pack.procedure.title if pack else CodeOnly(code)
 
-    def search(self, text: str, language: str = "vi") -> tuple["Pack", ...]:
-        """The packs whose words begin with every word of text, best first; accents and đ do not matter.
+    def search(self, text: str, limit: int = SHOWN) -> tuple[Found, ...]:
+        """The procedures that fit the words, best first: those that run here and those that are only known of.
 
-        "" gives all of them. A word in the title weighs more than one in the keywords, and that more than one in the
-        summary.
+        "" gives all that run here. See forms.knowledge.search for what counts.
         """
-        words = fold(text[:200]).split()
-        if not words:
-            return self.packs()
-        scored = [(_score(pack, words, language), pack) for pack in self.packs()]
-        # Of equals, the one whose title the words cover most: "khai sinh" is a birth before it is a copy of one.
-        scored.sort(key=lambda each: (-each[0], len(each[1].procedure.title.in_language(language).split())))
-        return tuple(pack for score, pack in scored if score)
+        if not text.strip():
+            return tuple(self.found(pack.code) for pack in self.packs())
+        return self._finder().search(text, limit)
+
+    def prepare(self) -> None:
+        """Make what search() needs, so that the first key typed does not wait for it."""
+        self._finder()
+
+    def found(self, code: str) -> Found:
+        """A procedure by its code, whether it runs here or not; never raises."""
+        return self._finder().found.get(code) or Found(code, None, None)
+
+    def calendar(self) -> Calendar:
+        """The working days: from the newest holidays file there is."""
+        return self._knowledge("holidays.csv", read_calendar, calendar)
 
     def by_life_event(self) -> Mapping[str, tuple["Pack", ...]]:
         """The packs on offer by life event; one pack may stand under several."""
@@ -135,10 +154,45 @@ class Catalogue:
             raise PackRefused(f"the pack cannot be kept: {error.strerror}") from error
         return pack
 
+    def keep_knowledge(self, name: str, data: bytes) -> None:
+        """Keep a newer file of shared knowledge; it is used after the next refresh().
+
+        name: one of KNOWLEDGE. Raises PackRefused when it is not, or when the file cannot be read; OSError.
+        """
+        try:
+            KNOWLEDGE[name](data)
+        except (KeyError, KnowledgeError) as error:
+            raise PackRefused(f"{name} cannot be used: {error}") from error
+        write_whole(private_folder(self._kept_knowledge) / name, data)
+
     def refresh(self) -> None:
-        """Take new packs into use. Call it between residents, never under one."""
+        """Take new packs and knowledge into use. Call it between residents, never under one."""
         with self._lock:
             self._all = None
+            self._found = None
+            self._read_knowledge.clear()
+
+    def _finder(self) -> Finder:
+        with self._lock:
+            packs = self.packs()
+            if self._found is None:
+                self._found = Finder(packs, self._knowledge("catalogue.csv", read_cards, cards))
+            return self._found
+
+    def _knowledge(self, name: str, read: Callable[[bytes], T], built_in: Callable[[], T]) -> T:
+        with self._lock:
+            if name not in self._read_knowledge:
+                self._read_knowledge[name] = self._newest(name, read) or built_in()
+            return cast("T", self._read_knowledge[name])
+
+    def _newest(self, name: str, read: Callable[[bytes], T]) -> T | None:
+        try:
+            return read((self._kept_knowledge / name).read_bytes())
+        except FileNotFoundError:
+            return None
+        except (KnowledgeError, OSError) as error:
+            _LOG.error("%s is left out, the one of the program is used: %s", name, type(error).__name__)
+            return None
 
     def _load(self) -> dict[tuple[str, str], "Pack"]:
         with self._lock:
@@ -187,22 +241,3 @@ def _in_force(packs: Iterable["Pack"], today: date) -> tuple["Pack", ...]:
         if known is None or rank > (known.procedure.effective_from, known.version):
             newest[pack.code] = pack
     return tuple(sorted(newest.values(), key=lambda pack: fold(pack.procedure.title.in_language("vi"))))
-
-
-def _score(pack: "Pack", words: list[str], language: str) -> int:
-    """0 unless every word is found somewhere."""
-    procedure = pack.procedure
-    fields = (
-        (8, f"{procedure.title.in_language(language)} {procedure.form_name.in_language(language)}"),
-        (6, procedure.title.in_language("vi")),
-        (4, f"{' '.join(procedure.keywords)} {procedure.code}"),
-        (1, procedure.summary.in_language(language)),
-    )
-    folded = [(weight, fold(text).replace(",", " ").split()) for weight, text in fields]
-    total = 0
-    for word in words:
-        best = max((weight for weight, text in folded if any(each.startswith(word) for each in text)), default=0)
-        if not best:
-            return 0
-        total += best
-    return total
