@@ -219,6 +219,14 @@
         <source>Nothing was found. Try one other word, or call the volunteer.</source>
         <translation>لم يُعثر على شيء. جرّب كلمة أخرى، أو نادِ المتطوّع.</translation>
     </message>
+    <message>
+        <source>With this sign: no form here yet, but where to go for it.</source>
+        <translation>بهذه العلامة: لا توجد استمارة هنا بعد، لكن نخبرك إلى أين تذهب.</translation>
+    </message>
+    <message>
+        <source>I do not know which: help me choose</source>
+        <translation>لا أعرف أيها: ساعدوني على الاختيار</translation>
+    </message>
 </context>
 <context>
     <name>CodeScreen</name>
@@ -308,6 +316,37 @@
     <message>
         <source>Choose “I agree” or “I do not agree”, then press “Continue”.</source>
         <translation>اختر «أوافق» أو «لا أوافق»، ثم اضغط «متابعة».</translation>
+    </message>
+</context>
+<context>
+    <name>CurtainScreen</name>
+    <message>
+        <source>Your page is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am back: show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep and stop</source>
+        <translation type="unfinished">حفظ وتوقف</translation>
+    </message>
+    <message>
+        <source>Nobody sees your answers. They are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If nobody comes back within {minutes} minutes, the screen is wiped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN, or press “Keep and stop”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -543,6 +582,14 @@
         <translation>العودة إلى صفحتي</translation>
     </message>
     <message>
+        <source>Call the volunteer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The volunteer is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Raise your hand or call the volunteer. They are glad to help.</source>
         <translation>ارفع يدك أو نادِ المتطوّع. يسرّه أن يساعدك.</translation>
     </message>
@@ -553,6 +600,46 @@
     <message>
         <source>Every answer is kept at once. “Back” shows what you answered before.</source>
         <translation>كل إجابة تُحفظ فورًا. و«رجوع» يعرض ما أجبت به من قبل.</translation>
+    </message>
+    <message>
+        <source>Hide my page for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteer: type for the resident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help was called at {time}. Stay seated, somebody is coming to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no voice for this language on this machine. The volunteer reads to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read every page to me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -576,6 +663,120 @@
     <message>
         <source>For the volunteer</source>
         <translation>للمتطوّع</translation>
+    </message>
+</context>
+<context>
+    <name>InformationScreen</name>
+    <message>
+        <source>Go to the commune&apos;s public administration service centre.</source>
+        <translation>اذهب إلى مركز خدمات الإدارة العامة في البلدية.</translation>
+    </message>
+    <message>
+        <source>Go to the commune&apos;s police.</source>
+        <translation>اذهب إلى شرطة البلدية.</translation>
+    </message>
+    <message>
+        <source>Go to the tax office, or ask at the commune&apos;s service centre.</source>
+        <translation>اذهب إلى مكتب الضرائب، أو اسأل في مركز خدمات البلدية.</translation>
+    </message>
+    <message>
+        <source>Go to the customs office.</source>
+        <translation>اذهب إلى مكتب الجمارك.</translation>
+    </message>
+    <message>
+        <source>Go to the social insurance office or its agent at the post.</source>
+        <translation>اذهب إلى مكتب التأمين الاجتماعي أو وكيله في البريد.</translation>
+    </message>
+    <message>
+        <source>Go to the court.</source>
+        <translation>اذهب إلى المحكمة.</translation>
+    </message>
+    <message>
+        <source>Go to the state treasury.</source>
+        <translation>اذهب إلى خزانة الدولة.</translation>
+    </message>
+    <message>
+        <source>a ministry</source>
+        <translation>وزارة</translation>
+    </message>
+    <message>
+        <source>the province</source>
+        <translation>المحافظة</translation>
+    </message>
+    <message>
+        <source>the commune</source>
+        <translation>البلدية</translation>
+    </message>
+    <message>
+        <source>another body</source>
+        <translation>جهة أخرى</translation>
+    </message>
+    <message>
+        <source>Choose something else</source>
+        <translation>اختيار شيء آخر</translation>
+    </message>
+    <message>
+        <source>Print this page</source>
+        <translation>طباعة هذه الصفحة</translation>
+    </message>
+    <message>
+        <source>There is no form for this on this machine yet.</source>
+        <translation>لا توجد استمارة لهذا على هذا الجهاز بعد.</translation>
+    </message>
+    <message>
+        <source>Where to go</source>
+        <translation>إلى أين تذهب</translation>
+    </message>
+    <message>
+        <source>Take your identity card and the papers you have about it.</source>
+        <translation>خذ معك بطاقة هويتك والأوراق التي لديك عن الأمر.</translation>
+    </message>
+    <message>
+        <source>Decided by: {who}.</source>
+        <translation>صاحب القرار: {who}.</translation>
+    </message>
+    <message>
+        <source>Tell the officer: {name} ({code}).</source>
+        <translation>قل للموظف: {name} ({code}).</translation>
+    </message>
+    <message>
+        <source>No source confirms this yet. Ask the officer to confirm it.</source>
+        <translation>لا يوجد مصدر يؤكد هذا بعد. اسأل الموظف للتأكيد.</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Keys on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way of typing: {way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capital letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>123: digits and signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ABC: letters</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -872,6 +1073,10 @@
         <translation>المدة</translation>
     </message>
     <message>
+        <source>If it is received now, the result can be there on {day}.</source>
+        <translation>إذا استُلم الآن فقد تكون النتيجة جاهزة في {day}.</translation>
+    </message>
+    <message>
         <source>Who decides</source>
         <translation>الجهة المختصة</translation>
     </message>
@@ -1091,6 +1296,10 @@
         <translation>توقف</translation>
     </message>
     <message>
+        <source>Hide my page for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>اللغة</translation>
     </message>
@@ -1112,6 +1321,17 @@
     </message>
 </context>
 <context>
+    <name>ScreenKeyboard</name>
+    <message>
+        <source>Next box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScrollArea</name>
     <message>
         <source>Up</source>
@@ -1125,12 +1345,16 @@
 <context>
     <name>SearchList</name>
     <message>
-        <source>Type a few letters, accents not needed</source>
-        <translation>اكتب بضعة أحرف، بلا تشكيل</translation>
+        <source>A few letters</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search</source>
         <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Type a few letters. Accents are not needed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another</source>
@@ -1720,6 +1944,13 @@
     <message>
         <source>The kiosk is getting ready. You need not press anything.</source>
         <translation>الجهاز يستعد. لا حاجة إلى الضغط على شيء.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichStep</name>
+    <message>
+        <source>Press what fits best. With “Back” you can choose another answer.</source>
+        <translation>اضغط على الأنسب. ويمكنك بزر «رجوع» اختيار إجابة أخرى.</translation>
     </message>
 </context>
 <context>

@@ -219,6 +219,14 @@
         <source>Nothing was found. Try one other word, or call the volunteer.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>With this sign: no form here yet, but where to go for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I do not know which: help me choose</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CodeScreen</name>
@@ -308,6 +316,37 @@
     <message>
         <source>Choose “I agree” or “I do not agree”, then press “Continue”.</source>
         <translation>សូម​ជ្រើស “ខ្ញុំ​យល់​ព្រម” ឬ “ខ្ញុំ​មិន​យល់​ព្រម” រួច​ចុច “បន្ត”។</translation>
+    </message>
+</context>
+<context>
+    <name>CurtainScreen</name>
+    <message>
+        <source>Your page is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am back: show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep and stop</source>
+        <translation type="unfinished">រក្សា​ទុក ហើយ​ឈប់</translation>
+    </message>
+    <message>
+        <source>Nobody sees your answers. They are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If nobody comes back within {minutes} minutes, the screen is wiped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN, or press “Keep and stop”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -543,6 +582,14 @@
         <translation>ត្រឡប់​ទៅ​ទំព័រ​របស់​ខ្ញុំ</translation>
     </message>
     <message>
+        <source>Call the volunteer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The volunteer is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Raise your hand or call the volunteer. They are glad to help.</source>
         <translation>សូម​លើក​ដៃ ឬ​ហៅ​អ្នក​ស្ម័គ្រ​ចិត្ត។ ពួក​គេ​រីក​រាយ​ជួយ។</translation>
     </message>
@@ -553,6 +600,46 @@
     <message>
         <source>Every answer is kept at once. “Back” shows what you answered before.</source>
         <translation>ចម្លើយ​នីមួយៗ​ត្រូវ​រក្សា​ទុក​ភ្លាម។ “ត្រឡប់​ក្រោយ” បង្ហាញ​ចម្លើយ​មុន។</translation>
+    </message>
+    <message>
+        <source>Hide my page for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteer: type for the resident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help was called at {time}. Stay seated, somebody is coming to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no voice for this language on this machine. The volunteer reads to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read every page to me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -576,6 +663,120 @@
     <message>
         <source>For the volunteer</source>
         <translation>សម្រាប់​អ្នក​ស្ម័គ្រ​ចិត្ត</translation>
+    </message>
+</context>
+<context>
+    <name>InformationScreen</name>
+    <message>
+        <source>Go to the commune&apos;s public administration service centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the commune&apos;s police.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the tax office, or ask at the commune&apos;s service centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the customs office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the social insurance office or its agent at the post.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the court.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the state treasury.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a ministry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no form for this on this machine yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take your identity card and the papers you have about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided by: {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the officer: {name} ({code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No source confirms this yet. Ask the officer to confirm it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Keys on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way of typing: {way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capital letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>123: digits and signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ABC: letters</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -872,6 +1073,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>If it is received now, the result can be there on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who decides</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1091,6 +1296,10 @@
         <translation>ឈប់</translation>
     </message>
     <message>
+        <source>Hide my page for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>ភាសា</translation>
     </message>
@@ -1112,6 +1321,17 @@
     </message>
 </context>
 <context>
+    <name>ScreenKeyboard</name>
+    <message>
+        <source>Next box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScrollArea</name>
     <message>
         <source>Up</source>
@@ -1125,11 +1345,15 @@
 <context>
     <name>SearchList</name>
     <message>
-        <source>Type a few letters, accents not needed</source>
+        <source>A few letters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a few letters. Accents are not needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1720,6 +1944,13 @@
     <message>
         <source>The kiosk is getting ready. You need not press anything.</source>
         <translation>ម៉ាស៊ីន​កំពុង​រៀប​ចំ។ អ្នក​មិន​ចាំ​បាច់​ចុច​អ្វី​ទេ។</translation>
+    </message>
+</context>
+<context>
+    <name>WhichStep</name>
+    <message>
+        <source>Press what fits best. With “Back” you can choose another answer.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -219,6 +219,14 @@
         <source>Nothing was found. Try one other word, or call the volunteer.</source>
         <translation>Chưa tìm thấy. Ông/bà thử từ khác, hoặc gọi người hỗ trợ.</translation>
     </message>
+    <message>
+        <source>With this sign: no form here yet, but where to go for it.</source>
+        <translation>Có dấu này: máy chưa có tờ khai, nhưng chỉ nơi cần đến.</translation>
+    </message>
+    <message>
+        <source>I do not know which: help me choose</source>
+        <translation>Chưa biết chọn gì: xin giúp tôi chọn</translation>
+    </message>
 </context>
 <context>
     <name>CodeScreen</name>
@@ -308,6 +316,37 @@
     <message>
         <source>Choose “I agree” or “I do not agree”, then press “Continue”.</source>
         <translation>Ông/bà chọn “Tôi đồng ý” hoặc “Tôi không đồng ý”, rồi bấm “Tiếp tục”.</translation>
+    </message>
+</context>
+<context>
+    <name>CurtainScreen</name>
+    <message>
+        <source>Your page is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am back: show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep and stop</source>
+        <translation type="unfinished">Lưu lại và dừng</translation>
+    </message>
+    <message>
+        <source>Nobody sees your answers. They are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If nobody comes back within {minutes} minutes, the screen is wiped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN, or press “Keep and stop”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -543,6 +582,14 @@
         <translation>Về trang của tôi</translation>
     </message>
     <message>
+        <source>Call the volunteer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The volunteer is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Raise your hand or call the volunteer. They are glad to help.</source>
         <translation>Ông/bà giơ tay hoặc gọi người hỗ trợ. Các bạn luôn sẵn lòng giúp.</translation>
     </message>
@@ -553,6 +600,46 @@
     <message>
         <source>Every answer is kept at once. “Back” shows what you answered before.</source>
         <translation>Câu trả lời nào cũng được lưu ngay. Bấm “Quay lại” để xem câu trước.</translation>
+    </message>
+    <message>
+        <source>Hide my page for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteer: type for the resident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help was called at {time}. Stay seated, somebody is coming to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no voice for this language on this machine. The volunteer reads to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read every page to me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -576,6 +663,120 @@
     <message>
         <source>For the volunteer</source>
         <translation>Dành cho người hỗ trợ</translation>
+    </message>
+</context>
+<context>
+    <name>InformationScreen</name>
+    <message>
+        <source>Go to the commune&apos;s public administration service centre.</source>
+        <translation>Đến Trung tâm Phục vụ hành chính công xã, phường.</translation>
+    </message>
+    <message>
+        <source>Go to the commune&apos;s police.</source>
+        <translation>Đến Công an xã, phường.</translation>
+    </message>
+    <message>
+        <source>Go to the tax office, or ask at the commune&apos;s service centre.</source>
+        <translation>Đến cơ quan thuế, hoặc hỏi tại Trung tâm Phục vụ hành chính công xã.</translation>
+    </message>
+    <message>
+        <source>Go to the customs office.</source>
+        <translation>Đến cơ quan hải quan.</translation>
+    </message>
+    <message>
+        <source>Go to the social insurance office or its agent at the post.</source>
+        <translation>Đến cơ quan bảo hiểm xã hội hoặc đại lý ở bưu điện.</translation>
+    </message>
+    <message>
+        <source>Go to the court.</source>
+        <translation>Đến Tòa án.</translation>
+    </message>
+    <message>
+        <source>Go to the state treasury.</source>
+        <translation>Đến Kho bạc Nhà nước.</translation>
+    </message>
+    <message>
+        <source>a ministry</source>
+        <translation>bộ</translation>
+    </message>
+    <message>
+        <source>the province</source>
+        <translation>tỉnh, thành phố</translation>
+    </message>
+    <message>
+        <source>the commune</source>
+        <translation>xã, phường</translation>
+    </message>
+    <message>
+        <source>another body</source>
+        <translation>cơ quan khác</translation>
+    </message>
+    <message>
+        <source>Choose something else</source>
+        <translation>Chọn việc khác</translation>
+    </message>
+    <message>
+        <source>Print this page</source>
+        <translation>In trang này</translation>
+    </message>
+    <message>
+        <source>There is no form for this on this machine yet.</source>
+        <translation>Máy này chưa có tờ khai cho việc này.</translation>
+    </message>
+    <message>
+        <source>Where to go</source>
+        <translation>Nơi cần đến</translation>
+    </message>
+    <message>
+        <source>Take your identity card and the papers you have about it.</source>
+        <translation>Mang theo thẻ căn cước và các giấy tờ liên quan đang có.</translation>
+    </message>
+    <message>
+        <source>Decided by: {who}.</source>
+        <translation>Nơi giải quyết: {who}.</translation>
+    </message>
+    <message>
+        <source>Tell the officer: {name} ({code}).</source>
+        <translation>Nói với cán bộ: {name} ({code}).</translation>
+    </message>
+    <message>
+        <source>No source confirms this yet. Ask the officer to confirm it.</source>
+        <translation>Thông tin này chưa được xác nhận. Xin hỏi cán bộ để xác nhận.</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Keys on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way of typing: {way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capital letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>123: digits and signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ABC: letters</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -872,6 +1073,10 @@
         <translation>Thời gian giải quyết</translation>
     </message>
     <message>
+        <source>If it is received now, the result can be there on {day}.</source>
+        <translation>Nếu được nhận lúc này, dự kiến có kết quả ngày {day}.</translation>
+    </message>
+    <message>
         <source>Who decides</source>
         <translation>Cơ quan giải quyết</translation>
     </message>
@@ -1091,6 +1296,10 @@
         <translation>Dừng</translation>
     </message>
     <message>
+        <source>Hide my page for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Ngôn ngữ</translation>
     </message>
@@ -1112,6 +1321,17 @@
     </message>
 </context>
 <context>
+    <name>ScreenKeyboard</name>
+    <message>
+        <source>Next box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScrollArea</name>
     <message>
         <source>Up</source>
@@ -1125,12 +1345,16 @@
 <context>
     <name>SearchList</name>
     <message>
-        <source>Type a few letters, accents not needed</source>
-        <translation>Gõ vài chữ, không cần dấu</translation>
+        <source>A few letters</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search</source>
         <translation>Tìm</translation>
+    </message>
+    <message>
+        <source>Type a few letters. Accents are not needed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another</source>
@@ -1720,6 +1944,13 @@
     <message>
         <source>The kiosk is getting ready. You need not press anything.</source>
         <translation>Máy đang chuẩn bị. Ông/bà chưa cần bấm gì.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichStep</name>
+    <message>
+        <source>Press what fits best. With “Back” you can choose another answer.</source>
+        <translation>Bấm câu đúng nhất. Bấm “Quay lại” để chọn câu khác.</translation>
     </message>
 </context>
 <context>
