@@ -25,8 +25,10 @@ from kiosk.types import Clock, InitialSecrets, utc_now
 from kiosk.unfinished import Unfinished
 
 if TYPE_CHECKING:
+    from kiosk.capture.equipment import Equipment
     from kiosk.printing import Printing
     from kiosk.receipts import Receipts
+    from kiosk.signatures import Signatures
     from kiosk.syncing import SyncService
 
 _LOG = logging.getLogger(__name__)
@@ -100,6 +102,20 @@ class Kiosk:
         from kiosk.receipts import Receipts
 
         return Receipts(self)
+
+    @cached_property
+    def equipment(self) -> "Equipment":
+        """Camera, flatbed scanner, scanner for codes."""
+        from kiosk.capture.equipment import Equipment
+
+        return Equipment(self.home)
+
+    @cached_property
+    def signatures(self) -> "Signatures":
+        """How declarations were signed."""
+        from kiosk.signatures import Signatures
+
+        return Signatures(self.store, self.attachments, self.now)
 
     @cached_property
     def printing(self) -> "Printing":

@@ -5,7 +5,7 @@ rename, fsync of the folder, and only then the row; so a row never names a file 
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -31,6 +31,8 @@ from sync.protocol.encoding import from_instant, hash_of, to_base64, to_instant
 from sync.protocol.revision import MAX_ATTACHMENTS, Blob, Paper
 
 MAX_BYTES = 10 << 20
+SIGNATURE = "signature"
+"""The paper that a drawn signature is kept as; it belongs to one revision and is not carried over."""
 _LONGEST_NAME = 120
 # The first bytes of what cameras and scanners give; a name or a browser's word for it proves nothing.
 _SIGNATURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"%PDF-", "application/pdf"))
@@ -48,7 +50,11 @@ _CURRENT = """
 _CARRY_OVER = """
     INSERT INTO paper (dossier, number, key, sha256, paper, name, media_type, size, added_at)
     SELECT dossier, ?, key, sha256, paper, name, media_type, size, added_at FROM paper
-    WHERE dossier = ? AND number = ? ORDER BY rowid
+    WHERE dossier = ? AND number = ? AND paper <> 'signature' ORDER BY rowid
+"""
+_REPLACE = """
+    UPDATE paper SET sha256 = ?, paper = ?, name = ?, media_type = ?, size = ?, added_at = ?, key = ?
+    WHERE dossier = ? AND number = ? AND sha256 = ?
 """
 
 
@@ -73,10 +79,36 @@ class Attachments:
 
         Raises NotFound without a draft, AttachmentTooLarge, AttachmentTypeUnknown, TooManyAttachments, DiskFull.
         """
+        number = self._store.call(lambda db: _room(db, dossier))
+
+        def insert(db: Database, kept: CapturedPaper, key: bytes) -> None:
+            _room(db, dossier)
+            db.execute(_INSERT, [str(dossier), number, key, *_values(kept)])
+
+        return self._write(paper_id, data, name, insert)
+
+    def replace(self, dossier: UUID, sha256: str, data: bytes, name: str = "") -> CapturedPaper:
+        """Take a page of the draft again: the new picture stands where the old one stood, which goes.
+
+        Raises NotFound when it is not in the draft, AttachmentTooLarge, AttachmentTypeUnknown, DiskFull.
+        """
+        number, paper_id = self._store.call(lambda db: _place(db, dossier, sha256))
+
+        def update(db: Database, kept: CapturedPaper, key: bytes) -> None:
+            if not db.execute(_REPLACE, [*_values(kept), key, str(dossier), number, sha256]).rowcount:
+                raise NotFound("the picture was taken out meanwhile")
+
+        kept = self._write(paper_id, data, name, update)
+        self.wipe([sha256])
+        return kept
+
+    def _write(
+        self, paper_id: str, data: bytes, name: str, join: Callable[[Database, CapturedPaper, bytes], None]
+    ) -> CapturedPaper:
+        """The file first, then its row by join(); without the row the file goes again."""
         if len(data) > MAX_BYTES:
             raise AttachmentTooLarge(f"{len(data)} bytes")
         media_type = sniff(data)
-        number = self._store.call(lambda db: _room(db, dossier))
         key = nacl.utils.random(SecretBox.KEY_SIZE)
         ciphertext = bytes(SecretBox(key).encrypt(data))
         plain_name = "".join(c for c in unicodedata.normalize("NFC", Path(name).name) if c.isprintable())
@@ -87,13 +119,8 @@ class Attachments:
             write_whole(self.path(kept.sha256), ciphertext)
         except OSError as error:
             raise DiskFull("there is no room for the picture") from error
-
-        def insert(db: Database) -> None:
-            _room(db, dossier)
-            db.execute(_INSERT, [str(dossier), number, key, *_values(kept)])
-
         try:
-            self._store.transaction(insert)
+            self._store.transaction(lambda db: join(db, kept, key))
         except BaseException:
             self.path(kept.sha256).unlink(missing_ok=True)
             raise
@@ -192,6 +219,18 @@ def _room(db: Database, dossier: UUID) -> int:
     if len(_rows(db, dossier)) >= MAX_ATTACHMENTS:
         raise TooManyAttachments(f"at most {MAX_ATTACHMENTS} pictures in one dossier")
     return int(row[0])
+
+
+def _place(db: Database, dossier: UUID, sha256: str) -> tuple[int, str]:
+    """The number of the revision being prepared, and which paper a picture of it proves."""
+    row = db.execute(
+        "SELECT paper.number, paper.paper FROM paper JOIN draft USING (dossier, number) "
+        "WHERE paper.dossier = ? AND paper.sha256 = ?",
+        [str(dossier), sha256],
+    ).fetchone()
+    if row is None:
+        raise NotFound("no such picture in the draft of this dossier")
+    return int(row[0]), str(row[1])
 
 
 def _rows(db: Database, dossier: UUID) -> list[Any]:

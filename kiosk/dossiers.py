@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from kiosk import attachments, consent, drafts, pins, register, revising
+from kiosk import attachments, consent, drafts, pins, register, revising, signatures
 from kiosk.attachments import Attachments
 from kiosk.catalogue import Catalogue
 from kiosk.errors import AnswersTooLarge, NotFound, NothingToCorrect, TooLate
@@ -192,6 +192,8 @@ class Dossiers(PortalNews):
             papers=papers,
             assisted_by=draft.assisted_by,
             corrects=corrects,
+            signed=signatures.way_of(db, of.id, draft.number),
+            pin=of.pin,
         )
         try:
             body = seal_revision(header, content, self._identity.portal_box_key, self._identity.sign_key)

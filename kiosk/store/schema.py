@@ -267,6 +267,23 @@ def _public_place(db: Database) -> None:
     )
 
 
+@_step("2026-11-signatures")
+def _signatures(db: Database) -> None:
+    """How a revision was signed, and under which answers (their hash). The drawing is among the papers."""
+    db.execute(
+        """
+        CREATE TABLE signature (
+            dossier TEXT NOT NULL REFERENCES dossier (id),
+            number INTEGER NOT NULL,
+            way TEXT NOT NULL,
+            answers TEXT NOT NULL,
+            signed_at TEXT NOT NULL,
+            PRIMARY KEY (dossier, number)
+        ) STRICT
+        """
+    )
+
+
 def check_not_newer(db: Database) -> None:
     """Raise StoreTooNew when the store carries a migration that this program does not know."""
     unknown = [name for name in applied(db) if name not in NAMES]

@@ -69,6 +69,8 @@ class Content:
 
     dossier and number repeat the header, so that a sealed content cannot be moved into another envelope.
     consent: {"text_version", "language", "given_at", "given_by"}; assisted_by: a volunteer's id or "".
+    pin: the scrypt text of the resident's PIN (libsodium's), with which the portal shows answers to who holds the
+    receipt and knows the PIN; "" without one. Kiosks of the first version leave it out.
     """
 
     dossier: str
@@ -79,6 +81,8 @@ class Content:
     papers: tuple[Paper, ...] = ()
     assisted_by: str = ""
     corrects: str = ""  # id of the correction request that this revision answers
+    signed: str = ""  # how the declaration was signed: "finger", "print", "fingerprint"; "" when it asks for none
+    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,8 @@ def _content(value: dict[str, Any]) -> Content:
             papers=tuple(_paper(item) for item in _bounded(value["papers"])),
             assisted_by=_text(value["assisted_by"]),
             corrects=_text(value["corrects"]),
+            signed=_text(value.get("signed", "")),
+            pin=_text(value.get("pin", ""))[:MAX_NAME],
         )
     except (KeyError, TypeError, ValueError) as error:
         raise MalformedError(f"not the content of a revision: {error}") from error

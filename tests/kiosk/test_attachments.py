@@ -120,3 +120,22 @@ def test_a_full_disk_says_so_and_keeps_what_is_there(kiosk, monkeypatch):
     with pytest.raises(DiskFull):
         kiosk.attachments.add(draft.dossier, "p", JPEG)
     assert kiosk.attachments.list(draft.dossier) == (kept,)
+
+
+def test_a_page_taken_again_stands_where_the_first_stood_and_the_first_is_gone(kiosk):
+    draft = begin(kiosk)
+    papers = kiosk.attachments
+    first, second = (papers.add(draft.dossier, "p", JPEG + bytes([number])) for number in (1, 2))
+    again = papers.replace(draft.dossier, first.sha256, JPEG + b"\3", "again.jpg")
+    assert [each.sha256 for each in papers.list(draft.dossier)] == [again.sha256, second.sha256]
+    assert (again.paper, papers.read(draft.dossier, again.sha256)) == ("p", JPEG + b"\3")
+    assert not papers.path(first.sha256).exists()
+
+
+def test_what_is_not_in_the_draft_cannot_be_taken_again_and_nothing_stays(kiosk):
+    draft = begin(kiosk)
+    kept = kiosk.attachments.add(draft.dossier, "p", JPEG)
+    finish(kiosk, draft)
+    with pytest.raises(NotFound):
+        kiosk.attachments.replace(draft.dossier, kept.sha256, JPEG)
+    assert [path.name for path in (kiosk.home / "attachments").glob("*/*")] == [kept.sha256]
