@@ -15,7 +15,8 @@ from forms.pack.build import compile_form, read_form_source
 from forms.pack.form_check import form_findings
 from forms.pack.model import FORM_COMPILED, FORM_SOURCE, PROCEDURE, Pack, Person, Procedure
 from forms.pack.procedure_check import procedure_findings
-from forms.pack.reading import load_pack
+from forms.pack.reading import load_pack, read_procedure
+from forms.pack.refusals import refusals
 from forms.pack.versions import version_findings
 
 XFORMS = "{http://www.w3.org/2002/xforms}"
@@ -35,28 +36,44 @@ class Finding:
 
 
 def check_pack(folder: Path) -> list[Finding]:
-    """Everything that keeps a pack from being given to residents; empty when it is fit."""
-    from forms.engine import try_out
+    """Everything that keeps a pack from being given to residents; empty when it is fit.
 
+    What is wrong in one place does not hide the rest: the facts are read when the form cannot be compiled, and all that
+    the engine refuses is named.
+    """
     try:
-        pack = load_pack(folder)
+        procedure = read_procedure(folder)
         source = expand(read_form_source(folder), FORM_SOURCE)
-        compiled = compile_form(folder)
     except PackError as error:
         return [Finding(folder.name, finding) for finding in error.findings]
-    findings = [Finding(PROCEDURE, text) for text in procedure_findings(pack.procedure)]
+    findings = [Finding(PROCEDURE, text) for text in procedure_findings(procedure)]
     findings += [Finding(FORM_SOURCE, text) for text in form_findings(source)]
+    try:
+        pack = load_pack(folder)
+        compiled = compile_form(folder)
+    except PackError as error:
+        return findings + [Finding(folder.name, finding) for finding in error.findings]
     if (folder / FORM_COMPILED).read_text(encoding="utf-8") != compiled:
         findings.append(Finding(FORM_COMPILED, f"is older than its source; run: kiosk pack build {folder}"))
-    findings += [Finding(FORM_COMPILED, text) for text in version_findings(folder, pack.procedure)]
+    findings += [Finding(FORM_COMPILED, text) for text in version_findings(folder, procedure)]
     types = bind_types(compiled)
-    findings += _references(pack.procedure, types)
+    return [*findings, *_references(procedure, types), *_engine(pack), *_declaration(pack, types)]
+
+
+def _engine(pack: Pack) -> list[Finding]:
+    """What the engine says to the form, and the form to the conditions of the pack."""
+    from forms.engine import try_out
+
+    compiled = (pack.folder / FORM_COMPILED).read_text(encoding="utf-8")
+    refused = [Finding(FORM_COMPILED, f"the engine refuses it: {text}") for text in refusals(compiled, pack.media())]
+    if refused:
+        return refused
     try:
         session = pack.form().start(_environment())
         tried = [Finding(FORM_COMPILED, text) for text in try_out(pack.form())]
     except FormError as error:
-        return [*findings, Finding(FORM_COMPILED, f"the engine refuses it: {error}")]
-    return [*findings, *tried, *_conditions(pack.procedure, session), *_declaration(pack, types)]
+        return [Finding(FORM_COMPILED, f"the engine refuses it: {error}")]
+    return [*tried, *_conditions(pack.procedure, session)]
 
 
 def bind_types(compiled: str) -> dict[str, str]:

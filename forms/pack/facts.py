@@ -80,7 +80,7 @@ def _law(basis: LegalBasis) -> Row:
 def _paper(paper: Paper) -> Row:
     row = {"id": paper.id, **_text(paper.name), "kind": paper.kind, "when": paper.when}
     row |= {"when_text::vi": paper.when_text.vi, "when_text::en": paper.when_text.en}
-    row |= {"capture": "yes" if paper.capture else ""}
+    row |= {"always": "yes" if paper.always else "", "capture": "yes" if paper.capture else ""}
     return {key: value for key, value in row.items() if value}
 
 
@@ -176,7 +176,7 @@ def _table(sheet: str, row: Row) -> Iterator[str]:
             continue
         if key in DATES:
             yield f"{key} = {_date(sheet, key, value)}"
-        elif key in ("capture", "effective_verified"):
+        elif key in ("always", "capture", "effective_verified"):
             yield f"{key} = {_boolean(sheet, key, value)}"
         elif key in ("id", "kind", "when", "when_text::vi", "when_text::en"):
             yield f"{key.replace('::', '.')} = {toml_string(value)}"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from forms.pack.blocks import SELECT
+from forms.pack.reach import reach_findings, reference_findings
+from forms.pack.room import CHOICE, HEADING, Room, fault
 from forms.pack.sheets import COLUMNS, LANGUAGES, TRANSLATED, FormSource, Row
 
 STRUCTURE = ("begin_group", "end_group", "begin_repeat", "end_repeat")
@@ -11,8 +13,6 @@ SILENT = ("calculate", "hidden", "start", "end", "today", "deviceid", "username"
 TYPED = ("text", "integer", "decimal", "date", "time", "dateTime")
 MESSAGES = ("constraint_message", "required_message")
 MAX_WORDS = 20
-# A heading of 28 pt on a 10 inch screen has room for about three lines of this length together.
-MAX_LABEL = 100
 EXPRESSIONS = ("calculation", "constraint", "relevant", "required", "read_only", "choice_filter")
 # XPath that the engine knows and JavaRosa, and so ODK Collect, does not.
 NOT_IN_ODK = re.compile(r"(?<![\w-])(floor|ceiling|substring|last|name|local-name)\(")
@@ -24,15 +24,18 @@ def form_findings(source: FormSource) -> Iterator[str]:
     reasons = _without_reason(source.survey)
     for number, row in enumerate(source.survey, start=1):
         where = f"{row.get('name') or row.get('type', '')} (row {number})"
-        yield from (f"{where}: {fault}" for fault in _row(row, source))
+        yield from (f"{where}: {text}" for text in _row(row, source))
         if number in reasons:
             yield f"{where}: guidance_hint does not say why it is asked"
     for name, choices in source.choices.items():
         for choice in choices:
-            yield from (f"choices.{name}.{choice.get('name', '?')}: {fault}" for fault in _translations(choice))
+            place = f"choices.{name}.{choice.get('name', '?')}"
+            yield from (f"{place}: {text}" for text in (*_translations(choice), *_too_long(choice, CHOICE)))
             if not any(column.startswith("label") for column in choice):
-                yield f"choices.{name}.{choice.get('name', '?')}: has no label"
+                yield f"{place}: has no label"
     used = {match.group(1) for row in source.survey if (match := SELECT.fullmatch(row.get("type", "")))}
+    yield from reference_findings(source)
+    yield from reach_findings(source)
     yield from (f"choices.{name} is used by no question" for name in sorted(source.choices.keys() - used))
 
 
@@ -67,8 +70,7 @@ def _row(row: Row, source: FormSource) -> Iterator[str]:
         return
     if "label::vi" not in row:
         yield "has no label"
-    if len(row.get("label::vi", "")) > MAX_LABEL or len(row.get("label::en", "")) > MAX_LABEL:
-        yield f"the label is longer than {MAX_LABEL} characters"
+    yield from _too_long(row, HEADING)
     yield from _messages(row)
     if kind == "note":
         return
@@ -77,6 +79,12 @@ def _row(row: Row, source: FormSource) -> Iterator[str]:
     match = SELECT.fullmatch(kind)
     if match and match.group(1) not in source.choices:
         yield f"there is no list of choices named {match.group(1)}"
+
+
+def _too_long(row: Row, room: Room) -> Iterator[str]:
+    for language in LANGUAGES:
+        if said := fault(row.get(f"label::{language}", ""), room):
+            yield f"label.{language} {said}"
 
 
 def _columns(row: Row) -> Iterator[str]:

@@ -86,6 +86,7 @@ class Paper:
     Attributes:
         when: XPath over the instance that says whether this resident needs it; "" is always.
         when_text: the same in words.
+        always: its author decided that everybody needs it, and did not forget a condition.
         kind: original (handed in), copy (handed in) or show (looked at and given back).
         capture: the resident may attach a picture of it. Never set for identity documents.
     """
@@ -95,6 +96,7 @@ class Paper:
     kind: str
     when: str = ""
     when_text: Text = field(default_factory=lambda: Text("", ""))
+    always: bool = False
     capture: bool = False
 
     @property

@@ -38,6 +38,10 @@ def procedure_findings(procedure: Procedure) -> Iterator[str]:
 def _paper(paper: Paper) -> Iterator[str]:
     if paper.when and not paper.when_text.vi:
         yield "has a condition but when_text does not say it"
+    if not paper.when and not paper.always:
+        yield "has no condition: say when it is needed, or always = true"
+    if paper.when and paper.always:
+        yield "is always needed and has a condition: keep one of the two"
     if paper.capture and IDENTITY.search(f"{paper.name.vi} {paper.name.en}"):
         yield "would keep a picture of an identity document"
 

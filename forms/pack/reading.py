@@ -144,6 +144,7 @@ def _paper(table: "_Table") -> Paper:
         kind=table.choice("kind", PAPER_KINDS),
         when=table.string("when", default=""),
         when_text=table.text("when_text", optional=True),
+        always=table.boolean("always", default=False),
         capture=table.boolean("capture", default=False),
     )
 

@@ -50,7 +50,9 @@ FORM_FAULTS = [
     ('name = "sure"\n', 'name = "sure"\nrequired = "yes"\n', "sure (row 3): is required but has no required_message"),
     ('name = "sure"\n', 'name = "sure"\nconstraint = ". = \'yes\'"\n', "sure (row 3): constraint has no"),
     ('name = "sure"\n', 'name = "sure"\nwidth = "3"\n', "width is not a column of an XLSForm"),
-    ('label.vi = "Màu"', f'label.vi = "{"Màu " * 30}"', "the label is longer than 100 characters"),
+    ('label.vi = "Màu"', f'label.vi = "{"Màu " * 30}"', "colour (row 2): label.vi takes 8 lines on a tablet"),
+    ('label.vi = "Đỏ"', f'label.vi = "{"Đỏ tươi " * 20}"', "choices.colour.red: label.vi takes"),
+    ('name = "sure"\n', 'name = "sure"\nrelevant = "${colour} = \'green\'"\n', "sure (row 3): can never be reached"),
     ('hint.vi = "Ví dụ: Nguyễn Thị Hoa"\nhint.en = "Example: Nguyễn Thị Hoa"\n', "", "hint gives no example"),
     (
         'name = "sure"\n',
@@ -108,6 +110,13 @@ PROCEDURE_FAULTS = [
     ('en = "Free."', 'en = ""', "fee.text has no en"),
     ('vi = "Miễn phí."', 'vi = "Miễn phí (chưa xác minh)."', "sounds unverified"),
     ('when_text = { vi = "Khi màu đỏ.", en = "When red." }', "", "certificate has a condition but when_text"),
+    ("when = \"/data/colour = 'red'\"\nwhen_text", "when_text", "papers: certificate has no condition: say when"),
+    (
+        "when = \"/data/colour = 'red'\"\nwhen",
+        'when = "1"\nalways = true\nwhen',
+        "certificate is always needed",
+    ),
+    ("effective_from = 2026-01-01\n[[papers]]", "[[papers]]", "legal_basis[1] has no effective_from"),
     ("when = \"/data/colour = 'red'\"", "when = \"/data/color = 'red'\"", "/data/color is not in the form"),
     ("when = \"/data/colour = 'red'\"", 'when = "/data/colour = "', "papers: certificate"),
     (
