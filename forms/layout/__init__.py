@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from forms.pack.model import Pack
 
-__all__ = ["render_declaration", "template_findings"]
+__all__ = ["has_signature_place", "render_declaration", "template_findings"]
 
 
 def render_declaration(
-    pack: "Pack", xml: bytes, *, values: Mapping[str, str] | None = None, blank: bool = False
+    pack: "Pack",
+    xml: bytes,
+    *,
+    values: Mapping[str, str] | None = None,
+    blank: bool = False,
+    signature: bytes | None = None,
 ) -> bytes:
     """The declaration of a pack as a PDF (A4, fonts embedded); the same input gives the same bytes.
 
@@ -20,13 +25,23 @@ def render_declaration(
         values: what the instance does not know, by name; the template decides what it uses ("code" goes into the
             footer).
         blank: with dotted lines to fill in by hand.
+        signature: a drawn signature as PNG, put where the declaration is signed (@sign); one that cannot be read
+            is left out, and the place stays empty to be signed by hand.
 
     Raises PackError when the pack has no declaration or its template cannot be used, FormError when the form or xml
     cannot be read.
     """
     from forms.layout.declaration import render
 
-    return render(pack, xml, values or {}, blank=blank)
+    return render(pack, xml, values or {}, blank=blank, signature=signature)
+
+
+def has_signature_place(pack: "Pack") -> bool:
+    """Whether a drawn signature would appear on the declaration. False where several people sign side by side."""
+    from forms.layout.template import signature_place
+
+    template = pack.declaration()
+    return template is not None and signature_place(template)
 
 
 def template_findings(template: str, references: Iterable[str]) -> list[str]:

@@ -21,7 +21,9 @@ STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 LANGUAGE = "vi"
 
 
-def render(pack: "Pack", xml: bytes, values: Mapping[str, str], *, blank: bool) -> bytes:
+def render(
+    pack: "Pack", xml: bytes, values: Mapping[str, str], *, blank: bool, signature: bytes | None = None
+) -> bytes:
     """See forms.layout.render_declaration."""
     from forms.layout.paper import draw
 
@@ -32,7 +34,7 @@ def render(pack: "Pack", xml: bytes, values: Mapping[str, str], *, blank: bool) 
     context = functions(answers.text, answers.value, answers.count, values, blank=blank)
     code = "" if blank else values.get("code", "")
     footer = f"Bản in từ kiosk hỗ trợ kê khai. Mã tra cứu: {code}" if code else ""
-    return draw(read_markup(render_template(template, context)), pack.procedure.form_name.vi, footer)
+    return draw(read_markup(render_template(template, context)), pack.procedure.form_name.vi, footer, signature)
 
 
 class _Blank:

@@ -12,6 +12,7 @@ A line is a paragraph, or begins with a directive:
     @right TEXT                 centred in the right half
     @sign TITLE | NOTE | NAME   the signature block in the right half
     @small TEXT                 smaller, in italics
+    @qr TEXT                    a QR code of the text, 28 mm wide
     @space MILLIMETRES
     @keep MILLIMETRES           on a new page unless there is so much room left
 
@@ -36,7 +37,7 @@ MAX_SQUARES = 20
 
 DIRECTIVES = (
     *("header", "title", "center", "indent", "row", "columns", "head", "table"),
-    *("right", "sign", "small", "space", "keep"),
+    *("right", "sign", "small", "qr", "space", "keep"),
 )
 DIVIDED = ("row", "columns", "head", "table", "sign")
 DIRECTIVE = re.compile(r"@(\w+)(?:\(([\d,\s]+)\))?(?:\s+(.*))?")

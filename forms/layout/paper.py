@@ -8,7 +8,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from forms.layout.fonts import FACES, register, width_of
-from forms.layout.markup import SQUARE, TICKED, Block, read_inline
+from forms.layout.markup import CLOSE, OPEN, SQUARE, TICKED, Block, read_inline
+from forms.layout.signature import read_signature
 from forms.layout.typeset import Line, Placed, break_lines, line_width, place
 
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm
@@ -19,6 +20,7 @@ INDENT = 10 * mm
 GUTTER = 5 * mm
 PADDING = 1.2 * mm
 TABLE_ROW = 7.5 * mm  # the least height of a ruled row: somebody may have to write in it
+QR = 28 * mm
 SIGNING_ROOM = 20 * mm
 SIGNING_SHARE = 0.6  # of the width, for place, date and signature
 SIGNING_HEIGHT = (2 * BODY + SMALL) * LEADING + SIGNING_ROOM
@@ -30,7 +32,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 class Paper:
     """A PDF in the making. The same blocks give the same bytes."""
 
-    def __init__(self, title: str, footer: str) -> None:
+    def __init__(self, title: str, footer: str, signature: bytes | None = None) -> None:
         register()
         self._out = io.BytesIO()
         self._canvas = Canvas(
@@ -43,6 +45,7 @@ class Paper:
         )
         self._canvas.setTitle(title)
         self._footer = footer
+        self._signature = read_signature(signature) if signature else None
         self._page = 1
         self._y = A4[1] - TOP
         self._start_page()
@@ -78,6 +81,8 @@ class Paper:
                 self._sign(block.cells)
             case "small":
                 self._paragraph(text, SMALL, "italic")
+            case "qr":
+                self._qr(text)
             case "space":
                 self._y -= float(text) * mm
             case "keep":
@@ -159,8 +164,39 @@ class Paper:
         self._keep(SIGNING_HEIGHT)
         self._centred(title, BODY, "bold", *_SIGNING)
         self._centred(note, SMALL, "italic", *_SIGNING)
+        self._draw_signature()
         self._y -= SIGNING_ROOM
         self._centred(name, BODY, "bold", *_SIGNING)
+
+    def _draw_signature(self) -> None:
+        """In the room between the note and the name, in its own proportions."""
+        if self._signature is None:
+            return
+        wide, high = self._signature.getSize()
+        room = SIGNING_ROOM - SMALL * 0.5
+        factor = min(room / high, _SIGNING[1] * 0.8 / wide)
+        left = _SIGNING[0] + (_SIGNING[1] - wide * factor) / 2
+        bottom = self._y - SIGNING_ROOM
+        self._canvas.drawImage(self._signature, left, bottom, wide * factor, high * factor, mask="auto")
+
+    def _qr(self, text: str) -> None:
+        """Error correction M, a quiet zone of four modules on every side; the text without its marks."""
+        from qrcode.constants import ERROR_CORRECT_M
+        from qrcode.main import QRCode
+
+        code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+        code.add_data("".join(c for c in text if c not in (OPEN, CLOSE)))
+        code.make(fit=True)
+        rows = code.get_matrix()
+        self._keep(QR)
+        self._y -= QR
+        side = QR / len(rows)
+        path = self._canvas.beginPath()
+        for y, row in enumerate(rows):
+            for x, dark in enumerate(row):
+                if dark:
+                    path.rect(LEFT + x * side, self._y + (len(rows) - 1 - y) * side, side, side)
+        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def _keep(self, height: float) -> None:
         """Begin a new page unless there is room for height."""
@@ -240,8 +276,8 @@ def _cell_lines(cell: str, face: str, width: float) -> list[Line]:
     return break_lines([word for word in kept if word], TABLE, width) + [Line()] * room
 
 
-def draw(blocks: Iterable[Block], title: str, footer: str = "") -> bytes:
-    """Blocks as a PDF."""
-    paper = Paper(title, footer)
+def draw(blocks: Iterable[Block], title: str, footer: str = "", signature: bytes | None = None) -> bytes:
+    """Blocks as a PDF; signature: PNG for the places to sign."""
+    paper = Paper(title, footer, signature)
     paper.add(blocks)
     return paper.finish()

@@ -123,6 +123,11 @@ def findings(source: str, references: frozenset[str]) -> list[str]:
     return own + [finding for name in _included(tree) for finding in _findings_of_shared(name, references)]
 
 
+def signature_place(source: str) -> bool:
+    """Whether a template has one place to sign, as itself or by what it includes."""
+    return re.search(r"^\s*@sign\b", source, re.MULTILINE) is not None
+
+
 def _included(tree: nodes.Template) -> list[str]:
     return [str(node.template.value) for node in tree.find_all(nodes.Include) if isinstance(node.template, nodes.Const)]
 
