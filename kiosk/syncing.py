@@ -19,7 +19,8 @@ from kiosk.errors import PackRefused, StoreClosed
 from kiosk.identity import Enrolment
 from kiosk.store.driver import Database
 from sync import clock, notices, outbox, packs
-from sync.engine import LAST_CONTACT, Report, SyncEngine
+from sync.books import Report
+from sync.engine import LAST_CONTACT, SyncEngine
 from sync.errors import Busy, Cause, NoAnswer, ShutOut, TransportError
 from sync.outbox import Counts, Entry
 from sync.protocol.encoding import from_instant

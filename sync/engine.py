@@ -6,25 +6,24 @@ kiosk may show as *sent* comes from `read_ack` alone; statuses only choose the n
 
 import logging
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from nacl.signing import VerifyKey
 
 from sync import clock, feed, notices, outbox, worklist
+from sync.books import CREATED, NOT_FOUND, OK, Books, Report
 from sync.connection import Call, Connection
 from sync.contract import Blobs, Sink
 from sync.errors import Busy, NoAnswer, Refused, ShutOut, TransportError
 from sync.outbox import Key
-from sync.protocol.answers import Ack, read_ack
 from sync.protocol.encoding import canonical_json, from_instant, hash_of, read_json_object, to_base64, to_instant
-from sync.protocol.errors import MalformedError, ProtocolError
-from sync.scheduler import backoff
-from sync.transport import Answer, Exchange, expect
-from sync.worklist import Ask, Letter, Send, Upload, Work
+from sync.protocol.errors import MalformedError
+from sync.transport import DEFAULT_LIMIT, Answer, Exchange, expect
+from sync.uploads import Uploads
+from sync.worklist import Ask, AskAll, Letter, Send, Upload, Work
 
 log = logging.getLogger(__name__)
 
@@ -32,21 +31,8 @@ D = TypeVar("D", bound=Connection)
 
 LAST_CONTACT = "last_contact"
 HELLO_EVERY = 6 * 3600.0
-_OK, _CREATED, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _UNPROCESSABLE, _MISSING = 200, 201, 404, 409, 413, 422, 424
-
-
-@dataclass(slots=True)
-class Report:
-    """What a cycle did. failure: why it ended early. again_in: seconds until a held-back revision is due."""
-
-    acknowledged: int = 0
-    parked: int = 0
-    uploaded: int = 0
-    applied: int = 0
-    told: int = 0
-    contact: bool = False
-    failure: TransportError | None = None
-    again_in: float | None = None
+_SMALL_BULK = 10
+_TOO_LARGE, _UNPROCESSABLE = 413, 422
 
 
 class SyncEngine(Generic[D]):
@@ -71,17 +57,16 @@ class SyncEngine(Generic[D]):
     ) -> None:
         self._call = call
         self._transport = transport
-        self._key = portal_key
         self._sink = sink
         self._blobs = blobs
         self._now = now
         self._monotonic = monotonic
-        self._random = random or Random()  # noqa: S311 - jitter, not a secret
         self._progress = progress
-        self._held: dict[Key, tuple[int, float]] = {}
+        self._books = Books(call, portal_key, sink, now, monotonic, random)
         self._bulk = worklist.BULK_REVISIONS
+        self._asks_in_bulk = True
+        self._uploads = Uploads(self._exchange, blobs, monotonic)
         self._hello_due = 0.0
-        self._report = Report()
         self.clock_offset: timedelta | None = None
 
     def start(self) -> None:
@@ -90,7 +75,7 @@ class SyncEngine(Generic[D]):
 
     def release(self) -> None:
         """A person wants everything tried now: forget who sits out."""
-        self._held.clear()
+        self._books.release()
 
     def cycle(self) -> Report:
         """Everything that can be done now: ask, send, fetch the feed, upload. Ends at the first sign of trouble.
@@ -98,7 +83,7 @@ class SyncEngine(Generic[D]):
         Network trouble is in the report; anything else that is raised is a fault of ours, and the outbox is left so
         that nothing is lost and nothing is taken for sent.
         """
-        self._report = report = Report()
+        self._books.report = report = Report()
         try:
             self._hello()
             self._work(uploads=False)
@@ -116,25 +101,32 @@ class SyncEngine(Generic[D]):
             raise
         if report.contact:
             self._call(lambda db: outbox.set_note(db, LAST_CONTACT, to_instant(self._now())))
-        now = self._monotonic()
-        report.again_in = min((until - now for _, until in self._held.values() if until > now), default=None)
+        report.again_in = self._books.next_back()
         return report
 
-    def _exchange(self, method: str, target: str, body: bytes | None = None, *, limit: int = 1 << 20) -> Answer:
-        answer = self._transport.exchange(method, target, body, limit=limit)
-        self._report.contact = True
+    def _exchange(
+        self,
+        method: str,
+        target: str,
+        body: bytes | None = None,
+        *,
+        limit: int = DEFAULT_LIMIT,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        answer = self._transport.exchange(method, target, body, limit=limit, headers=headers)
+        self._books.report.contact = True
         return answer
 
     def _hello(self) -> None:
         if self._monotonic() < self._hello_due:
             return
         asked_at = self._now()
-        answer = expect(self._exchange("GET", "/v1/hello"), _OK)
+        answer = expect(self._exchange("GET", "/v1/hello"), OK)
         try:
             value = read_json_object(answer.body)
             portal_now, epoch = from_instant(value["now"]), str(value["epoch"])
         except (MalformedError, KeyError) as error:
-            raise Refused(_OK, "malformed-hello") from error
+            raise Refused(OK, "malformed-hello") from error
         # Before anything is sent: an acknowledgement counts for the epoch in which it was given.
         self._call(lambda db: feed.enter_epoch(db, epoch))
         self.clock_offset = clock.offset(asked_at, self._now(), portal_now)
@@ -144,8 +136,8 @@ class SyncEngine(Generic[D]):
 
     def _work(self, *, uploads: bool) -> None:
         while work := self._claim(uploads=uploads):
-            if isinstance(work, Ask):
-                self._ask(work)
+            if isinstance(work, AskAll):
+                self._ask_all(work.asks)
             elif isinstance(work, Send):
                 self._send(work.letters)
             else:
@@ -153,38 +145,47 @@ class SyncEngine(Generic[D]):
             self._progress()
 
     def _claim(self, *, uploads: bool) -> Work | None:
-        now = self._monotonic()
-        held = {key for key, (_, until) in self._held.items() if until > now}
+        held = self._books.held()
         return self._call(lambda db: worklist.claim(db, at=self._now(), held=held, bulk=self._bulk, uploads=uploads))
 
-    def _hold(self, *keys: Key) -> None:
-        """These sit out for a while, so that one that always fails holds up no other."""
-        for key in keys:
-            failures = self._held.get(key, (0, 0.0))[0] + 1
-            self._held[key] = failures, self._monotonic() + backoff(failures, self._random)
+    def _ask_all(self, asks: tuple[Ask, ...]) -> None:
+        """The way out of unknown, in one call when there are several."""
+        if len(asks) < 2 or not self._asks_in_bulk:
+            for work in asks:
+                self._ask(work)
+            return
+        named = [{"dossier": str(work.key[0]), "number": work.key[1]} for work in asks]
+        self._asks_in_bulk = False  # unless it goes well: one that breaks the call must not take the others with it
+        answer = self._exchange("POST", "/v1/acknowledgements", canonical_json({"revisions": named}))
+        results = _results(answer, len(asks)) if answer.status == OK else None
+        if results is None:
+            log.warning("asking in bulk was answered with %s", answer.status)
+            return
+        self._asks_in_bulk = True
+        for work, result in zip(asks, results, strict=True):
+            if result.status in (OK, NOT_FOUND):
+                self._books.told(work, result)
+            else:
+                self._books.hold(work.key)
 
     def _ask(self, work: Ask) -> None:
-        """The way out of unknown."""
         try:
             answer = self._exchange("GET", _revision_path(work.key))
         except NoAnswer as error:
             if not error.nothing_left:
-                self._hold(work.key)
+                self._books.hold(work.key)
             raise
-        if answer.status == _NOT_FOUND:
-            self._call(lambda db: worklist.back_to_waiting(db, work.key, at=self._now()))
-        elif answer.status == _OK:
-            self._believe(work.key, work.hash, answer.body)
-        else:
-            self._hold(work.key)
+        if answer.status not in (OK, NOT_FOUND):
+            self._books.hold(work.key)
             raise Refused(answer.status, answer.problem)
+        self._books.told(work, answer)
 
     def _send(self, letters: tuple[Letter, ...]) -> None:
         keys = [letter.key for letter in letters]
         try:
             if len(letters) == 1:
-                answer = self._exchange("PUT", _revision_path(keys[0]), letters[0].body)
-                self._settle(letters[0], answer)
+                answer = self._put(letters[0])
+                self._books.settle(letters[0], answer)
                 _raise_unless_settled(answer)
             else:
                 self._send_bulk(letters)
@@ -195,158 +196,61 @@ class SyncEngine(Generic[D]):
             undo = worklist.not_tried if error.nothing_left else worklist.mark_unknown
             self._call(lambda db: undo(db, keys, at=self._now()))
             if not error.nothing_left and len(keys) == 1:
-                self._hold(*keys)
+                self._books.hold(*keys)
+            elif not error.nothing_left:
+                self._bulk = max(_SMALL_BULK, self._bulk // 2)
             raise
+
+    def _put(self, letter: Letter) -> Answer:
+        if letter.held:
+            return self._exchange("PUT", f"{_revision_path(letter.key)}?held={letter.hash}", b"")
+        return self._exchange("PUT", _revision_path(letter.key), letter.body)
 
     def _send_bulk(self, letters: tuple[Letter, ...]) -> None:
         keys = [letter.key for letter in letters]
         body = canonical_json({"revisions": [to_base64(letter.body) for letter in letters]})
         answer = self._exchange("POST", "/v1/revisions", body, limit=4 << 20)
-        if answer.status == _OK and (results := _results(answer, len(letters))) is not None:
-            self._settle_all(list(zip(letters, results, strict=True)))
+        if answer.status == OK and (results := _results(answer, len(letters))) is not None:
+            self._books.settle_all(list(zip(letters, results, strict=True)))
+            self._bulk = min(worklist.BULK_REVISIONS, self._bulk * 2)
             return
         if 400 <= answer.status < 500:
             # Too large for something on the way, or a portal without the bulk form: smaller, down to one by one.
             self._bulk = self._bulk // 2 if answer.status == _TOO_LARGE else 1
             self._call(lambda db: worklist.not_tried(db, keys, at=self._now()))
             return
-        self._bulk = 1
+        self._bulk = max(_SMALL_BULK, self._bulk // 2)
         self._call(lambda db: worklist.mark_unknown(db, keys, at=self._now()))
         raise Refused(answer.status, answer.problem)
 
-    def _settle_all(self, answers: list[tuple[Letter, Answer]]) -> None:
-        """The acknowledgements of a bulk in one transaction; whatever else was answered one by one."""
-        proved = [
-            (letter.key, ack, answer.body)
-            for letter, answer in answers
-            if answer.status in (_OK, _CREATED) and (ack := self._read(letter.key, answer.body))
-            if ack.hash == letter.hash
-        ]
-
-        def settle(db: D) -> None:
-            with db.atomic():
-                for key, ack, proof in proved:
-                    worklist.acknowledge(db, key, ack, proof, at=self._now())
-                    self._sink.acknowledged(db, ack)
-
-        try:
-            self._call(settle)
-        except Exception as error:  # noqa: BLE001 - one by one, so that only the one at fault is held back
-            log.error("a bulk is settled one by one: %s", type(error).__name__)
-            proved = []
-        self._report.acknowledged += len(proved)
-        done = {key for key, _, _ in proved}
-        for letter, answer in answers:
-            if letter.key not in done:
-                self._settle(letter, answer)
-
-    def _settle(self, letter: Letter, answer: Answer) -> None:
-        """What the signed answer to one revision means for it."""
-        key, status = letter.key, answer.status
-        if status in (_OK, _CREATED):
-            self._believe(key, letter.hash, answer.body)
-        elif status == _MISSING:
-            self._missing(key, answer)
-        elif 400 <= status < 500:
-            self._park(key, answer.problem)
-        else:
-            self._call(lambda db: worklist.mark_unknown(db, [key], at=self._now()))
-            self._hold(key)
-
-    def _read(self, key: Key, body: bytes) -> Ack | None:
-        """The acknowledgement in body, when it is signed and speaks of this revision."""
-        try:
-            ack = read_ack(body, self._key)
-        except ProtocolError as error:
-            log.error("the acknowledgement of %s/%s cannot be read: %s", *key, error)
-            return None
-        return ack if (ack.dossier, ack.number) == (str(key[0]), key[1]) else None
-
-    def _believe(self, key: Key, digest: str, body: bytes) -> None:
-        """An acknowledgement counts when it is signed and names our bytes; signed for other bytes, it is a conflict."""
-        ack = self._read(key, body)
-        if ack is None:
-            self._call(lambda db: worklist.doubt(db, key, at=self._now()))
-            self._hold(key)
-        elif ack.hash != digest:
-            self._park(key, "other-bytes")
-        else:
-            self._keep(key, ack, body)
-
-    def _keep(self, key: Key, ack: Ack, proof: bytes) -> None:
-        def settle(db: D) -> None:
-            with db.atomic():
-                worklist.acknowledge(db, key, ack, proof, at=self._now())
-                self._sink.acknowledged(db, ack)
-
-        self._commit(key, settle)
-        self._report.acknowledged += 1
-
-    def _park(self, key: Key, reason: str) -> None:
-        def settle(db: D) -> None:
-            with db.atomic():
-                worklist.park(db, key, reason, at=self._now())
-                self._sink.parked(db, *key, reason)
-
-        log.warning("revision %s/%s is parked: %s", *key, reason)
-        self._commit(key, settle)
-        self._report.parked += 1
-
-    def _commit(self, key: Key, settle: Callable[[D], None]) -> None:
-        try:
-            self._call(settle)
-        except Exception:
-            self._hold(key)  # a fault of ours with this one must not keep the others from being sent
-            raise
-        self._held.pop(key, None)
-
-    def _missing(self, key: Key, answer: Answer) -> None:
-        try:
-            named = read_json_object(answer.body).get("missing")
-        except MalformedError:
-            named = None
-        hashes = {text for text in named if isinstance(text, str)} if isinstance(named, list) else set()
-        first = self._call(lambda db: worklist.mark_missing(db, key, hashes, at=self._now()))
-        if first is None:
-            self._park(key, "missing-attachments")
-        elif not first:
-            self._hold(key)  # it said so before, and they went up: do not go round in circles
-
     def _upload(self, work: Upload) -> None:
+        """One piece of an attachment."""
         try:
-            file = self._blobs.open(work.sha256)
+            answer = self._uploads.step(work)
         except OSError as error:
             log.error("attachment %s cannot be read: %s", work.sha256[:16], type(error).__name__)
-            self._park(work.key, "attachment-lost")
+            self._books.park(work.key, "attachment-lost")
             return
-        try:
-            with file:
-                answer = self._put_blob(work, file)
         except NoAnswer as error:
             if not error.nothing_left:
-                self._hold(work.key)
+                self._books.hold(work.key)
             raise
-        if answer.status in (_OK, _CREATED):
+        except Refused:
+            self._books.hold(work.key)
+            raise
+        if answer is None:
+            return
+        if answer.status in (OK, CREATED):
             self._call(lambda db: worklist.uploaded(db, work.sha256))
-            self._held.pop(work.key, None)
-            self._report.uploaded += 1
+            self._books.went_well(work.key)
+            self._books.report.uploaded += 1
         elif answer.status == _UNPROCESSABLE and answer.problem == "bad-hash" and self._is_whole(work.sha256):
-            self._hold(work.key)  # it was changed on the way
+            self._books.hold(work.key)  # it was changed on the way
         elif 400 <= answer.status < 500:
-            self._park(work.key, answer.problem)
+            self._books.park(work.key, answer.problem)
         else:
-            self._hold(work.key)
+            self._books.hold(work.key)
             raise Refused(answer.status, answer.problem)
-
-    def _put_blob(self, work: Upload, file: BinaryIO) -> Answer:
-        target = f"/v1/attachments/{work.sha256}"
-        if work.tried:
-            answer = self._exchange("HEAD", target)
-            if answer.status != _NOT_FOUND:
-                return answer
-        answer = self._transport.exchange("PUT", target, file, size=work.size)
-        self._report.contact = True
-        return answer
 
     def _is_whole(self, sha256: str) -> bool:
         with self._blobs.open(sha256) as file:
@@ -355,7 +259,7 @@ class SyncEngine(Generic[D]):
     def _tell(self) -> Refused | None:
         """Notices. A portal that cannot take them gets the scans all the same."""
         try:
-            self._report.told = notices.send(self._call, self._exchange, self._progress)
+            self._books.report.told = notices.send(self._call, self._exchange, self._progress)
         except Refused as refused:
             return refused
         return None
@@ -374,11 +278,10 @@ class SyncEngine(Generic[D]):
         return None
 
     def _resolve(self, asks: Iterable[Ask]) -> None:
-        for work in asks:
-            self._ask(work)
+        self._ask_all(tuple(asks))
 
     def _count_applied(self, events: int) -> None:
-        self._report.applied += events
+        self._books.report.applied += events
 
 
 def _revision_path(key: Key) -> str:
@@ -387,7 +290,7 @@ def _revision_path(key: Key) -> str:
 
 def _raise_unless_settled(answer: Answer) -> None:
     """A portal in trouble with one revision is in trouble with the next: leave it alone for a while."""
-    if not (answer.status in (_OK, _CREATED) or 400 <= answer.status < 500):
+    if not (answer.status in (OK, CREATED) or 400 <= answer.status < 500):
         raise Refused(answer.status, answer.problem)
 
 

@@ -1,5 +1,6 @@
 """One request to the portal and its answer, believed only when the portal's signature fits this very request."""
 
+import io
 import ipaddress
 import logging
 import secrets
@@ -9,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import requests
@@ -24,8 +25,6 @@ from sync.protocol.errors import MalformedError, SignatureError
 from sync.wire import Wire, WireAdapter
 
 log = logging.getLogger(__name__)
-
-Body = bytes | BinaryIO | None
 
 DEFAULT_LIMIT = 1 << 20
 CHUNK = 64 << 10
@@ -74,10 +73,10 @@ class Exchange(Protocol):
         self,
         method: str,
         target: str,
-        body: bytes | BinaryIO | None = None,
+        body: bytes | None = None,
         *,
-        size: int = 0,
         limit: int = DEFAULT_LIMIT,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer: ...
 
 
@@ -119,24 +118,24 @@ class Transport:
         self,
         method: str,
         target: str,
-        body: bytes | BinaryIO | None = None,
+        body: bytes | None = None,
         *,
-        size: int = 0,
         limit: int = DEFAULT_LIMIT,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send and return the signed answer, refusals other than the four below included.
 
-        target: path and query, percent-encoded. size: bytes in body when it is a file. limit: the longest answer taken.
+        target: path and query, percent-encoded. limit: the longest answer taken. headers: besides the usual ones.
         Raises NoAnswer, NotOurPortal, Busy, ShutOut.
         """
         nonce = to_base64(secrets.token_bytes(16))
-        prepared = self._prepare(method, target, nonce, body)
-        sent = len(body) if isinstance(body, bytes) else size
+        prepared = self._prepare(method, target, nonce, body, headers)
+        sent = len(body or b"")
         began = time.monotonic()
         try:
             with self._deadline(sent + limit // 16):
-                status, headers, content = self._send(prepared, limit)
-            self._check(method, target, nonce, status, headers, content)
+                status, answered, content = self._send(prepared, limit)
+            self._check(method, target, nonce, status, answered, content)
         except NoAnswer as error:
             log.info("%s %s: %s, %.0f ms", method, _loggable(target), error, (time.monotonic() - began) * 1000)
             raise
@@ -144,7 +143,7 @@ class Transport:
             "%s %s: %s, %s bytes up, %s down, %.0f ms",
             *(method, _loggable(target), status, sent, len(content), (time.monotonic() - began) * 1000),
         )
-        return sorted_out(Answer(status, content, headers))
+        return sorted_out(Answer(status, content, answered))
 
     def introduce(self) -> VerifyKey:
         """Ask `hello` for the portal's key, which must have signed that very answer; keep it to check later ones.
@@ -163,14 +162,18 @@ class Transport:
         expect(sorted_out(Answer(status, content, headers)), 200)
         return self._key
 
-    def _prepare(self, method: str, target: str, nonce: str, body: Body) -> PreparedRequest:
-        headers = {NONCE_HEADER: nonce, "Accept-Encoding": "identity", "User-Agent": "kiosk/1"}
+    def _prepare(
+        self, method: str, target: str, nonce: str, body: bytes | None, more: Mapping[str, str] | None = None
+    ) -> PreparedRequest:
+        headers = {NONCE_HEADER: nonce, "Accept-Encoding": "identity", "User-Agent": "kiosk/1", **(more or {})}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         if body is not None:
             headers["Content-Type"] = _content_type(method, target)
+        # As a stream, so that the time-out counts for each block and not for the whole of it.
+        data = io.BytesIO(body) if body else body
         # Not through the session: it would let ~/.netrc replace the token.
-        prepared = Request(method, self._base + target, headers=headers, data=body).prepare()
+        prepared = Request(method, self._base + target, headers=headers, data=data).prepare()
         if prepared.path_url != urlsplit(self._base).path + target:
             raise ValueError("the target is not percent-encoded as it will be sent")
         return prepared

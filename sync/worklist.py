@@ -20,6 +20,10 @@ from sync.states import SendState
 BULK_FROM = 20
 BULK_REVISIONS = 100
 BULK_BYTES = 8 << 20
+# Failed attempts from which on a revision goes alone: one that always breaks the call must not take others with it.
+ALONE_AFTER = 2
+# In the row's reason while it waits: the portal holds the body, only the attachments were missing.
+_HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,20 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAll:
+    """Several of these; they may be asked about in one call."""
+
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A revision ready to go. body is what was stored when it was made."""
+    """A revision ready to go. body is what was stored when it was made. held: the portal holds it already."""
 
     key: Key
     hash: str
     body: bytes
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """An attachment that the portal said it lacks. tried: an earlier attempt may have arrived."""
+    """An attachment that the portal said it lacks. tried: some of it may have arrived before. size in bytes."""
 
     key: Key
     sha256: str
@@ -56,7 +68,7 @@ class Upload:
     tried: bool
 
 
-Work = Ask | Send | Upload
+Work = AskAll | Send | Upload
 
 
 def recover(db: Connection) -> int:
@@ -96,11 +108,12 @@ def unknown_of(db: Connection, dossiers: Collection[UUID]) -> tuple[Ask, ...]:
     return tuple(Ask(key_of(r), r[2]) for r in rows if UUID(r[0]) in dossiers)
 
 
-def _ask(db: Connection, held: Collection[Key]) -> Ask | None:
+def _ask(db: Connection, held: Collection[Key]) -> AskAll | None:
     rows = db.execute(
         "SELECT dossier, number, hash FROM outbox WHERE state = ? ORDER BY id", (SendState.UNKNOWN.value,)
     ).fetchall()
-    return next((Ask(key, r[2]) for r in rows if (key := key_of(r)) not in held), None)
+    asks = [Ask(key, r[2]) for r in rows if (key := key_of(r)) not in held]
+    return AskAll(tuple(asks[:BULK_REVISIONS])) if asks else None
 
 
 def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int) -> Send | None:
@@ -117,13 +130,13 @@ def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int) -> Sen
             "UPDATE outbox SET attempts = attempts + 1, tried_at = ? WHERE dossier = ? AND number = ?",
             (to_instant(at), *sql(*key)),
         )
-        letters.append(Letter(key, row[2], bytes(body)))
+        letters.append(Letter(key, row[2], bytes(body), held=row[5] == _HELD))
     return Send(tuple(letters))
 
 
 # Waiting, nothing missing at the portal as far as we know, and no lower number of the same dossier under way.
 _READY = """
-    SELECT dossier, number, hash, size, attempts FROM outbox o
+    SELECT dossier, number, hash, size, attempts, reason FROM outbox o
     WHERE state = :waiting
       AND NOT EXISTS (SELECT 1 FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing)
       AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.dossier = o.dossier AND p.number < o.number
@@ -134,7 +147,7 @@ _READY = """
 
 def _batch(rows: list[Any], bulk: int) -> list[Any]:
     """The oldest that fit into one bulk call. One that failed before goes alone, so that it holds up no others."""
-    if rows[0][4]:
+    if _goes_alone(rows[0]):
         return rows[:1]
     chosen: list[Any] = []
     room = BULK_BYTES - 100
@@ -142,9 +155,13 @@ def _batch(rows: list[Any], bulk: int) -> list[Any]:
         room -= (row[3] + 2) // 3 * 4 + 3  # base64, quotes and comma
         if room < 0 or len(chosen) == bulk:
             break
-        if not row[4]:
+        if not _goes_alone(row):
             chosen.append(row)
     return chosen or rows[:1]
+
+
+def _goes_alone(row: Any) -> bool:
+    return bool(row[4] >= ALONE_AFTER or row[5] == _HELD)
 
 
 def _upload(db: Connection, at: datetime, held: Collection[Key]) -> Upload | None:
@@ -206,10 +223,15 @@ def doubt(db: Connection, key: Key, *, at: datetime) -> None:
         move(db, key, SendState.UNKNOWN, at=at)
 
 
-def mark_missing(db: Connection, key: Key, hashes: Collection[str], *, at: datetime) -> bool | None:
-    """The portal lacks these attachments. False when one of them went up before; None when none of them is ours."""
+def mark_missing(
+    db: Connection, key: Key, hashes: Collection[str], *, body_held: bool = False, at: datetime
+) -> bool | None:
+    """The portal lacks these attachments. False when one of them went up before; None when none of them is ours.
+
+    body_held: the portal keeps the body until they are there.
+    """
     with db.atomic():
-        move(db, key, SendState.WAITING, at=at)
+        move(db, key, SendState.WAITING, at=at, reason=_HELD if body_held else "")
         rows = db.execute(
             "SELECT sha256, attempts FROM outbox_blob WHERE dossier = ? AND number = ?", sql(*key)
         ).fetchall()

@@ -40,6 +40,7 @@ class Reply:
 class ModelPortal:
     """A portal with one kiosk.
 
+    pieces: uploads under way. held: bodies that wait for attachments. blob_bytes: of attachments, however often.
     revisions: (dossier, number) → body; stored_times counts how often each was inserted. busy: the next so many
     requests are answered 503. trouble: status to answer instead, by (method, start of the target).
     """
@@ -51,6 +52,9 @@ class ModelPortal:
     revisions: dict[tuple[UUID, int], bytes] = field(default_factory=dict)
     stored_times: dict[tuple[UUID, int], int] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
+    pieces: dict[str, bytes] = field(default_factory=dict)
+    held: dict[str, bytes] = field(default_factory=dict)
+    blob_bytes: int = 0
     events: list[Event] = field(default_factory=list)
     packs: dict[str, bytes] = field(default_factory=dict)
     received: set[UUID] = field(default_factory=set)
@@ -102,22 +106,23 @@ class ModelPortal:
             return 401, {"type": "unknown-kiosk"}, {}
         if self.revoked:
             return 403, {"type": "revoked"}, {}
-        return self._known(method, path, parse_qs(urlsplit(target).query), body)
+        return self._known(method, target, headers, body)
 
     def _known(
-        self, method: str, path: str, query: dict[str, list[str]], body: bytes
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes
     ) -> tuple[int, Any, dict[str, str]]:
+        path, query = urlsplit(target).path, parse_qs(urlsplit(target).query)
         parts = path.strip("/").split("/")
         match method, parts:
             case "PUT", ["v1", "dossiers", dossier, "revisions", number]:
-                return *self.put(body, (UUID(dossier), int(number))), {}
+                return self._put_one(body, (UUID(dossier), int(number)), query)
             case "GET", ["v1", "dossiers", dossier, "revisions", number]:
                 stored = self.revisions.get((UUID(dossier), int(number)))
                 return (404, {"type": "not-found"}, {}) if stored is None else (200, self.ack(stored), {})
-            case "POST", ["v1", "revisions"] if self.bulk:
-                return self._bulk(body)
-            case (("PUT" | "HEAD"), ["v1", "attachments", name]):
-                return self._blob(method, name, body)
+            case "POST", ["v1", ("revisions" | "acknowledgements") as what] if self.bulk:
+                return self._bulk(body) if what == "revisions" else self._asked(body)
+            case _, ["v1", "attachments", name]:
+                return self._blob(method, name, headers, body)
             case "POST", ["v1", "notices"]:
                 return self._take_notices(body)
             case "GET", ["v1", "changes"]:
@@ -168,7 +173,8 @@ class ModelPortal:
             return 409, {"type": "other-bytes", "hash": hash_of(self.revisions[named])}
         missing = [blob.sha256 for blob in header.attachments if blob.sha256 not in self.blobs]
         if missing:
-            return 424, {"type": "missing-attachments", "missing": missing}
+            self.held[hash_of(body)] = body
+            return 424, {"type": "missing-attachments", "missing": missing, "held": True}
         if header.dossier in self.received and not content.corrects:
             return 409, {"type": "already-received"}
         self.revisions[named] = body
@@ -190,17 +196,50 @@ class ModelPortal:
             results.append({"status": status, "body": read_json_object(value) if isinstance(value, bytes) else value})
         return 200, {"results": results}, {}
 
-    def _blob(self, method: str, name: str, body: bytes) -> tuple[int, Any, dict[str, str]]:
+    def _put_one(
+        self, body: bytes, key: tuple[UUID, int], query: dict[str, list[str]]
+    ) -> tuple[int, Any, dict[str, str]]:
+        if "held" in query and not body:
+            if query["held"][0] not in self.held:
+                return 404, {"type": "not-found"}, {}
+            body = self.held[query["held"][0]]
+        return *self.put(body, key), {}
+
+    def _asked(self, body: bytes) -> tuple[int, Any, dict[str, str]]:
+        results: list[dict[str, Any]] = []
+        for one in read_json_object(body)["revisions"]:
+            stored = self.revisions.get((UUID(one["dossier"]), one["number"]))
+            known = None if stored is None else read_json_object(self.ack(stored))
+            results.append({"status": 404 if known is None else 200, "body": known or {"type": "not-found"}})
+        return 200, {"results": results}, {}
+
+    def _blob(self, method: str, name: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any, dict[str, str]]:
+        whole = self.blobs.get(name)
         if method == "HEAD":
-            known = name in self.blobs
-            return (200, b"", {"Upload-Offset": str(len(self.blobs[name]))}) if known else (404, b"", {})
-        if len(body) > self.largest_blob:
+            there = whole if whole is not None else self.pieces.get(name)
+            known = {"Upload-Offset": str(len(there or b"")), "Upload-Complete": "?0" if whole is None else "?1"}
+            return (404, b"", {}) if there is None else (200, b"", known)
+        if whole is not None:
+            return 200, {"offset": len(whole), "complete": True}, {}
+        before = self.pieces.get(name, b"")
+        offset = int(headers.get("Upload-Offset", "0"))
+        if method == "PATCH" and offset and not before:
+            return 404, {"type": "not-found"}, {}
+        last = headers.get("Upload-Complete", "?1") == "?1"
+        if offset != len(before) and not (method == "PUT" and last):
+            return 409, {"type": "wrong-offset", "offset": len(before)}, {}
+        data = body if method == "PUT" and last else before + body
+        if max(len(data), int(headers.get("Upload-Length", "0"))) > self.largest_blob:
             return 413, {"type": "too-large"}, {}
-        if hash_of(body) != name:
+        self.blob_bytes += len(body)
+        if not last:
+            self.pieces[name] = data
+            return 200, {"offset": len(data), "complete": False}, {}
+        self.pieces.pop(name, None)
+        if hash_of(data) != name:
             return 422, {"type": "bad-hash"}, {}
-        new = name not in self.blobs
-        self.blobs[name] = body
-        return (201 if new else 200), {}, {}
+        self.blobs[name] = data
+        return 201, {"offset": len(data), "complete": True}, {}
 
     def _take_notices(self, body: bytes) -> tuple[int, Any, dict[str, str]]:
         if len(body) > self.notices_limit:
@@ -240,5 +279,6 @@ class ModelPortal:
         with self.lock:
             self.epoch = f"epoch-{int(self.epoch.rpartition('-')[2]) + 1}"
             self.revisions, self.blobs = dict(revisions), dict(blobs)
+            self.pieces, self.held = {}, {}
             self.events = [replace(event, id=number) for number, event in enumerate(events, start=1)]
             self.stored_times = dict.fromkeys(self.revisions, 1)

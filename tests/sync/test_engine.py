@@ -30,7 +30,7 @@ def test_a_dossier_is_sent_on_the_portals_signed_word(kiosk, portal):
     assert outbox.counts(kiosk.db) == outbox.Counts()
 
 
-def test_pictures_go_up_and_then_the_body_again(kiosk, portal):
+def test_pictures_go_up_and_then_the_body_is_named_again(kiosk, portal):
     made = kiosk.add(pictures=(b"a" * 200_000, b"b" * 5000))
     report = kiosk.engine.cycle()
     assert (report.uploaded, report.acknowledged) == (2, 1)
@@ -45,7 +45,8 @@ def test_bodies_before_pictures_oldest_first(kiosk, portal):
     kiosk.engine.cycle()
     puts = [target for method, target in portal.requests if method == "PUT"]
     bodies = [f"/v1/dossiers/{made.dossier}/revisions/1" for made in (heavy, *light)]
-    assert puts == [*bodies, f"/v1/attachments/{heavy.blobs[0].sha256}", bodies[0]]
+    again = f"{bodies[0]}?held={heavy.hash}"
+    assert puts == [*bodies, f"/v1/attachments/{heavy.blobs[0].sha256}", again]
 
 
 def test_news_come_before_pictures(kiosk, portal):
@@ -342,7 +343,8 @@ def test_a_picture_whose_reply_was_lost_is_not_sent_twice(kiosk, portal, proxy, 
     assert isinstance(report.failure, NoAnswer)
     kiosk.settle()
     assert kiosk.state(made) is S.ACKNOWLEDGED
-    assert [method for method, target in portal.requests if "attachments" in target] == ["PUT", "HEAD"]
+    assert [method for method, target in portal.requests if "attachments" in target] == ["PUT", "HEAD", "PATCH"]
+    assert portal.blob_bytes == made.blobs[0].size
 
 
 def test_events_are_applied_with_their_cursor(kiosk, portal):
@@ -453,7 +455,7 @@ def test_news_never_overtake_the_acknowledgement(kiosk, portal, proxy):
     kiosk.engine.cycle()
     assert kiosk.state(made) is S.UNKNOWN
     portal.tell(made.dossier, state=DossierState.RECEIVED)
-    kiosk.engine._held[made.dossier, 1] = (1, kiosk.time.seconds + 500)  # it sits out, the feed does not
+    kiosk.engine._books.hold((made.dossier, 1))  # it sits out, the feed does not
     kiosk.engine.cycle()
     assert [what for what, *_ in kiosk.told()] == ["acknowledged", "event"]
 

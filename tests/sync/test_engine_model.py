@@ -6,7 +6,6 @@ requests, and lets somebody else answer. The kiosk may be switched off at every 
 """
 
 import tempfile
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -56,7 +55,9 @@ class Line:
         self.power = power
         self.faults: list[str] = []
 
-    def exchange(self, method: str, target: str, body: Any = None, *, size: int = 0, limit: int = 0) -> Answer:
+    def exchange(
+        self, method: str, target: str, body: bytes | None = None, *, limit: int = 0, headers: Any = None
+    ) -> Answer:
         fault = self.faults.pop(0) if self.faults else "none"
         if fault == "refused":
             raise NoAnswer(Cause.OFFLINE, nothing_left=True)
@@ -64,17 +65,17 @@ class Line:
             raise NotOurPortal(200)
         if fault == "lost-request":
             raise NoAnswer(Cause.CUT, nothing_left=False)
-        data = body.read() if isinstance(body, BytesIO) else body or b""
-        reply = self._deliver(method, target, data)
+        reply = self._deliver(method, target, body or b"", headers or {})
         if fault == "twice":
-            reply = self._deliver(method, target, data)
+            reply = self._deliver(method, target, body or b"", headers or {})
         self.power()
         if fault == "lost-reply":
             raise NoAnswer(Cause.TIMEOUT, nothing_left=False)
         return sorted_out(Answer(reply.status, reply.body, reply.headers))
 
-    def _deliver(self, method: str, target: str, data: bytes) -> Reply:
-        return self.portal.handle(method, target, {"Authorization": f"Bearer {TOKEN}", NONCE_HEADER: "n" * 22}, data)
+    def _deliver(self, method: str, target: str, data: bytes, more: dict[str, str]) -> Reply:
+        headers = {"Authorization": f"Bearer {TOKEN}", NONCE_HEADER: "n" * 22, **more}
+        return self.portal.handle(method, target, headers, data)
 
 
 class KioskAndPortal(RuleBasedStateMachine):

@@ -11,7 +11,7 @@ from sync.protocol.answers import Ack
 from sync.protocol.encoding import hash_of
 from sync.protocol.revision import Blob
 from sync.states import InvalidTransition, SendState
-from sync.worklist import Ask, Send, Upload
+from sync.worklist import Ask, AskAll, Send, Upload
 from tests.support.sync_kiosk import START, open_database
 
 S = SendState
@@ -89,7 +89,7 @@ def test_unknown_is_asked_before_anything_is_sent(db):
     first, second = put(db), put(db)
     worklist.claim(db, at=START)
     worklist.mark_unknown(db, [(first, 1)], at=START)
-    assert worklist.claim(db, at=START) == Ask((first, 1), hash_of(f"{first} 1".encode()))
+    assert worklist.claim(db, at=START) == AskAll((Ask((first, 1), hash_of(f"{first} 1".encode())),))
     assert keys(worklist.claim(db, at=START, held={(first, 1)})) == [(second, 1)]
 
 
@@ -112,13 +112,26 @@ def test_a_bulk_fits_into_the_documented_bytes(db):
     )
 
 
-def test_what_failed_before_goes_alone(db):
+def test_what_failed_twice_goes_alone(db):
     made = [put(db) for _ in range(30)]
-    worklist.claim(db, at=START)
-    worklist.mark_unknown(db, [(dossier, 1) for dossier in made], at=START)
-    for dossier in made:
-        worklist.back_to_waiting(db, (dossier, 1), at=START)
+    for failures in range(worklist.ALONE_AFTER):
+        assert len(letters(worklist.claim(db, at=START))) == 30, failures
+        worklist.mark_unknown(db, [(dossier, 1) for dossier in made], at=START)
+        for dossier in made:
+            worklist.back_to_waiting(db, (dossier, 1), at=START)
     assert keys(worklist.claim(db, at=START)) == [(made[0], 1)]
+
+
+def test_a_body_that_the_portal_holds_goes_alone_and_is_only_named(db):
+    made = [put(db, blobs=(Blob("a" * 64, 10),)), *(put(db) for _ in range(30))]
+    assert len(letters(worklist.claim(db, at=START))) == 31
+    worklist.not_tried(db, [(dossier, 1) for dossier in made[1:]], at=START)
+    assert worklist.mark_missing(db, (made[0], 1), {"a" * 64}, body_held=True, at=START)
+    worklist.uploaded(db, "a" * 64)
+    (letter,) = letters(worklist.claim(db, at=START))
+    assert (letter.key, letter.held) == ((made[0], 1), True)
+    worklist.back_to_waiting(db, (made[0], 1), at=START)
+    assert not any(letter.held for letter in letters(worklist.claim(db, at=START)))
 
 
 def test_what_never_left_counts_as_not_tried(db):
@@ -288,5 +301,5 @@ def test_work_is_claimed_for_one_sender(db):
     worklist.claim(db, at=START)
     assert worklist.claim(db, at=START) is None
     assert worklist.recover(db) == 1
-    assert isinstance(worklist.claim(db, at=START), Ask)
+    assert isinstance(worklist.claim(db, at=START), AskAll)
     assert state(db, dossier) is S.UNKNOWN

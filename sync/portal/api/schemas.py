@@ -92,3 +92,5 @@ class ProblemOut(Schema):
     status: int
     hash: str | None = None
     missing: list[str] | None = None
+    held: bool | None = None
+    offset: int | None = None

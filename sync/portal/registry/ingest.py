@@ -43,14 +43,17 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
         raise Problem("wrong-kiosk", "the revision is from another kiosk than its token")
     _check_prefix(kiosk, header)
     content = _open(kiosk, revision, body)
-    _check_attachments(kiosk.site_id, header.attachments)
+    _check_attachments(kiosk, revision, content, body)
     # Read before the turn: nobody waits for somebody else's answers to be read.
     names = answers.names_in(header.procedure, header.pack_version, content.instance)
     try:
         with turn(), transaction.atomic():
-            return _store(kiosk, revision, content, body, names)
+            taken = _store(kiosk, revision, content, body, names)
     except IntegrityError as error:
         raise _taken_elsewhere(header) from error
+    if header.attachments:
+        blobs.let_go(kiosk.site_id, revision.hash)
+    return taken
 
 
 def acknowledgement(kiosk: Kiosk, dossier: UUID, number: int) -> bytes:
@@ -103,13 +106,33 @@ def _open(kiosk: Kiosk, revision: wire.Revision, body: bytes) -> wire.Content:
     return content
 
 
-def _check_attachments(site: int, announced: tuple[wire.Blob, ...]) -> None:
-    there = blobs.sizes(site, [blob.sha256 for blob in announced])
+def _check_attachments(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes) -> None:
+    """The body is held until its attachments are there, so that it need not come twice; it is not stored by that."""
+    announced, header = revision.header.attachments, revision.header
+    there = blobs.sizes(kiosk.site_id, [blob.sha256 for blob in announced])
     missing = sorted({blob.sha256 for blob in announced} - set(there))
     if missing:
-        raise Problem("missing-attachments", "attachments have to come first", missing=missing)
+        _check_welcome(kiosk.site_id, header, content)
+        blobs.hold(kiosk.site_id, revision.hash, body)
+        raise Problem("missing-attachments", "attachments have to come first", missing=missing, held=True)
     if any(there[blob.sha256] != blob.size for blob in announced):
         raise Problem("malformed", "an attachment has another size than the revision says")
+
+
+def _check_welcome(site: int, header: wire.Header, content: wire.Content) -> None:
+    """Before megabytes of scans are asked for: whether the revision could be stored at all if they were here."""
+    dossier = Dossier.objects.filter(site_id=site, id=header.dossier).first()
+    stored = Revision.objects.filter(site_id=site, dossier=header.dossier, number=header.number)
+    if dossier is not None and not stored.exists():
+        _check_state(dossier, content)
+
+
+def held(kiosk: Kiosk, dossier: UUID, number: int, digest: str) -> bytes:
+    """The body that came before its attachments. Raises Problem not-found: then it has to come again."""
+    body = blobs.held(kiosk.site_id, digest) if blobs.is_name(digest) else None
+    if body is None:
+        raise Problem("not-found", f"no body of revision {number} of {dossier} is held")
+    return body
 
 
 def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes, names: tuple[str, ...]) -> Taken:

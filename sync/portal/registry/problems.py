@@ -9,6 +9,7 @@ STATUS = {
     "not-found": 404,
     "other-bytes": 409,
     "already-received": 409,
+    "wrong-offset": 409,
     "too-large": 413,
     "missing-attachments": 424,
     "bad-signature": 422,

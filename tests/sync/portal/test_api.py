@@ -183,12 +183,16 @@ def test_attachments_come_before_the_revision_that_names_them(kiosk: Kiosk) -> N
     response = sent.put()
     assert problem(response) == (424, "missing-attachments")
     assert response.json()["missing"] == [paper.sha256]
+    assert response.json()["held"] is True
     assert problem(kiosk.call("GET", sent.target)) == (404, "not-found")  # nothing was stored
+    assert problem(kiosk.call("PUT", f"{sent.target}?held={sent.hash}", b"")) == (424, "missing-attachments")
     target = f"/v1/attachments/{paper.sha256}"
     assert kiosk.call("HEAD", target).status_code == 404
     assert [kiosk.call("PUT", target, data).status_code for _ in range(2)] == [201, 200]
     assert kiosk.call("HEAD", target).headers["Upload-Offset"] == str(len(data))
-    assert sent.put().status_code == 201
+    assert kiosk.call("PUT", f"{sent.target}?held={sent.hash}", b"").status_code == 201
+    assert sent.put().status_code == 200
+    assert problem(kiosk.call("PUT", f"{sent.target}?held={sent.hash}", b"")) == (404, "not-found")  # not kept twice
 
 
 def test_an_attachment_is_not_seen_from_another_commune(portal: Portal, kiosk: Kiosk) -> None:
@@ -229,6 +233,18 @@ def test_the_bulk_form_answers_each_as_the_single_call_would(kiosk: Kiosk) -> No
     assert results[1]["body"]["type"] == "malformed"
     assert results[2]["body"]["hash"] == fresh.hash
     assert fresh.put().status_code == 200
+
+
+def test_asking_in_bulk_answers_each_as_the_single_question_would(kiosk: Kiosk) -> None:
+    sent, waiting = kiosk.dossier(), kiosk.dossier()
+    assert sent.put().status_code == 201
+    named = [{"dossier": str(one.dossier), "number": 1} for one in (sent, waiting)]
+    odd = [{"dossier": str(sent.dossier), "number": True}, {"dossier": "x", "number": 1}, 7, {}]
+    response = kiosk.call("POST", "/v1/acknowledgements", json.dumps({"revisions": [*named, *odd]}))
+    results = response.json()["results"]
+    assert [result["status"] for result in results] == [200, 404, 400, 400, 400, 400]
+    assert results[0]["body"] == kiosk.call("GET", sent.target).json()
+    assert problem(kiosk.call("POST", "/v1/acknowledgements", json.dumps({"revisions": named * 51})))[0] == 400
 
 
 def test_the_bulk_form_is_bounded(kiosk: Kiosk) -> None:
