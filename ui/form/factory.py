@@ -1,9 +1,9 @@
 """Which widget takes the answer to a question.
 
 Appearances understood, besides those of ODK XForms (multiline, numbers, year, month-year, minimal, search,
-autocomplete): ``digits`` (a number that is a name), ``name``, ``phone``, and ``partial-date`` on a string, with values
-"1955", "1955-03" or "1955-03-12", so that nobody's birthday is made up. ``quick`` moves nowhere by itself: a resident
-presses Continue.
+autocomplete): ``digits`` (a number that is a name), ``name``, ``phone``, ``email``, ``address`` (with communes),
+and ``partial-date`` on a string, with values "1955", "1955-03" or "1955-03-12", so that nobody's birthday is made up.
+``quick`` moves nowhere by itself: a resident presses Continue.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,6 +20,7 @@ from ui.form.text_answers import (
     PhoneAnswer,
     TextAnswer,
 )
+from ui.keyboard.typing import Kind
 from ui.widgets.choices import SHORT_LIST
 from ui.widgets.dates import Precision
 
@@ -71,7 +72,10 @@ def _text(question: Question) -> AnswerWidget:
         return PhoneAnswer()
     if looks & {"digits", "numbers"}:
         return DigitsAnswer()
-    return LongTextAnswer() if "multiline" in looks else TextAnswer()
+    if "multiline" in looks:
+        return LongTextAnswer()
+    kinds = {"name": Kind.NAME, "email": Kind.EMAIL, "address": Kind.PLACE}
+    return TextAnswer(kind=next((kind for word, kind in kinds.items() if word in looks), Kind.TEXT))
 
 
 def _precision(question: Question) -> Precision:

@@ -10,6 +10,7 @@ from forms.contract import Question
 from ui.form.answer import AnswerWidget
 from ui.form.sentences import wrong_date, wrong_number, wrong_place
 from ui.form.text_answers import read_decimal
+from ui.keyboard.typing import Kind
 from ui.theme import look
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.datefield import DateField, NumberBox
@@ -176,6 +177,7 @@ class PlaceAnswer(AnswerWidget):
         super().__init__(parent)
         self.latitude, self.longitude = TextField(self, limit=20), TextField(self, limit=20)
         for field, label in ((self.latitude, self.tr("Latitude")), (self.longitude, self.tr("Longitude"))):
+            field.kind = Kind.DECIMAL
             self.column.addWidget(Hint(label, self))
             self.column.addWidget(field)
             field.paused.connect(self.answered)

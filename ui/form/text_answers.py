@@ -9,6 +9,7 @@ from forms.contract import Question
 from ui import i18n
 from ui.form.answer import AnswerWidget
 from ui.form.sentences import digits_only, wrong_number
+from ui.keyboard.typing import Kind
 from ui.theme import look
 from ui.widgets.fields import LINE_LIMIT, DigitsField, TextArea, TextField, set_wrong
 
@@ -17,11 +18,12 @@ _PLAIN = re.compile(r"[+-]?[0-9]{1,15}")
 
 
 class TextAnswer(AnswerWidget):
-    """One line."""
+    """One line. kind: what it takes; the others below know it of themselves."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, kind: Kind | None = None) -> None:
         super().__init__(parent)
         self.field = self._make_field()
+        self.field.kind = kind or self.field.kind
         self.column.addWidget(self.field)
         self.field.paused.connect(self.answered)
         self.field.edited.connect(self.edited)
@@ -118,6 +120,11 @@ class DigitsAnswer(TextAnswer):
 class PhoneAnswer(DigitsAnswer):
     """A phone number; a + for a country code may lead."""
 
+    def _make_field(self) -> TextField:
+        field = super()._make_field()
+        field.kind = Kind.PHONE
+        return field
+
     def _plain(self) -> str:
         return "".join(c for c in self.field.value() if c not in " .-()")
 
@@ -125,8 +132,9 @@ class PhoneAnswer(DigitsAnswer):
         return super()._fits(plain.removeprefix("+"))
 
 
-def _number_field(parent: QWidget) -> TextField:
+def _number_field(parent: QWidget, kind: Kind) -> TextField:
     field = TextField(parent, limit=30)
+    field.kind = kind
     field.setProperty("digits", "true")
     field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
     return field
@@ -140,7 +148,7 @@ class IntegerAnswer(TextAnswer):
     """A whole number."""
 
     def _make_field(self) -> TextField:
-        return _number_field(self)
+        return _number_field(self, Kind.DIGITS)
 
     def answer(self) -> str:
         return self._read() or ""
@@ -158,7 +166,7 @@ class DecimalAnswer(TextAnswer):
     """A number with decimals, written as the language of the screen writes it: 1.234,5 in Vietnamese."""
 
     def _make_field(self) -> TextField:
-        return _number_field(self)
+        return _number_field(self, Kind.DECIMAL)
 
     def answer(self) -> str:
         return _read_here(self.field.value()) or ""

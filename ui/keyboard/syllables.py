@@ -16,6 +16,8 @@ def _words(text: str) -> tuple[str, ...]:
 VOWELS = frozenset("aăâeêioôơuưy")
 MARKED = frozenset("ăâêôơư")
 ONSETS = _words("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x")
+_ONSETS = frozenset(ONSETS)
+_ONSETS_BEGUN = frozenset(onset[: end + 1] for onset in ONSETS for end in range(len(onset)))
 RHYMES = _words(
     """
     a ac ach ai ak am an ang anh ao ap at au ay  ăc ăk ăm ăn ăng ăp ăt  âc âm ân âng âp ât âu ây
@@ -63,12 +65,9 @@ def could_begin(text: str) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    if not text or text in _begun_highland() or any(onset.startswith(text) for onset in ONSETS):
+    if not text or text in _ONSETS_BEGUN or text in _begun_rhymes() or text in _begun_highland():
         return True
-    onsets = [onset for onset in ONSETS if text.startswith(onset)]
-    if text in _begun_rhymes():
-        return True
-    return any(_fit(onset, text[len(onset) :]) for onset in onsets)
+    return any(text[:length] in _ONSETS and _fit(text[:length], text[length:]) for length in (1, 2, 3))
 
 
 def _fit(onset: str, rest: str) -> bool:

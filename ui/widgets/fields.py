@@ -1,6 +1,7 @@
 """Fields to type into: text, digits, several lines. Bounded, in NFC, without menus, dragging or middle-button paste."""
 
 import unicodedata
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -14,6 +15,11 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.keyboard.entry import Entry
+from ui.keyboard.typing import TYPING, Kind
+
+Finds = Callable[[], Sequence[tuple[str, Callable[[], None]]]]
 
 PAUSE_MS = 400
 """How long after the last key an answer counts as given; well under the second in which it has to be saved."""
@@ -45,8 +51,27 @@ def set_wrong(field: QWidget, wrong: bool) -> None:
         field.style().polish(field)
 
 
+def _units(text: str) -> int:
+    """How long Qt thinks a text is: it counts UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _first_units(text: str, count: int) -> str:
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * count].decode("utf-16-le", "ignore")
+
+
+def _tell_pressed(field: QWidget, *, had_focus: bool) -> None:
+    if TYPING.pressed is not None and field.isEnabled():
+        TYPING.pressed(field, had_focus)
+
+
 class TextField(QLineEdit):
     """One line of text.
+
+    Attributes:
+        kind: what it takes, for the keyboard on the screen.
+        entry: composes what is typed.
+        finds: what a search finds for its words, as label and what chooses it; shown above the keys. None: no search.
 
     Signals:
         paused(): the text changed and then rested, or the field was left.
@@ -61,6 +86,10 @@ class TextField(QLineEdit):
     def __init__(self, parent: QWidget | None = None, *, limit: int = LINE_LIMIT) -> None:
         super().__init__(parent)
         self.limit = limit
+        self.kind = Kind.TEXT
+        self.finds: Finds | None = None
+        self.entry = Entry(self)
+        self._had_focus = False
         self.setMaxLength(limit)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
@@ -80,8 +109,25 @@ class TextField(QLineEdit):
     def set_value(self, text: str) -> None:
         """Show text; also forgets what could be undone."""
         self._rest.stop()
+        self.entry.forget()
         self.setText(clean(text)[: self.limit])
         self.setCursorPosition(len(self.text()))
+
+    def before_cursor(self) -> str:
+        """The text before the cursor; "" while something is selected."""
+        return "" if self.hasSelectedText() else _first_units(self.text(), self.cursorPosition())
+
+    def replace_before(self, count: int, text: str) -> None:
+        """Put text in the place of the last count characters before the cursor, as if it had been typed."""
+        before = self.before_cursor()
+        gone = _units(before[len(before) - count :])
+        if _units(self.text()) - gone + _units(text) > self.limit:
+            self._refuse()
+            return
+        if gone:
+            self.setSelection(self.cursorPosition() - gone, gone)
+        self.insert(text)
+        self.textEdited.emit(self.text())
 
     @Slot()
     def settle(self) -> None:
@@ -96,6 +142,7 @@ class TextField(QLineEdit):
         if len(text) > 4 * self.limit or len(pasted := clean(text)) > room:
             self._refuse()
             return
+        self.entry.forget()
         self.insert(pasted)
         self._typed()
 
@@ -112,13 +159,19 @@ class TextField(QLineEdit):
         if event.matches(QKeySequence.StandardKey.Paste):
             self.insert_pasted(QGuiApplication.clipboard().text(QClipboard.Mode.Clipboard))
             return
-        super().keyPressEvent(event)
+        if not self.entry.take(event):
+            super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if len(event.commitString()) > self.limit:
             self._refuse()
             return
+        self.entry.forget()
         super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._had_focus = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         # The middle button pastes the X11 selection, which nobody here means to.
@@ -126,6 +179,10 @@ class TextField(QLineEdit):
             event.accept()
             return
         super().mouseReleaseEvent(event)
+        self.entry.forget()
+        if self.rect().contains(event.position().toPoint()):
+            _tell_pressed(self, had_focus=self._had_focus)
+        self._had_focus = True
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.settle()
@@ -137,6 +194,7 @@ class DigitsField(TextField):
 
     def __init__(self, parent: QWidget | None = None, *, limit: int = 40) -> None:
         super().__init__(parent, limit=limit)
+        self.kind = Kind.DIGITS
         self.setProperty("digits", "true")
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
 
@@ -162,6 +220,10 @@ class TextArea(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None, *, limit: int = TEXT_LIMIT) -> None:
         super().__init__(parent)
         self.limit = limit
+        self.kind = Kind.TEXT
+        self.finds: Finds | None = None
+        self.entry = Entry(self)
+        self._had_focus = False
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)
@@ -179,9 +241,27 @@ class TextArea(QPlainTextEdit):
     def set_value(self, text: str) -> None:
         """Show text; also forgets what could be undone."""
         self._quiet = True
+        self.entry.forget()
         self.setPlainText(clean(text, lines=True)[: self.limit])
         self._quiet = False
         self._rest.stop()
+
+    def before_cursor(self) -> str:
+        """The text of the line before the cursor; "" while something is selected."""
+        cursor = self.textCursor()
+        return "" if cursor.hasSelection() else _first_units(cursor.block().text(), cursor.positionInBlock())
+
+    def replace_before(self, count: int, text: str) -> None:
+        """Put text in the place of the last count characters before the cursor, as if it had been typed."""
+        before = self.before_cursor()
+        gone = before[len(before) - count :]
+        if len(self.toPlainText()) - len(gone) + len(text) > self.limit:
+            self.too_long.emit(self.limit)
+            return
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.PreviousCharacter, cursor.MoveMode.KeepAnchor, len(gone))
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
 
     @Slot()
     def settle(self) -> None:
@@ -196,6 +276,7 @@ class TextArea(QPlainTextEdit):
         if len(text) > 4 * self.limit or len(pasted := clean(text, lines=True)) > room:
             self.too_long.emit(self.limit)
             return
+        self.entry.forget()
         self.insertPlainText(pasted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -203,7 +284,19 @@ class TextArea(QPlainTextEdit):
         if full and event.text() and event.text().isprintable():
             self.too_long.emit(self.limit)
             return
-        super().keyPressEvent(event)
+        if not self.entry.take(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._had_focus = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.entry.forget()
+        if self.viewport().rect().contains(event.position().toPoint()):
+            _tell_pressed(self, had_focus=self._had_focus)
+        self._had_focus = True
 
     @Slot()
     def _typed(self) -> None:

@@ -1,0 +1,276 @@
+"""When the keyboard comes and goes, and what its primary key does on the page beneath.
+
+It comes when a field is pressed, and stays from field to field and from page to page while fields are filled. It goes
+when something else takes the focus, at its own key, and at the first letter of a plugged-in keyboard; after that a
+press brings it back only in the field that has the focus already.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from kiosk.settings import Settings, settings_or_defaults
+from kiosk.suggestions import Suggestions
+from ui.form.block import QuestionBlock
+from ui.keyboard.composer import Method
+from ui.keyboard.keyboard import AnyField, Keyboard
+from ui.keyboard.strip import Suggestion
+from ui.keyboard.typing import TYPING, Kind, Way, system_composes
+from ui.theme import look
+from ui.widgets.fields import TextArea, TextField
+from ui.widgets.screen import Screen
+
+if TYPE_CHECKING:
+    from ui.app import KioskApp
+
+
+class ScreenKeyboard(QObject):
+    """The keyboard of one application."""
+
+    def __init__(self, app: "KioskApp") -> None:
+        super().__init__(app)
+        self._app = app
+        self.keyboard: Keyboard | None = None
+        self._page: Screen | None = None
+        self._hint: QWidget | None = None
+        self._stays_away = False
+        self._suggestions = Suggestions()
+        settings = settings_or_defaults(app.options.home)
+        self.enabled = settings.screen_keyboard
+        TYPING.configure(_hardware(settings), Way(settings.typing), "new" if settings.tone_style == "new" else "old")
+        TYPING.pressed = self._pressed
+        TYPING.keyed = self._keyed
+        app.screen_shown.connect(self._screen_shown)
+        app.visit_ended.connect(self._visit_ended)
+        app.opened.connect(self._opened)
+        app.application.focusChanged.connect(self._focus_changed)
+        app.window.installEventFilter(self)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on the screen."""
+        return self.keyboard is not None and self.keyboard.isVisible()
+
+    def open_for(self, field: AnyField) -> None:
+        """Show the keys for a field of the page that is shown."""
+        page = self._page_of(field)
+        if page is None or field.isReadOnly():
+            return
+        keyboard = self.keyboard or self._make()
+        if self._page is not page:
+            self._give_back()
+            self._page = page
+        most = self._app.window.height() - page.status.height() - _question_room(page, field)
+        keyboard.show_for(field, self._go_on(field, page), most)
+        self._place()
+        keyboard.show()
+        keyboard.raise_()
+        self._bring_into_sight(page, field)
+
+    def close(self) -> None:
+        """Put the keys away; the page has its room again."""
+        if self.keyboard is not None:
+            self.keyboard.hide()
+            self.keyboard.drop()
+        self._give_back()
+
+    # What happens
+
+    @Slot()
+    def _opened(self) -> None:
+        self._suggestions = Suggestions(self._app.kiosk.identity.site)
+
+    def _pressed(self, field: object, had_focus: bool) -> None:
+        if self.enabled and isinstance(field, TextField | TextArea) and (had_focus or not self._stays_away):
+            self.open_for(field)
+
+    def _keyed(self) -> None:
+        self._stays_away = True
+        if self.is_open:
+            self.close()
+
+    @Slot(QWidget, QWidget)
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not self.is_open or new is None:
+            return
+        if isinstance(new, TextField | TextArea):
+            self.open_for(new)
+        else:
+            self.close()
+
+    @Slot(object)
+    def _screen_shown(self, screen: object) -> None:
+        if not self.is_open:
+            return
+        field = self._app.window.focusWidget()
+        if isinstance(screen, QWidget) and isinstance(field, TextField | TextArea) and screen.isAncestorOf(field):
+            self.open_for(field)
+        else:
+            self.close()
+
+    @Slot()
+    def _visit_ended(self) -> None:
+        self.close()
+        self._stays_away = False
+        TYPING.reset()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window changed its size."""
+        if event.type() is QEvent.Type.Resize and watched is self._app.window and self.is_open:
+            self._place()
+        return False
+
+    # The page beneath
+
+    def _make(self) -> Keyboard:
+        self.keyboard = Keyboard(self._app.window, self._suggest)
+        self.keyboard.hide_wanted.connect(self.close)
+        self.keyboard.go_on_wanted.connect(self._went_on)
+        return self.keyboard
+
+    def _place(self) -> None:
+        keyboard, page = self.keyboard, self._page
+        if keyboard is None or page is None:
+            return
+        high = keyboard.height_wanted()
+        page.make_room(high)
+        bottom = page.mapTo(self._app.window, QPoint(0, page.height())).y() - page.status.height()
+        keyboard.setGeometry(0, bottom - high, self._app.window.width(), high)
+
+    def _bring_into_sight(self, page: Screen, field: AnyField) -> None:
+        """The field and its question. Where both do not fit with the hint between them, the hint gives way."""
+        self._show_hint()
+        _settle(page)
+        top, bottom = _stretch(page, field)
+        room = page.scroll_area.area.viewport().height()
+        block = _block_of(field)
+        if bottom - top > room and block is not None and not block.hint.isHidden():
+            self._hint = block.hint
+            self._hint.hide()
+            _settle(page)
+            top, bottom = _stretch(page, field)
+        page.scroll_area.area.verticalScrollBar().setValue(top if bottom - top <= room else bottom - room)
+
+    def _show_hint(self) -> None:
+        hint, self._hint = self._hint, None
+        if hint is not None and isValid(hint):
+            hint.show()
+
+    def _give_back(self) -> None:
+        self._show_hint()
+        page, self._page = self._page, None
+        if page is not None and page is self._app.window.page:
+            page.make_room(0)
+
+    def _page_of(self, field: AnyField) -> Screen | None:
+        page = self._app.window.page
+        return page if isinstance(page, Screen) and page.isAncestorOf(field) else None
+
+    def _go_on(self, field: AnyField, page: Screen) -> tuple[str, str]:
+        """Text and icon of the primary key."""
+        if _next_field(field, page) is not None:
+            return self.tr("Next box"), "arrow-right"
+        if _goes_on(field, page):
+            return page.continue_button.label(), page.continue_button.icon_name()
+        return self.tr("Done"), "check"
+
+    @Slot()
+    def _went_on(self) -> None:
+        keyboard, page = self.keyboard, self._page
+        field = keyboard.field if keyboard is not None else None
+        if field is None or page is None:
+            return
+        after = _next_field(field, page)
+        if after is not None:
+            after.setFocus()
+        elif not _goes_on(field, page):
+            field.settle()
+            self.close()
+        elif page.continue_button.guard.open():
+            page.continue_button.click()
+
+    def _suggest(self, field: AnyField) -> tuple[Suggestion, ...]:
+        if field.finds is not None:
+            return tuple(Suggestion(label, choose=choose) for label, choose in field.finds())
+        if field.kind is Kind.NAME:
+            found = self._suggestions.names(field.before_cursor())
+        elif field.kind is Kind.PLACE:
+            found = self._suggestions.places(field.before_cursor())
+        else:
+            return ()
+        return tuple(Suggestion(each.label, each.text, each.replaces) for each in found)
+
+
+def attach(app: "KioskApp") -> ScreenKeyboard:
+    """Put the keyboard beside the application."""
+    return ScreenKeyboard(app)
+
+
+def _settle(page: Screen) -> None:
+    """Lay the page out now: sizes asked for in the same moment are the new ones."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    page.scroll_area.content().adjustSize()
+
+
+def _hardware(settings: Settings) -> Method | None:
+    """How a plugged-in keyboard composes: not at all where the system has an input method of its own."""
+    if settings.hardware_typing == "vni":
+        return "vni"
+    if settings.hardware_typing == "telex" or (settings.hardware_typing == "" and not system_composes()):
+        return "telex"
+    return None
+
+
+def _goes_on(field: AnyField, page: Screen) -> bool:
+    """Whether the page's Continue is what comes after this field. After a search, its finds are."""
+    return field.kind is not Kind.SEARCH and page.continue_button.isVisibleTo(page)
+
+
+def _next_field(field: AnyField, page: Screen) -> AnyField | None:
+    """The next field of the page in reading order, without the searches; None after the last."""
+    fields = [
+        each
+        for each in page.findChildren(QWidget)
+        if isinstance(each, TextField | TextArea) and each.isVisibleTo(page) and each.isEnabled()
+    ]
+
+    def place(each: AnyField) -> tuple[int, int]:
+        at = each.mapTo(page, QPoint(0, each.height() // 2))
+        return at.y() // look().mm(7), at.x()
+
+    fields.sort(key=place)
+    at = fields.index(field) if field in fields else len(fields)
+    return next(iter(fields[at + 1 :]), None)
+
+
+def _block_of(field: AnyField) -> QuestionBlock | None:
+    block = field.parentWidget()
+    while block is not None and not isinstance(block, QuestionBlock):
+        block = block.parentWidget()
+    return block
+
+
+def _question_of(page: Screen, field: AnyField) -> QWidget:
+    """What shows the question that a field answers: its own label, else the page's heading."""
+    block = _block_of(field)
+    return page.heading if block is None or block.label.isHidden() else block.label
+
+
+def _stretch(page: Screen, field: AnyField) -> tuple[int, int]:
+    """From the top of the question to the bottom of the field, within the content of the page."""
+    content = page.scroll_area.content()
+    top = _question_of(page, field).mapTo(content, QPoint(0, 0)).y()
+    return top, field.mapTo(content, QPoint(0, field.height())).y() + look().mm(1)
+
+
+def _question_room(page: Screen, field: AnyField) -> int:
+    """What a page needs at least above the keyboard: the question and the field, without the hint between them."""
+    if field.finds is not None:
+        # What is found stands above the keys, and has to be seen before the question is.
+        return field.height() + 2 * look().px("gap_close")
+    top, bottom = _stretch(page, field)
+    block = _block_of(field)
+    hint = block.hint.height() + look().px("gap_close") if block is not None and not block.hint.isHidden() else 0
+    return bottom - top - hint + look().mm(3)
