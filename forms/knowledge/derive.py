@@ -1,4 +1,4 @@
-"""Makes communes.csv and provinces.csv from the wheel of PyPI's ``vietnamadminunits`` (MIT).
+"""Makes communes.csv, provinces.csv and old_communes.csv from the wheel of PyPI's ``vietnamadminunits`` (MIT).
 
 Run it again when the administrative map changes:
 
@@ -6,7 +6,8 @@ Run it again when the administrative map changes:
     python -m forms.knowledge.derive /tmp/units/vietnamadminunits-1.0.4-py3-none-any.whl
 
 It also writes date_words.csv, so that a form can say a date in words without a function of its own. Only the official
-code, name, kind and province of each unit are taken; coordinates and search keys are left out.
+code, name, kind and province of each unit are taken, and into which communes each of before July 2025 went;
+coordinates and search keys are left out.
 """
 
 import csv
@@ -22,6 +23,8 @@ from forms.knowledge.text import day_in_words, fold, month_in_words, year_in_wor
 
 HERE = Path(__file__).parent
 SOURCE = "vietnamadminunits/data/parser_from_2025.json"
+OLD_SOURCE = "vietnamadminunits/data/parser_legacy.json"
+CHANGES = "vietnamadminunits/data/converter_2025.json"
 KINDS = ("phường", "xã", "đặc khu")
 YEARS = range(1900, 2100)
 
@@ -29,12 +32,13 @@ Unit = tuple[str, str, str, str]
 
 
 def derive(wheel: Path, into: Path = HERE) -> None:
-    """Write the three tables. Raises KeyError when the wheel has no table of the 2025 units."""
+    """Write the four tables. Raises KeyError when the wheel has no table of the 2025 units."""
     with zipfile.ZipFile(wheel) as archive:
-        source = json.loads(archive.read(SOURCE))
+        source, old, changes = (json.loads(archive.read(name)) for name in (SOURCE, OLD_SOURCE, CHANGES))
     provinces = {row["provinceCode"]: _clean(row["province"]) for row in source["DICT_PROVINCE"].values()}
     _write(into / "provinces.csv", ("name", "label"), sorted(provinces.items()))
     _write(into / "communes.csv", ("name", "label", "type", "province"), _communes(source))
+    _write(into / "old_communes.csv", ("province", "district", "commune", "now"), _old_communes(source, old, changes))
     _write(into / "date_words.csv", ("name", "label"), _date_words())
 
 
@@ -49,6 +53,41 @@ def _communes(source: Mapping[str, Any]) -> list[Unit]:
                 label = _clean(row["ward"])
                 units[code] = (code, label, _kind(label), codes[province])
     return sorted(units.values(), key=_by_name)
+
+
+def _old_communes(source: Mapping[str, Any], old: Mapping[str, Any], changes: Mapping[str, Any]) -> list[Unit]:
+    """Each commune of before July 2025 with the codes of those it went into, the one with most of it first."""
+    now = _successors(source, changes)
+    provinces = {key: _clean(row["province"]) for key, row in old["DICT_PROVINCE"].items()}
+    rows = []
+    for table in ("DICT_PROVINCE_DISTRICT_WARD_NO_ACCENTED", "DICT_PROVINCE_DISTRICT_WARD_ACCENTED"):
+        for province, districts in old[table].items():
+            for district, wards in districts.items():
+                shown = _clean(old["DICT_PROVINCE_DISTRICT"][province][district]["district"])
+                for ward, row in wards.items():
+                    # Five island districts had no communes; their one row has no name (NaN).
+                    name = _clean(row["ward"]) if isinstance(row["ward"], str) else ""
+                    codes = now[f"{province}_{district}_{ward if name else ''}"]
+                    rows.append((provinces[province], shown, name, "+".join(codes)))
+    return sorted(rows)
+
+
+def _successors(source: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, list[str]]:
+    codes = {
+        (province, key): row["wardCode"]
+        for table in ("DICT_PROVINCE_WARD_NO_ACCENTED", "DICT_PROVINCE_WARD_ACCENTED")
+        for province, wards in source[table].items()
+        for key, row in wards.items()
+    }
+    now: dict[str, list[str]] = {}
+    for province, wards in changes["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
+        for key, olds in wards.items():
+            now.update({old: [codes[province, key]] for old in olds})
+    for province, divided in changes["DICT_PROVINCE_WARD_DIVIDED"].items():
+        for old, parts in divided.items():
+            likely_first = sorted(parts, key=lambda part: not part["isDefaultNewWard"])
+            now[old] = [codes[province, part["newWardKey"]] for part in likely_first]
+    return now
 
 
 def _kind(label: str) -> str:

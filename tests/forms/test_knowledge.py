@@ -177,11 +177,18 @@ def test_deriving_keeps_communes_that_differ_only_in_accents(tmp_path: Path) -> 
     wheel = tmp_path / "units.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr(derive.SOURCE, _units())
+        archive.writestr(derive.OLD_SOURCE, _old_units())
+        archive.writestr(derive.CHANGES, _changes())
     derive.derive(wheel, tmp_path)
     assert (tmp_path / "communes.csv").read_text(encoding="utf-8").splitlines() == [
         "name,label,type,province",
         "10888,Xã Cẩm Giang,xã,31",
         "10903,Xã Cẩm Giàng,xã,31",
+    ]
+    assert (tmp_path / "old_communes.csv").read_text(encoding="utf-8").splitlines() == [
+        "province,district,commune,now",
+        "Tỉnh Hải Dương,Huyện Cẩm Giàng,Xã Cẩm Điền,10888+10903",
+        "Tỉnh Hải Dương,Huyện Đảo,,10903",
     ]
 
 
@@ -192,3 +199,17 @@ def _units() -> str:
     "DICT_PROVINCE_WARD_ACCENTED": {"hp": {
         "a": {"ward": "Xã Cẩm Giang", "wardType": "Phường", "wardCode": "10888"},
         "b": {"ward": "Xã Cẩm Giàng", "wardType": "Xã", "wardCode": "10903"}}}}"""
+
+
+def _old_units() -> str:
+    return """{"DICT_PROVINCE": {"hd": {"province": "Tỉnh Hải Dương"}},
+    "DICT_PROVINCE_DISTRICT": {"hd": {"camgiang": {"district": "Huyện Cẩm Giàng"}, "dao": {"district": "Huyện Đảo"}}},
+    "DICT_PROVINCE_DISTRICT_WARD_NO_ACCENTED": {"hd": {
+        "camgiang": {"xacamdien": {"ward": "Xã Cẩm  Điền"}}, "dao": {"NaN": {"ward": NaN}}}},
+    "DICT_PROVINCE_DISTRICT_WARD_ACCENTED": {}}"""
+
+
+def _changes() -> str:
+    return """{"DICT_PROVINCE_WARD_NO_DIVIDED": {"hp": {"b": ["hd_dao_"]}},
+    "DICT_PROVINCE_WARD_DIVIDED": {"hp": {"hd_camgiang_xacamdien": [
+        {"newWardKey": "b", "isDefaultNewWard": false}, {"newWardKey": "a", "isDefaultNewWard": true}]}}}"""
