@@ -137,6 +137,23 @@ class Drafts:
             lambda db: db.execute("UPDATE draft SET language = ? WHERE dossier = ?", [language, str(dossier)])
         )
 
+    def set_assisted(self, dossier: UUID, volunteer: str) -> None:
+        """From now on somebody types for the resident. volunteer: their code; a second one is written behind the first.
+
+        Raises NotFound.
+        """
+        at = self._now()
+
+        def write(db: Database) -> None:
+            before = register.entry(db, dossier).assisted_by
+            names = [name for name in before.split(", ") if name]
+            if volunteer not in names:
+                both = ", ".join([*names, volunteer])
+                db.execute("UPDATE dossier SET assisted_by = ? WHERE id = ?", [both, str(dossier)])
+                audit.record(db, at, "assisted", dossier, {"volunteer": volunteer})
+
+        self._store.transaction(write)
+
     def resume(self, code: str, pin: str) -> Draft:
         """The draft with this code, for whoever knows the PIN. Raises NotFound, NoPin, WrongPin, Locked."""
         dossier = self._store.call(lambda db: _alive(db, code))

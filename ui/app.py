@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.printing import PrintJob
     from kiosk.syncing import SyncStatus
+    from ui.bell import Bell
     from ui.speech.reader import Reader
     from ui.surroundings import Surroundings
     from ui.widgets import Screen
@@ -88,6 +89,7 @@ class KioskApp(QObject):
         self.appearance = Appearance(self)
         self.around: Surroundings | None = None
         self.reader: Reader | None = None
+        self.bell: Bell | None = None
         self.faults: list[str] = []
         self.visit_jobs: tuple[PrintJob, ...] = ()
         self._opener = opener
@@ -241,6 +243,7 @@ class KioskApp(QObject):
         if self._kiosk is not None:
             kiosk, jobs = self._kiosk, self.visit_jobs
             self.visit_jobs = ()
+            self.tasks.service(lambda: kiosk.calls.close("visit-end"))
             self.tasks.service(kiosk.drafts.end_visit)
             self.tasks.job(lambda: kiosk.printing.end_visit(jobs))
         if self.around is not None:
@@ -287,6 +290,8 @@ class KioskApp(QObject):
         screen.help_wanted.connect(self.help_wanted)
         if not screen.leave_button.isHidden():
             screen.leave_wanted.connect(self._leave_visit)
+        screen.set_curtain(visible=step.personal and self.visit.draft is not None and not step.staff)
+        screen.hide_wanted.connect(self.covers.draw_curtain)
         self.show_status(screen)
         self.window.show_page(screen)
         if self.around is not None:

@@ -11,8 +11,23 @@ if TYPE_CHECKING:
 
 def attach(app: "KioskApp") -> None:
     """Put every part beside the application."""
+    from kiosk.settings import settings_or_defaults
+    from ui.attract import Attract
+    from ui.bell import Bell
+    from ui.capture.readers import Readers
+    from ui.keyboard.wiring import ScreenKeyboard
     from ui.recovery import Recovery
     from ui.speech.reader import Reader
+    from ui.visits import VisitCounter
 
-    app.reader = Reader(app)
+    settings = settings_or_defaults(app.options.home)
+    if settings.call_sound:
+        app.bell = Bell(app)
+        app.visit_ended.connect(app.bell.hush)
+        app.closing.connect(app.bell.hush)
+    app.reader = Reader(app, settings)
     Recovery(app)
+    VisitCounter(app)
+    Attract(app, settings.attract_after)
+    ScreenKeyboard(app)
+    Readers(app)

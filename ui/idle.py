@@ -56,6 +56,7 @@ class IdleWatch(QObject):
         self.end_after = end_after
         self._clock = clock
         self._since = clock()
+        self._after = warn_after
         self._state = Idle.OFF
         self._timer = QTimer(self)
         self._timer.setObjectName("idle watch")
@@ -67,8 +68,12 @@ class IdleWatch(QObject):
         """What the watch is doing now."""
         return self._state
 
-    def start(self) -> None:
-        """A visit has begun, or somebody said that they are still there."""
+    def start(self, warn_after: float | None = None) -> None:
+        """A visit has begun, or somebody said that they are still there.
+
+        warn_after: seconds until the question for this once, when a page is hidden on purpose.
+        """
+        self._after = self.warn_after if warn_after is None else warn_after
         self._since = self._clock()
         self._state = Idle.WATCHING
         self._timer.start()
@@ -87,7 +92,7 @@ class IdleWatch(QObject):
     def look(self) -> None:
         """Compare with the clock now."""
         passed = self._clock() - self._since
-        if self._state is Idle.WATCHING and passed >= self.warn_after:
+        if self._state is Idle.WATCHING and passed >= self._after:
             self._state = Idle.WARNED
             self._since = self._clock()
             self.warned.emit()

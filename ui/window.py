@@ -22,6 +22,39 @@ _WAYS_OUT = frozenset(
         (_CONTROL, Qt.Key.Key_Q),
         (_CONTROL, Qt.Key.Key_W),
         (_CONTROL, Qt.Key.Key_P),
+        (_CONTROL, Qt.Key.Key_N),
+        (_CONTROL, Qt.Key.Key_O),
+        (_CONTROL, Qt.Key.Key_S),
+        (_CONTROL | _ALT, Qt.Key.Key_Delete),
+        (_CONTROL | _ALT, Qt.Key.Key_T),
+        (_CONTROL, Qt.Key.Key_Escape),
+        (_ALT, Qt.Key.Key_Escape),
+    }
+)
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_NEVER = frozenset(
+    {
+        QEvent.Type.DragEnter,
+        QEvent.Type.DragMove,
+        QEvent.Type.Drop,
+        QEvent.Type.ContextMenu,
+        QEvent.Type.NativeGesture,
+        QEvent.Type.WhatsThisClicked,
+    }
+)
+_LONE = frozenset(
+    {
+        Qt.Key.Key_Menu,
+        Qt.Key.Key_Print,
+        Qt.Key.Key_SysReq,
+        Qt.Key.Key_Super_L,
+        Qt.Key.Key_Super_R,
+        Qt.Key.Key_Help,
+        Qt.Key.Key_HomePage,
+        Qt.Key.Key_LaunchMail,
+        Qt.Key.Key_Search,
+        Qt.Key.Key_PowerOff,
+        Qt.Key.Key_Sleep,
     }
 )
 _FUNCTION_KEYS = frozenset(Qt.Key(value) for value in range(Qt.Key.Key_F1.value, Qt.Key.Key_F35.value + 1))
@@ -31,7 +64,7 @@ def leads_out(event: QKeyEvent) -> bool:
     """Whether a key is one that leaves, closes or disturbs a full-screen application."""
     modifiers = event.modifiers() & (_ALT | _CONTROL | _META)
     key = Qt.Key(event.key())
-    return key in _FUNCTION_KEYS or bool(modifiers & _META) or (modifiers, key) in _WAYS_OUT
+    return key in _FUNCTION_KEYS or key in _LONE or bool(modifiers & _META) or (modifiers, key) in _WAYS_OUT
 
 
 class KioskWindow(QWidget):
@@ -134,6 +167,25 @@ class KioskWindow(QWidget):
             _LOG.info("a request to close the window was ignored")
             event.ignore()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Made small, or another window came in front: back, as soon as the event is over."""
+        super().changeEvent(event)
+        if self._windowed or self._may_close or not self._painted:
+            return
+        left = event.type() is QEvent.Type.WindowStateChange and not self.isFullScreen()
+        if left or (event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow()):
+            QTimer.singleShot(0, self, self._come_back)
+
+    def _come_back(self) -> None:
+        if self._may_close or not self.isVisible():
+            return
+        if not self.isFullScreen():
+            _LOG.info("the window was made smaller; it is full screen again")
+            self.showFullScreen()
+        if not self.isActiveWindow():
+            self.raise_()
+            self.activateWindow()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's own, and the first one is told."""
         super().paintEvent(event)
@@ -143,8 +195,12 @@ class KioskWindow(QWidget):
 
 
 class KeyGuard(QObject):
-    """An event filter of the window that swallows the keys that lead out."""
+    """An event filter of the window: swallows the keys that lead out, drops, menus, and gestures of the desktop."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """True swallows the event."""
-        return isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and leads_out(event)
+        if event.type() in _NEVER:
+            # A drop is refused, or its source waits for an answer.
+            event.ignore()
+            return True
+        return isinstance(event, QKeyEvent) and event.type() in _KEYS and leads_out(event)

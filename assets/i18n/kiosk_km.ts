@@ -70,6 +70,103 @@
     </message>
 </context>
 <context>
+    <name>AssistDoorScreen</name>
+    <message>
+        <source>Volunteer: type for the resident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with the resident beside you, who checks every answer at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the staff code. It is recorded who typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the staff code, then press “Continue”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttractScreen</name>
+    <message>
+        <source>Touch the screen to begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished">ចាប់​ផ្តើម</translation>
+    </message>
+    <message>
+        <source>Papers for birth, marriage, residence, support and more: prepare them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question at a time, in large letters. It can be read aloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your citizen card fills in half of the form by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing you answered is lost, even when the power fails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You take a receipt home and can ask where your dossier is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Help” and somebody comes to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CallsScreen</name>
+    <message>
+        <source>Calls for help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody has been waiting since {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am with the resident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waited {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What residents thought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has answered lately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers lately</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good or very good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bad or very bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CalmScreen</name>
     <message>
         <source>Something did not work here</source>
@@ -117,6 +214,92 @@
     </message>
     <message>
         <source>You can begin again from the first page and continue with the code and the PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CameraScreen</name>
+    <message>
+        <source>Take the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay the paper flat below the camera, all four corners in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper is seen. Hold still and press “Take the picture”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good light and a dark table help. Nothing is kept before you press “Attach it”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is being straightened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Capture</name>
+    <message>
+        <source>This file is no picture or PDF. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is damaged. Take it again, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too large. Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too small to read. Take it again from nearer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner is off or not connected. Call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner is busy. Wait a moment, then press “Scan” again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner has no paper. Put the paper in and press “Scan” again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper is stuck in the scanner. Call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s lid is open. Close it and press “Scan” again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scan was stopped. Press “Scan” to begin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner gave no picture. Press “Scan” again, or call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an identity card. No picture of it is kept: show the card itself to the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is not sharp. Hold still and take it again, or keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is dark. Move into the light and take it again, or keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera gives no picture. Call the volunteer, or choose a file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -319,6 +502,61 @@
     </message>
 </context>
 <context>
+    <name>CornersScreen</name>
+    <message>
+        <source>Where are the corners of the paper?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a corner, then move it with the arrows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CurtainScreen</name>
     <message>
         <source>Your page is hidden</source>
@@ -479,6 +717,61 @@
     </message>
 </context>
 <context>
+    <name>FeedbackScreen</name>
+    <message>
+        <source>How was it here today?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer, end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would you like to say more? You need not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your answer is kept apart from your dossier. Please write no names or numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You chose: {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touch one of the five faces, or “No answer, end”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilesScreen</name>
     <message>
         <source>Look again</source>
@@ -490,6 +783,10 @@
     </message>
     <message>
         <source>{name} (too large)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is being read.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -911,15 +1208,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Page {number}: look, take again or remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Picture {number}: look or remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add one more picture</source>
+        <source>Add a picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add a picture</source>
+        <source>Add one more page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1042,6 +1343,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take this page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove this picture</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1148,6 +1453,13 @@
     </message>
 </context>
 <context>
+    <name>QuestionsStep</name>
+    <message>
+        <source>The volunteer typed for you. Read every answer, or press “Listen”, before you go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RankAnswer</name>
     <message>
         <source>This order is right</source>
@@ -1243,6 +1555,45 @@
     </message>
     <message>
         <source>Lost the code? The volunteer finds the form by the day and the procedure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>Keep it anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks like an identity card. Do not keep pictures of cards here: go back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can every line be read? Then press “Attach it”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the corners</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1400,6 +1751,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Many unknown codes were typed. Try again at {0}, or scan the receipt, or call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This form has no PIN. Call the volunteer: the staff code opens it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1512,6 +1867,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{0}: this machine has no printer, only a file was made. Write down what you need.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0}: waiting for the printer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1605,6 +1964,85 @@
     </message>
 </context>
 <context>
+    <name>ShiftsScreen</name>
+    <message>
+        <source>Volunteers and shifts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On duty now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody. Press a name below to begin a shift.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {time}, residents: {visits}, typed for: {assisted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the shift of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin the shift of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take somebody off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody yet. Add the volunteers of this site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a volunteer, as colleagues call them:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the volunteer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name stays on this machine. The centre sees only the short code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last shifts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times}: residents {visits}, typed for {assisted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name of the volunteer, then press “Add to the list”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is in the list already, or the list is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StaffDoorScreen</name>
     <message>
         <source>For the volunteer: the staff code</source>
@@ -1643,6 +2081,14 @@
     </message>
     <message>
         <source>Forms that were begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteers and shifts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls for help, and what residents thought</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1936,6 +2382,13 @@
     </message>
 </context>
 <context>
+    <name>Viewfinder</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WaitingScreen</name>
     <message>
         <source>One moment</source>
@@ -1947,9 +2400,58 @@
     </message>
 </context>
 <context>
+    <name>WaysScreen</name>
+    <message>
+        <source>Photograph it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For scanning, lay the paper face down into the scanner first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture from a stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper is being scanned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WhichStep</name>
     <message>
         <source>Press what fits best. With “Back” you can choose another answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhoScreen</name>
+    <message>
+        <source>Who is typing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the short code is kept with the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkingScreen</name>
+    <message>
+        <source>One moment</source>
+        <translation type="unfinished">សូម​រង់​ចាំ​បន្តិច</translation>
+    </message>
+    <message>
+        <source>Stop this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -70,6 +70,103 @@
     </message>
 </context>
 <context>
+    <name>AssistDoorScreen</name>
+    <message>
+        <source>Volunteer: type for the resident</source>
+        <translation>Người hướng dẫn: gõ giúp ông/bà</translation>
+    </message>
+    <message>
+        <source>Only with the resident beside you, who checks every answer at the end.</source>
+        <translation>Chỉ gõ khi ông/bà ngồi cạnh; cuối cùng ông/bà tự xem lại từng câu.</translation>
+    </message>
+    <message>
+        <source>Type the staff code. It is recorded who typed.</source>
+        <translation>Nhập mã cán bộ. Máy ghi lại ai đã gõ giúp.</translation>
+    </message>
+    <message>
+        <source>Type the staff code, then press “Continue”.</source>
+        <translation>Nhập mã cán bộ rồi nhấn “Tiếp tục”.</translation>
+    </message>
+</context>
+<context>
+    <name>AttractScreen</name>
+    <message>
+        <source>Touch the screen to begin</source>
+        <translation>Chạm vào màn hình để bắt đầu</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Bắt đầu</translation>
+    </message>
+    <message>
+        <source>Papers for birth, marriage, residence, support and more: prepare them here.</source>
+        <translation>Khai sinh, kết hôn, cư trú, trợ cấp và nhiều việc khác: chuẩn bị giấy tờ tại đây.</translation>
+    </message>
+    <message>
+        <source>One question at a time, in large letters. It can be read aloud.</source>
+        <translation>Mỗi lần một câu hỏi, chữ to. Máy có thể đọc cho ông/bà nghe.</translation>
+    </message>
+    <message>
+        <source>Your citizen card fills in half of the form by itself.</source>
+        <translation>Có thẻ căn cước thì máy tự điền giúp nhiều ô.</translation>
+    </message>
+    <message>
+        <source>Nothing you answered is lost, even when the power fails.</source>
+        <translation>Đã điền là không mất, kể cả khi mất điện.</translation>
+    </message>
+    <message>
+        <source>You take a receipt home and can ask where your dossier is.</source>
+        <translation>Ông/bà có phiếu mang về và xem được hồ sơ đang ở đâu.</translation>
+    </message>
+    <message>
+        <source>Press “Help” and somebody comes to you.</source>
+        <translation>Nhấn “Trợ giúp” là có người đến giúp.</translation>
+    </message>
+</context>
+<context>
+    <name>CallsScreen</name>
+    <message>
+        <source>Calls for help</source>
+        <translation>Lượt gọi giúp</translation>
+    </message>
+    <message>
+        <source>Somebody has been waiting since {time}.</source>
+        <translation>Có người đang chờ từ {time}.</translation>
+    </message>
+    <message>
+        <source>I am with the resident</source>
+        <translation>Tôi đang ở cạnh bà con</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting.</source>
+        <translation>Không có ai đang chờ.</translation>
+    </message>
+    <message>
+        <source>waited {minutes} min</source>
+        <translation>chờ {minutes} phút</translation>
+    </message>
+    <message>
+        <source>What residents thought</source>
+        <translation>Bà con nhận xét</translation>
+    </message>
+    <message>
+        <source>Nobody has answered lately.</source>
+        <translation>Gần đây chưa có ai trả lời.</translation>
+    </message>
+    <message>
+        <source>Answers lately</source>
+        <translation>Số người trả lời gần đây</translation>
+    </message>
+    <message>
+        <source>Good or very good</source>
+        <translation>Tốt hoặc rất tốt</translation>
+    </message>
+    <message>
+        <source>Bad or very bad</source>
+        <translation>Chưa tốt hoặc rất chưa tốt</translation>
+    </message>
+</context>
+<context>
     <name>CalmScreen</name>
     <message>
         <source>Something did not work here</source>
@@ -118,6 +215,92 @@
     <message>
         <source>You can begin again from the first page and continue with the code and the PIN.</source>
         <translation>Ông/bà có thể vào lại từ trang đầu và làm tiếp bằng mã theo dõi và mã PIN.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraScreen</name>
+    <message>
+        <source>Take the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay the paper flat below the camera, all four corners in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper is seen. Hold still and press “Take the picture”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good light and a dark table help. Nothing is kept before you press “Attach it”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is being straightened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Capture</name>
+    <message>
+        <source>This file is no picture or PDF. Choose another one.</source>
+        <translation type="unfinished">Tệp này không phải ảnh hay PDF. Ông/bà chọn tệp khác.</translation>
+    </message>
+    <message>
+        <source>This picture is damaged. Take it again, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too large. Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too small to read. Take it again from nearer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner is off or not connected. Call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner is busy. Wait a moment, then press “Scan” again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner has no paper. Put the paper in and press “Scan” again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper is stuck in the scanner. Call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s lid is open. Close it and press “Scan” again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scan was stopped. Press “Scan” to begin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner gave no picture. Press “Scan” again, or call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an identity card. No picture of it is kept: show the card itself to the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is not sharp. Hold still and take it again, or keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is dark. Move into the light and take it again, or keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera gives no picture. Call the volunteer, or choose a file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -319,34 +502,89 @@
     </message>
 </context>
 <context>
+    <name>CornersScreen</name>
+    <message>
+        <source>Where are the corners of the paper?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the paper</source>
+        <translation type="unfinished">Ảnh giấy tờ</translation>
+    </message>
+    <message>
+        <source>Choose a corner, then move it with the arrows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CurtainScreen</name>
     <message>
         <source>Your page is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang của ông/bà đang được che</translation>
     </message>
     <message>
         <source>I am back: show it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tôi đã quay lại: mở ra</translation>
     </message>
     <message>
         <source>Keep and stop</source>
-        <translation type="unfinished">Lưu lại và dừng</translation>
+        <translation>Lưu lại và dừng</translation>
     </message>
     <message>
         <source>Nobody sees your answers. They are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ai xem được câu trả lời. Tất cả đã được lưu.</translation>
     </message>
     <message>
         <source>If nobody comes back within {minutes} minutes, the screen is wiped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nếu {minutes} phút nữa chưa ai quay lại, màn hình sẽ được xóa.</translation>
     </message>
     <message>
         <source>Type your PIN to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập mã PIN của ông/bà để làm tiếp.</translation>
     </message>
     <message>
         <source>Type your PIN, or press “Keep and stop”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập mã PIN, hoặc nhấn “Lưu lại và dừng”.</translation>
     </message>
 </context>
 <context>
@@ -479,6 +717,61 @@
     </message>
 </context>
 <context>
+    <name>FeedbackScreen</name>
+    <message>
+        <source>How was it here today?</source>
+        <translation>Hôm nay ông/bà thấy thế nào?</translation>
+    </message>
+    <message>
+        <source>No answer, end</source>
+        <translation>Không trả lời, kết thúc</translation>
+    </message>
+    <message>
+        <source>Send and end</source>
+        <translation>Gửi và kết thúc</translation>
+    </message>
+    <message>
+        <source>Very bad</source>
+        <translation>Rất chưa tốt</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Chưa tốt</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>Bình thường</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Tốt</translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation>Rất tốt</translation>
+    </message>
+    <message>
+        <source>Would you like to say more? You need not.</source>
+        <translation>Ông/bà muốn nói thêm gì không? Không bắt buộc.</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>Ý kiến của ông/bà</translation>
+    </message>
+    <message>
+        <source>Your answer is kept apart from your dossier. Please write no names or numbers.</source>
+        <translation>Ý kiến để riêng, không gắn với hồ sơ. Xin đừng ghi tên hay số giấy tờ.</translation>
+    </message>
+    <message>
+        <source>You chose: {word}</source>
+        <translation>Ông/bà chọn: {word}</translation>
+    </message>
+    <message>
+        <source>Touch one of the five faces, or “No answer, end”.</source>
+        <translation>Chạm vào một trong năm khuôn mặt, hoặc “Không trả lời, kết thúc”.</translation>
+    </message>
+</context>
+<context>
     <name>FilesScreen</name>
     <message>
         <source>Look again</source>
@@ -491,6 +784,10 @@
     <message>
         <source>{name} (too large)</source>
         <translation>{name} (quá lớn)</translation>
+    </message>
+    <message>
+        <source>The picture is being read.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -583,11 +880,11 @@
     </message>
     <message>
         <source>Call the volunteer</source>
-        <translation type="unfinished"></translation>
+        <translation>Gọi người hướng dẫn</translation>
     </message>
     <message>
         <source>The volunteer is here</source>
-        <translation type="unfinished"></translation>
+        <translation>Người hướng dẫn đã đến</translation>
     </message>
     <message>
         <source>Raise your hand or call the volunteer. They are glad to help.</source>
@@ -603,43 +900,43 @@
     </message>
     <message>
         <source>Hide my page for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>Che trang của tôi một lát</translation>
     </message>
     <message>
         <source>Volunteer: type for the resident</source>
-        <translation type="unfinished"></translation>
+        <translation>Người hướng dẫn: gõ giúp ông/bà</translation>
     </message>
     <message>
         <source>Help was called at {time}. Stay seated, somebody is coming to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã gọi giúp lúc {time}. Ông/bà cứ ngồi, sẽ có người đến.</translation>
     </message>
     <message>
         <source>Reading aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc cho nghe</translation>
     </message>
     <message>
         <source>There is no voice for this language on this machine. The volunteer reads to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này chưa có giọng đọc tiếng này. Người hướng dẫn sẽ đọc giúp.</translation>
     </message>
     <message>
         <source>Read every page to me</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc mọi trang cho tôi nghe</translation>
     </message>
     <message>
         <source>Louder</source>
-        <translation type="unfinished"></translation>
+        <translation>To hơn</translation>
     </message>
     <message>
         <source>Softer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhỏ hơn</translation>
     </message>
     <message>
         <source>Slower</source>
-        <translation type="unfinished"></translation>
+        <translation>Chậm hơn</translation>
     </message>
     <message>
         <source>Faster</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhanh hơn</translation>
     </message>
 </context>
 <context>
@@ -911,16 +1208,20 @@
         <translation>Không có cũng làm tiếp được: khi đó ông/bà mang giấy đến cho cán bộ.</translation>
     </message>
     <message>
+        <source>Page {number}: look, take again or remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Picture {number}: look or remove</source>
         <translation>Ảnh {number}: xem hoặc bỏ</translation>
     </message>
     <message>
-        <source>Add one more picture</source>
-        <translation>Thêm một ảnh nữa</translation>
-    </message>
-    <message>
         <source>Add a picture</source>
         <translation>Thêm ảnh</translation>
+    </message>
+    <message>
+        <source>Add one more page</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attached</source>
@@ -1042,6 +1343,10 @@
         <translation>Giữ ảnh này</translation>
     </message>
     <message>
+        <source>Take this page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove this picture</source>
         <translation>Bỏ ảnh này</translation>
     </message>
@@ -1148,6 +1453,13 @@
     </message>
 </context>
 <context>
+    <name>QuestionsStep</name>
+    <message>
+        <source>The volunteer typed for you. Read every answer, or press “Listen”, before you go on.</source>
+        <translation>Người hướng dẫn đã gõ giúp. Ông/bà đọc lại từng câu, hoặc nhấn “Nghe”, rồi hãy đi tiếp.</translation>
+    </message>
+</context>
+<context>
     <name>RankAnswer</name>
     <message>
         <source>This order is right</source>
@@ -1247,6 +1559,45 @@
     </message>
 </context>
 <context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>Keep it anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach it</source>
+        <translation type="unfinished">Gửi kèm ảnh này</translation>
+    </message>
+    <message>
+        <source>Do not keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the paper</source>
+        <translation type="unfinished">Ảnh giấy tờ</translation>
+    </message>
+    <message>
+        <source>This looks like an identity card. Do not keep pictures of cards here: go back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can every line be read? Then press “Attach it”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScanScreen</name>
     <message>
         <source>Do you have an identity card with you?</source>
@@ -1297,7 +1648,7 @@
     </message>
     <message>
         <source>Hide my page for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>Che trang của tôi một lát</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1398,6 +1749,10 @@
     <message>
         <source>This staff code is not right. Tries left: {0}.</source>
         <translation>Mã nhân viên chưa đúng. Còn {0} lần thử.</translation>
+    </message>
+    <message>
+        <source>Many unknown codes were typed. Try again at {0}, or scan the receipt, or call the volunteer.</source>
+        <translation>Đã gõ nhiều mã chưa có ở đây. Thử lại lúc {0}, hoặc quét phiếu, hoặc gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>This form has no PIN. Call the volunteer: the staff code opens it.</source>
@@ -1512,6 +1867,10 @@
         <translation>Phiếu này không do máy này in. Ông/bà giữ phiếu và gọi người hỗ trợ.</translation>
     </message>
     <message>
+        <source>{0}: this machine has no printer, only a file was made. Write down what you need.</source>
+        <translation>{0}: máy này không có máy in, chưa in ra giấy. Ông/bà hãy ghi lại mã.</translation>
+    </message>
+    <message>
         <source>{0}: waiting for the printer.</source>
         <translation>{0}: đang chờ máy in.</translation>
     </message>
@@ -1605,6 +1964,85 @@
     </message>
 </context>
 <context>
+    <name>ShiftsScreen</name>
+    <message>
+        <source>Volunteers and shifts</source>
+        <translation>Người hướng dẫn và ca trực</translation>
+    </message>
+    <message>
+        <source>On duty now</source>
+        <translation>Đang trực</translation>
+    </message>
+    <message>
+        <source>Nobody. Press a name below to begin a shift.</source>
+        <translation>Chưa có ai. Nhấn một tên bên dưới để bắt đầu ca.</translation>
+    </message>
+    <message>
+        <source>since {time}, residents: {visits}, typed for: {assisted}</source>
+        <translation>từ {time}, lượt bà con: {visits}, gõ giúp: {assisted}</translation>
+    </message>
+    <message>
+        <source>End the shift of {name}</source>
+        <translation>Kết thúc ca của {name}</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation>Trong danh sách</translation>
+    </message>
+    <message>
+        <source>Erase {name}</source>
+        <translation>Xóa tên {name}</translation>
+    </message>
+    <message>
+        <source>Begin the shift of {name}</source>
+        <translation>Bắt đầu ca của {name}</translation>
+    </message>
+    <message>
+        <source>Erase nobody</source>
+        <translation>Không xóa ai</translation>
+    </message>
+    <message>
+        <source>Take somebody off the list</source>
+        <translation>Bỏ một người khỏi danh sách</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Add the volunteers of this site.</source>
+        <translation>Chưa có ai. Hãy thêm người hướng dẫn của điểm này.</translation>
+    </message>
+    <message>
+        <source>Add a volunteer, as colleagues call them:</source>
+        <translation>Thêm người hướng dẫn, ghi tên thường gọi:</translation>
+    </message>
+    <message>
+        <source>Name of the volunteer</source>
+        <translation>Tên người hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Add to the list</source>
+        <translation>Thêm vào danh sách</translation>
+    </message>
+    <message>
+        <source>The name stays on this machine. The centre sees only the short code.</source>
+        <translation>Tên chỉ ở máy này. Trung tâm chỉ thấy mã ngắn.</translation>
+    </message>
+    <message>
+        <source>Last shifts</source>
+        <translation>Các ca vừa qua</translation>
+    </message>
+    <message>
+        <source>{times}: residents {visits}, typed for {assisted}</source>
+        <translation>{times}: lượt bà con {visits}, gõ giúp {assisted}</translation>
+    </message>
+    <message>
+        <source>Type the name of the volunteer, then press “Add to the list”.</source>
+        <translation>Ghi tên người hướng dẫn rồi nhấn “Thêm vào danh sách”.</translation>
+    </message>
+    <message>
+        <source>This name is in the list already, or the list is full.</source>
+        <translation>Tên này đã có trong danh sách, hoặc danh sách đã đầy.</translation>
+    </message>
+</context>
+<context>
     <name>StaffDoorScreen</name>
     <message>
         <source>For the volunteer: the staff code</source>
@@ -1644,6 +2082,14 @@
     <message>
         <source>Forms that were begun</source>
         <translation>Tờ khai đang làm dở</translation>
+    </message>
+    <message>
+        <source>Volunteers and shifts</source>
+        <translation>Người hướng dẫn và ca trực</translation>
+    </message>
+    <message>
+        <source>Calls for help, and what residents thought</source>
+        <translation>Lượt gọi giúp và nhận xét của bà con</translation>
     </message>
     <message>
         <source>What works on this machine</source>
@@ -1936,6 +2382,13 @@
     </message>
 </context>
 <context>
+    <name>Viewfinder</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WaitingScreen</name>
     <message>
         <source>One moment</source>
@@ -1947,10 +2400,59 @@
     </message>
 </context>
 <context>
+    <name>WaysScreen</name>
+    <message>
+        <source>Photograph it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For scanning, lay the paper face down into the scanner first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture from a stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper is being scanned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WhichStep</name>
     <message>
         <source>Press what fits best. With “Back” you can choose another answer.</source>
         <translation>Bấm câu đúng nhất. Bấm “Quay lại” để chọn câu khác.</translation>
+    </message>
+</context>
+<context>
+    <name>WhoScreen</name>
+    <message>
+        <source>Who is typing?</source>
+        <translation>Ai gõ giúp?</translation>
+    </message>
+    <message>
+        <source>Only the short code is kept with the form.</source>
+        <translation>Chỉ mã ngắn được lưu cùng tờ khai.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingScreen</name>
+    <message>
+        <source>One moment</source>
+        <translation type="unfinished">Xin chờ một chút</translation>
+    </message>
+    <message>
+        <source>Stop this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

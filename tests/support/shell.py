@@ -37,7 +37,9 @@ FIRST_ANSWERS = {
 def enrolled_home(template: Path, home: Path, portal: Portal) -> Path:
     """A home after its first start, enrolled at a portal that nothing reaches; files stand for the printer."""
     shutil.copytree(template, home)
-    (home / "settings.toml").write_text('[printing]\nreceipt = "folder"\ndeclaration = "folder"\n')
+    (home / "settings.toml").write_text(
+        '[printing]\nreceipt = "folder"\ndeclaration = "folder"\n[place]\nfeedback = false\n'
+    )
     kiosk = Kiosk.open(home)
     kiosk.identity.store_enrolment(replace(portal.enrolment(), portal_url=NOWHERE))
     kiosk.close()

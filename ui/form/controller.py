@@ -36,6 +36,7 @@ class FormController(QObject):
     Attributes:
         session: the engine's session; ask it for questions, but answer through the controller.
         place: key of the page shown, or CHECK.
+        together: keys of the pages that the screen shows at once, place first; empty when it shows one page.
         flagged: comments by reference; when not empty, only these questions are asked (a correction).
         upload: called with the reference when the resident wants to take a picture; None while no camera is there.
 
@@ -70,6 +71,7 @@ class FormController(QObject):
         super().__init__(parent)
         self.session = session
         self.flagged: Mapping[str, str] = {flag.ref: flag.comment for flag in flagged}
+        self.together: tuple[str, ...] = ()
         self.upload: Callable[[str], None] | None = None
         self._saving = Saving(session.draft, save, self._told)
         self._typed: dict[str, str] = {}
@@ -259,12 +261,12 @@ class FormController(QObject):
     def _find_troubles(self, given: Sequence[Trouble]) -> tuple[Trouble, ...]:
         if self.place == CHECK:
             return self.open_troubles()
-        page = self.page()
-        if page is None or page.kind is PageKind.REPEAT:
+        pages = self._shown()
+        if not pages or pages[0].kind is PageKind.REPEAT:
             return tuple(given)
         by_ref = {trouble.key: trouble for trouble in given}
         found = []
-        for question in self.questions(page):
+        for question in (question for page in pages for question in self.questions(page)):
             if question.ref in by_ref:
                 found.append(by_ref[question.ref])
             elif question.ref in self._typed:
@@ -273,10 +275,14 @@ class FormController(QObject):
                 found.append(Trouble(question.ref, for_question(question, question.verdict)))
         return tuple(found)
 
+    def _shown(self) -> tuple[Page, ...]:
+        return tuple(each for each in self.pages() if each.key == self.place or each.key in self.together)
+
     def _neighbour(self, step: int) -> str | None:
         keys = [each.key for each in self.pages()]
         if self.place in keys:
-            index = keys.index(self.place) + step
+            shown = [keys.index(page.key) for page in self._shown()]
+            index = (max(shown) if step > 0 else min(shown)) + step
         else:
             # The page has become irrelevant under the resident: go on from where it stood.
             index = self._position if step > 0 else self._position - 1
@@ -285,6 +291,7 @@ class FormController(QObject):
     def _go(self, place: str, *, keep_origin: bool = False) -> None:
         def arrive() -> None:
             self.place = place
+            self.together = ()
             self._from_check = keep_origin
             self._shown_troubles = ()
             keys = [each.key for each in self.pages()]

@@ -51,7 +51,7 @@ class QuestionPage(FormScreen):
 
     def refresh(self, refs: frozenset[str]) -> None:
         """Show what an answer changed: choices that depend on it, questions that came or went."""
-        now = self.controller.page()
+        now = self._present()
         if now is None or now.key != self.page.key:
             return
         self.page = now
@@ -92,6 +92,10 @@ class QuestionPage(FormScreen):
         return any(block.pending for block in self.blocks.values())
 
     # Building
+
+    def _present(self) -> Page | None:
+        """What this screen is to show as the form stands now; None when it is not asked any more."""
+        return self.controller.page()
 
     def _heading(self, questions: tuple[Question, ...]) -> str:
         if self._alone and questions:

@@ -101,12 +101,17 @@ class FinishStep(Step):
         if visit.pack is None:
             raise RuntimeError("no procedure was chosen")
         screen = FinishScreen(self._receipt, visit.pack, visit.language)
-        screen.forward.connect(self.shell.end_visit)
+        screen.forward.connect(self._done)
         screen.again_wanted.connect(self._print)
         screen.declaration_wanted.connect(self._print_declaration)
         screen.amend_wanted.connect(self._amend)
         screen.payment_wanted.connect(self._pay)
         return screen
+
+    def _done(self) -> None:
+        from ui.screens.feedback import ask_then_end
+
+        ask_then_end(self.shell)
 
     def shown(self) -> None:
         """The receipt prints when the page is on the screen: the dossier is committed by then."""

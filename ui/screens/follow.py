@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from kiosk.errors import NotFound
+from kiosk.errors import Locked, NotFound
 from kiosk.receipts import ReceiptUnreadable
 from sync.protocol.followup import show_code
 from sync.states import DossierState
 from ui.flow import Shell, Step
+from ui.keyboard.typing import Kind
 from ui.screens import sentences
 from ui.screens.finish import shown_day
 from ui.screens.parts import Code, Fact
@@ -45,6 +46,7 @@ class AskScreen(Screen):
         self.error = InlineError()
         self.add(self.error)
         self.field = TextField(limit=CODE_LIMIT)
+        self.field.kind = Kind.CODE
         self.field.setAccessibleName(self.tr("Follow-up code"))
         self.field.set_value(typed)
         self.error.attach(self.field)
@@ -88,7 +90,7 @@ class FollowStep(Step):
         kiosk = self.shell.kiosk
 
         def find() -> "DossierView":
-            return kiosk.dossiers.view(kiosk.receipts.read(text))
+            return kiosk.lookups.find(text, kiosk.receipts.read, kiosk.dossiers.view)
 
         self.work(find, self._found, self._not_found)
 
@@ -103,8 +105,8 @@ class FollowStep(Step):
             self._error = sentences.of_receipt(error.reason)
             if error.code:
                 self.screen.field.set_value(show_code(error.code))
-        elif isinstance(error, NotFound):
-            self._error = sentences.of_error(error)
+        elif isinstance(error, NotFound | Locked):
+            self._error = sentences.of_look_up(error)
         else:
             return False
         self.screen.error.show_error(self._error)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.printing import PrintJob
 from sync.protocol.followup import show_code
 from ui.flow import Step
 from ui.screens import slips
@@ -64,7 +65,9 @@ class LeaveStep(Step):
         kiosk, language = self.shell.kiosk, self.shell.visit.language
         self.work(lambda: slips.print_draft(kiosk, draft, language), self._kept, self._not_printed, job=True)
 
-    def _kept(self, _job: object) -> None:
+    def _kept(self, job: object) -> None:
+        if isinstance(job, PrintJob):
+            self.shell.printed(job)
         self.shell.end_visit()
 
     def _not_printed(self, _error: Exception) -> bool:

@@ -170,10 +170,15 @@ class PaymentStep(Step):
         code = show_code(self._receipt.code)
         screen = PaymentScreen(self._payment, self._amount, code, visit.language, typed=self._asked)
         screen.back.connect(self.shell.flow.back)
-        screen.forward.connect(self.shell.end_visit)
+        screen.forward.connect(self._done)
         screen.print_wanted.connect(self._print)
         screen.other_amount.connect(self._again)
         return screen
+
+    def _done(self) -> None:
+        from ui.screens.feedback import ask_then_end
+
+        ask_then_end(self.shell)
 
     def leaving(self) -> None:
         """Keep what was typed."""

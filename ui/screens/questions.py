@@ -2,11 +2,16 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QCoreApplication
+
 from ui.flow import Shell, Step
 
 if TYPE_CHECKING:
     from ui.form import FormController
     from ui.form.formscreen import FormScreen
+
+
+translate = QCoreApplication.translate
 
 
 class QuestionsStep(Step):
@@ -28,7 +33,8 @@ class QuestionsStep(Step):
 
     def build(self) -> "FormScreen":
         """The screen of the place."""
-        from ui.form import screen_for
+        from ui.form import CHECK, screen_for
+        from ui.widgets import Notice
 
         controller = self.controller
         if not self._connected:
@@ -38,7 +44,14 @@ class QuestionsStep(Step):
             controller.left.connect(self._left)
         if controller.session.language != self.shell.visit.language:
             controller.set_language(self.shell.visit.language)
-        return screen_for(controller)
+        assisted = bool(self.shell.visit.assisted_by)
+        screen = screen_for(controller, compact=assisted)
+        if assisted and controller.place == CHECK:
+            words = translate(
+                "QuestionsStep", "The volunteer typed for you. Read every answer, or press “Listen”, before you go on."
+            )
+            screen.body.insertWidget(0, Notice(words, "users"))
+        return screen
 
     def leaving(self) -> None:
         """A field that is being typed in hands its answer over now."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.errors import NotFound
 from kiosk.receipts import ReceiptUnreadable
 from ui.flow import Shell, Step
+from ui.keyboard.typing import Kind
 from ui.screens import sentences
 from ui.screens.follow import CODE_LIMIT
 from ui.widgets import Body, Hint, IconText, InlineError, Screen, TextField
@@ -32,6 +33,7 @@ class ResumeScreen(Screen):
         self.error = InlineError()
         self.add(self.error)
         self.field = TextField(limit=CODE_LIMIT)
+        self.field.kind = Kind.CODE
         self.field.setAccessibleName(self.tr("Follow-up code"))
         self.field.set_value(typed)
         self.error.attach(self.field)
@@ -73,12 +75,14 @@ class ResumeStep(Step):
     def _look(self, text: str) -> None:
         kiosk = self.shell.kiosk
 
-        def find() -> "DraftSummary":
-            code = kiosk.receipts.read(text)
+        def look(code: str) -> "DraftSummary":
             for draft in kiosk.drafts.open_drafts():
                 if draft.code == code:
                     return draft
             raise NotFound("no draft with this code")
+
+        def find() -> "DraftSummary":
+            return kiosk.lookups.find(text, kiosk.receipts.read, look)
 
         self.work(find, self._found, self._not_found)
 
@@ -91,7 +95,7 @@ class ResumeStep(Step):
         if isinstance(error, ReceiptUnreadable):
             sentence = sentences.of_receipt(error.reason)
         else:
-            sentence = sentences.of_error(error)
+            sentence = sentences.of_look_up(error)
         if sentence:
             self.screen.error.show_error(sentence)
         return bool(sentence)

@@ -44,6 +44,15 @@ def of_error(error: Exception) -> str:
     return _plain(error)
 
 
+def of_look_up(error: Exception) -> str:
+    """The same where a code was typed: nothing is closed but the asking."""
+    if isinstance(error, Locked) and error.until is not None:
+        return translate(
+            "Sentences", "Many unknown codes were typed. Try again at {0}, or scan the receipt, or call the volunteer."
+        ).format(error.until.astimezone().strftime("%H:%M"))
+    return of_error(error)
+
+
 def _plain(error: Exception) -> str:
     texts: dict[type[Exception], str] = {
         NoPin: translate("Sentences", "This form has no PIN. Call the volunteer: the staff code opens it."),
@@ -114,8 +123,12 @@ def of_receipt(reason: ReceiptProblem) -> str:
     }[reason]
 
 
-def of_print(status: JobStatus, what: str) -> str:
-    """How far a print job is. what: "Receipt", already translated."""
+def of_print(status: JobStatus, what: str, *, folder: bool = False) -> str:
+    """How far a print job is. what: "Receipt", already translated. folder: there is no printer, only a file."""
+    if folder and status.state is JobState.DONE:
+        return translate(
+            "Sentences", "{0}: this machine has no printer, only a file was made. Write down what you need."
+        ).format(what)
     if status.state is JobState.HELD:
         return _held(status.trouble).format(what)
     return {

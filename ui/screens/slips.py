@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ui.flow import Shell
 
 LOOK_EVERY_MS = 700
+FOLDER = ""
+"""The name of the printer that is none (kiosk.printing.Printer)."""
 _SETTLED = frozenset({JobState.DONE, JobState.CANCELLED, JobState.FAILED})
 
 
@@ -96,7 +98,7 @@ class Watch(QObject):
 
     def _show(self, status: JobStatus) -> None:
         self.status = status
-        self._tell(sentences.of_print(status, self._what))
+        self._tell(sentences.of_print(status, self._what, folder=self._job.printer == FOLDER))
         if status.state in _SETTLED:
             self._timer.stop()
 

@@ -24,9 +24,11 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from kiosk.calls import HelpCall
     from kiosk.doctor import Finding
     from kiosk.syncing import SyncStatus
     from kiosk.types import DraftSummary, StaffSession
+    from ui.screens.shifts import Roster
 
 DRAFTS_SHOWN = 30
 
@@ -97,6 +99,8 @@ class StaffScreen(Screen):
     send_wanted = Signal()
     doctor_wanted = Signal()
     drafts_wanted = Signal()
+    shifts_wanted = Signal()
+    calls_wanted = Signal()
     release_wanted = Signal()
     blank_wanted = Signal(str)
     end_wanted = Signal()
@@ -116,6 +120,8 @@ class StaffScreen(Screen):
         self.release.hide()
         self.add(Subheading(self.tr("Residents and this machine")))
         self._button(self.tr("Forms that were begun"), "clipboard-list", self.drafts_wanted)
+        self._button(self.tr("Volunteers and shifts"), "users", self.shifts_wanted)
+        self._button(self.tr("Calls for help, and what residents thought"), "bell", self.calls_wanted)
         self._button(self.tr("What works on this machine"), "info", self.doctor_wanted)
         self._blanks = self.body.count()
         self.printing = IconText("printer", "")
@@ -188,6 +194,8 @@ class StaffStep(Step):
         screen.send_wanted.connect(self._send)
         screen.release_wanted.connect(self._release)
         screen.drafts_wanted.connect(self._drafts)
+        screen.shifts_wanted.connect(self._shifts)
+        screen.calls_wanted.connect(self._calls)
         screen.doctor_wanted.connect(self._doctor)
         screen.blank_wanted.connect(self._print_blank)
         screen.end_wanted.connect(self.shell.leave)
@@ -240,6 +248,24 @@ class StaffStep(Step):
         language = self.shell.visit.language
         lines = [(each, titles[each.dossier].in_language(language)) for each in found]
         self.shell.flow.go(DraftsStep(self.shell, lines))
+
+    def _shifts(self) -> None:
+        from ui.screens.shifts import ShiftsStep, roster_of
+
+        def show(roster: "Roster") -> None:
+            self.shell.flow.go(ShiftsStep(self.shell, roster))
+
+        self.work(lambda: roster_of(self.shell), show)
+
+    def _calls(self) -> None:
+        from ui.screens.calls import CallsStep
+
+        kiosk = self.shell.kiosk
+
+        def show(found: "tuple[tuple[HelpCall, ...], dict[int, int]]") -> None:
+            self.shell.flow.go(CallsStep(self.shell, *found))
+
+        self.work(lambda: (kiosk.calls.latest(), kiosk.feedback.counts()), show)
 
     def _doctor(self) -> None:
         from kiosk.doctor import examine

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Slot
 
-from kiosk.settings import settings_or_defaults
+from kiosk.settings import Settings
+from ui import i18n
 from ui.speech import narration, reading, words
 from ui.speech.speaker import Speaker, Utterance
 from ui.speech.voices import find_voices, voice_for
-from ui.theme.files import asset
+from ui.theme import look
 
 if TYPE_CHECKING:
     from ui.app import KioskApp
@@ -33,11 +34,11 @@ class Reader(QObject):
         heard: False once the machine turned out to have no loudspeaker.
     """
 
-    def __init__(self, app: "KioskApp", speaker: Speaker | None = None) -> None:
+    def __init__(self, app: "KioskApp", settings: Settings) -> None:
         super().__init__(app)
         self._app = app
-        self._settings = settings_or_defaults(app.options.home)
-        self.speaker = speaker or Speaker(self)
+        self._settings = settings
+        self.speaker = Speaker(self)
         self.automatic = False
         self.heard = True
         self._voices: frozenset[str] | None = None
@@ -77,7 +78,7 @@ class Reader(QObject):
     @property
     def voice(self) -> str:
         """The voice of the language that is shown; "" while there is none."""
-        return voice_for(self._app.visit.language, self._settings.accent, self._voices or frozenset())
+        return voice_for(self._app.visit.interface, self._settings.accent, self._voices or frozenset())
 
     @property
     def usable(self) -> bool:
@@ -92,12 +93,13 @@ class Reader(QObject):
         self._screen = screen
         if not self._settings.speech:
             return
-        if not screen.property(_LISTENING):
+        first = not screen.property(_LISTENING)
+        if first:
             # A page that was under a cover comes a second time.
             screen.setProperty(_LISTENING, True)  # noqa: FBT003 - Qt takes it by position
             screen.listen_wanted.connect(self._pressed)
         self._say_state()
-        if self.automatic and self.usable:
+        if self.automatic and self.usable and first:
             self._read(asked=False)
 
     @Slot()
@@ -123,15 +125,16 @@ class Reader(QObject):
         self._say_state()
 
     def _utterance(self, text: str, recorded: dict[str, Path]) -> Utterance:
-        language = words.language_of(text, self._app.visit.language)
+        language = words.language_of(text, self._app.visit.interface)
         voice = voice_for(language, self._settings.accent, self._voices or frozenset())
         return Utterance(words.spoken(text, language), voice, recorded.get(text))
 
     def _narration(self) -> dict[str, Path]:
         """Recordings for the page: of the language, and of the form's questions on it."""
-        language = self._app.visit.language
+        language = self._app.visit.interface
         if language not in self._recorded:
-            self._recorded[language] = narration.read_index(asset("languages", language, "narration"))
+            folder = next((each.narration for each in i18n.packs() if each.code == language), None)
+            self._recorded[language] = narration.read_index(folder) if folder is not None else {}
         return {**self._recorded[language], **self._form_narration()}
 
     def _form_narration(self) -> dict[str, Path]:
@@ -164,7 +167,9 @@ class Reader(QObject):
             text, icon = self.tr("Stop reading"), "volume-x"
         else:
             text, icon = self.tr("Listen"), "volume-2"
-        button.setText(text)
+        # On a tablet the row is full: the icon has to do.
+        button.setText("" if look().profile.compact else text)
+        button.setAccessibleName(text)
         button.set_icon(icon)
         button.show()
 
@@ -175,6 +180,8 @@ class Reader(QObject):
 
     def _voices_found(self, voices: frozenset[str]) -> None:
         self._voices = voices
+        if self._app.bell is not None:
+            self._app.bell.voice = voice_for("vi", self._settings.accent, voices)
         self._say_state()
         if self.automatic and self.usable and not self.speaker.speaking:
             self._read(asked=False)

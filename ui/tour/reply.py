@@ -89,6 +89,8 @@ class Reply(Walk):
         arrived = translate("FinishScreen", "It has arrived at the commune's centre.")
         robot.wait(lambda: robot.sees(arrived), "the page does not say that it arrived", SYNC_WITHIN_S)
         robot.continue_()
+        robot.wait_for("feedback")
+        robot.press_widget(robot.screen.back_button)
         robot.wait_for("start")
 
     def officer_answers(self) -> None:

