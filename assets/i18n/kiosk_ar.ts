@@ -1697,7 +1697,7 @@
     <name>SearchList</name>
     <message>
         <source>A few letters</source>
-        <translation type="unfinished"></translation>
+        <translation>بضعة أحرف</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1705,7 +1705,7 @@
     </message>
     <message>
         <source>Type a few letters. Accents are not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب بضعة أحرف. لا حاجة إلى علامات التشكيل.</translation>
     </message>
     <message>
         <source>Choose another</source>

@@ -1,5 +1,6 @@
 """Translators besides Qt's own: the pseudo-locale, and one for packs that nobody here has compiled."""
 
+import re
 import string
 
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -7,13 +8,18 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from ui.i18n.packs import LanguagePack, LanguagePackRefused
 
 _MOST_TIMES_LONGER = 6
+_PIECE = 5
+_PLACE = re.compile(r"\{[^}]*\}")
 
 
 class PseudoTranslator(QTranslator):
     """Stands for a language longer than any: finds text that is cut off, or that nobody marked for translation."""
 
     def translate(self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
-        return "Ẫ" + source + "·" * (len(source) * 2 // 5) + "Ễ"
+        more = "·" * (len(_PLACE.sub("", source)) * 2 // 5)
+        # In pieces of a word's length, as no language has words of thirty letters on a button.
+        pieces = [more[at : at + _PIECE] for at in range(0, len(more), _PIECE)]
+        return f"Ẫ{source}{' '.join(pieces)}Ễ"
 
     def isEmpty(self) -> bool:
         return False

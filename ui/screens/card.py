@@ -10,7 +10,7 @@ from kiosk.cards import CardData, CardUnreadable, Oddity
 from ui.flow import Shell, Step
 from ui.screens import sentences
 from ui.screens.parts import Fact
-from ui.widgets import Body, ChoiceButton, Hint, IconText, InlineError, Notice, Screen, Subheading
+from ui.widgets import Body, ChoiceList, Hint, IconText, InlineError, Notice, Option, Screen, Subheading
 
 if TYPE_CHECKING:
     from forms.pack import Pack, Person
@@ -66,19 +66,14 @@ class CardScreen(Screen):
         self.add(Subheading(self.tr("This person is")))
         self.error = InlineError()
         self.add(self.error)
-        self._choices: list[ChoiceButton] = []
-        for key, label in persons.items():
-            button = ChoiceButton(label, key)
-            button.setAutoExclusive(True)
-            self._choices.append(button)
-            self.add(button)
+        self._choice = ChoiceList([Option(key, label) for key, label in persons.items()])
+        self.add(self._choice)
         self.forward.connect(self._continue)
 
     def _continue(self) -> None:
-        for button in self._choices:
-            if button.isChecked():
-                self.person_chosen.emit(button.value)
-                return
+        for person in self._choice.chosen():
+            self.person_chosen.emit(person)
+            return
         self.error.show_error(self.tr("Choose whose card this is, or press “Scan again”."))
         self.scroll_area.show_widget(self.error)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.types import ConsentGiven
 from ui.flow import Shell, Step
-from ui.widgets import Body, ChoiceButton, IconText, InlineError, Screen, Subheading
+from ui.widgets import Body, ChoiceList, IconText, InlineError, Option, Screen, Subheading
 
 if TYPE_CHECKING:
     from kiosk.types import Draft
@@ -48,8 +48,8 @@ class ConsentScreen(Screen):
         self._say(Body, self.tr("Whoever does not agree gets the same help on paper from the officer."))
         self._error = InlineError()
         self.add(self._error)
-        self._yes = self._choice(self.tr("I agree"), "yes")
-        self._no = self._choice(self.tr("I do not agree"), "no")
+        self._choice = ChoiceList((Option("yes", self.tr("I agree")), Option("no", self.tr("I do not agree"))))
+        self.add(self._choice)
         self.forward.connect(self._continue)
 
     @property
@@ -65,16 +65,11 @@ class ConsentScreen(Screen):
         self._shown.append(text)
         self.add(IconText(icon, text))
 
-    def _choice(self, text: str, value: str) -> ChoiceButton:
-        button = ChoiceButton(text, value)
-        button.setAutoExclusive(True)
-        self.add(button)
-        return button
-
     def _continue(self) -> None:
-        if self._yes.isChecked():
+        chosen = self._choice.chosen()
+        if "yes" in chosen:
             self.agreed.emit()
-        elif self._no.isChecked():
+        elif "no" in chosen:
             self.declined.emit()
         else:
             self._error.show_error(self.tr("Choose “I agree” or “I do not agree”, then press “Continue”."))

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import i18n
 from ui.flow import Shell, Step
@@ -73,12 +73,17 @@ class StartScreen(Screen):
 
 
 def _row(buttons: list[ChoiceButton]) -> QWidget:
+    """Beside each other where there is room: on a tablet two in a row, one when the letters are large."""
+    now = look()
+    columns = len(buttons)
+    if now.profile.compact:
+        columns = 1 if now.text_scale > TEXT_SCALES[1] else 2
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(look().px("gap"))
-    for button in buttons:
-        row.addWidget(button, 1)
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(now.px("gap"))
+    for place, button in enumerate(buttons):
+        grid.addWidget(button, *divmod(place, columns))
     return holder
 
 

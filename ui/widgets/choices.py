@@ -1,14 +1,15 @@
 """Choosing: a short list of big buttons, and a searchable one for long lists. Nothing is chosen beforehand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.knowledge import fold
+from ui.keyboard.typing import Kind
 from ui.theme import look
 from ui.widgets.buttons import ChoiceButton, SecondaryButton
 from ui.widgets.fields import TextField
@@ -138,9 +139,11 @@ class SearchList(QWidget):
         self._chosen: list[str] = []
         self._first = 0
         self.field = TextField(self, limit=60)
-        self.field.setPlaceholderText(self.tr("Type a few letters, accents not needed"))
+        self.field.kind = Kind.SEARCH
+        self.field.finds = self._finds
+        self.field.setPlaceholderText(self.tr("A few letters"))
         self.field.setAccessibleName(self.tr("Search"))
-        self._glass = IconText("search", self.tr("Search"), self)
+        self._glass = IconText("search", self.tr("Type a few letters. Accents are not needed."), self)
         self._none = Hint("", self)
         self.again = SecondaryButton(self.tr("Choose another"), "search", self)
         self._open = True
@@ -262,17 +265,25 @@ class SearchList(QWidget):
             self._first += len(self.buttons)
             self._fill()
 
+    def _finds(self) -> list[tuple[str, Callable[[], None]]]:
+        """The first finds, for the keyboard that may hide the list."""
+        words = self.field.value()
+        found = search(self._options, words)[:3] if words else []
+        return [(option.label, partial(self._choose, option.value)) for option in found]
+
     @Slot()
     def _clicked(self) -> None:
         pressed = self.sender()
-        if not isinstance(pressed, ChoiceButton):
-            return
+        if isinstance(pressed, ChoiceButton):
+            self._choose(pressed.value)
+
+    def _choose(self, value: str) -> None:
         if not self.many:
-            self._chosen = [pressed.value]
-        elif pressed.value in self._chosen:
-            self._chosen.remove(pressed.value)
+            self._chosen = [value]
+        elif value in self._chosen:
+            self._chosen.remove(value)
         else:
-            self._chosen.append(pressed.value)
+            self._chosen.append(value)
         if self.many:
             self._fill()
         else:

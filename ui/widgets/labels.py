@@ -171,6 +171,10 @@ class InlineError(IconText):
         """Name the field that the error is about."""
         self._field = field
 
+    def field(self) -> QWidget | None:
+        """The field that the error is about."""
+        return self._field
+
     def show_error(self, text: str) -> None:
         """Show a sentence; "" hides it."""
         self.set("circle-alert", text)

@@ -148,7 +148,9 @@ class PinPad(QWidget):
         self._grid.setSpacing(now.px("gap_close"))
         self._column.setSpacing(now.px("gap"))
         for key in (*self.keys.values(), self.delete_key):
-            key.setFixedSize(round(now.px("control") * 1.4), max(now.px("control"), round(now.font_px("button") * 2)))
+            width = round(now.px("control") * 1.4)
+            high = max(now.px("control"), round(now.font_px("button") * 2), self.keys["0"].heightForWidth(width))
+            key.setFixedSize(width, high)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

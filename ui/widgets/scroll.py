@@ -24,6 +24,20 @@ from ui.widgets.buttons import IconButton
 AFTER_DRAWING_MS = 60
 
 
+class _PageButton(IconButton):
+    """A page up or down. Where the names of the main actions take much of a tablet's height, it may be lower."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
+        super().__init__(icon, name, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+
+    def heightForWidth(self, _width: int) -> int:
+        return look().px("floor")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px("control"), look().px("floor"))
+
+
 class ScrollArea(QWidget):
     """Shows one widget, given with set_content."""
 
@@ -37,11 +51,13 @@ class ScrollArea(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.up = IconButton("arrow-up", self.tr("Up"), self)
-        self.down = IconButton("arrow-down", self.tr("Down"), self)
+        self.up = _PageButton("arrow-up", self.tr("Up"), self)
+        self.down = _PageButton("arrow-down", self.tr("Down"), self)
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        # The bar gives way before the buttons do.
+        self.bar.setMinimumHeight(1)
         self._side = QWidget(self)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +83,10 @@ class ScrollArea(QWidget):
             raise RuntimeError("nothing to scroll yet")
         return content
 
+    def show_buttons(self, *, visible: bool) -> None:
+        """Take bar and buttons away, or give them back: where there is hardly room for the content."""
+        self._side.setVisible(visible)
+
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until a widget inside can be seen."""
         margin = look().px("gap")
@@ -75,8 +95,14 @@ class ScrollArea(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(look().column_px, look().mm(60))
 
+    def hasHeightForWidth(self) -> bool:
+        # Its buttons have one, and a layout would take that for the least height of the whole.
+        return False
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().mm(60), 2 * look().px("control") + look().mm(8))
+        if self._side.isHidden():
+            return QSize(look().mm(60), look().px("control") + look().mm(8))
+        return QSize(look().mm(60), 2 * look().px("floor") + 3 * look().px("gap_close"))
 
     def _connect(self) -> None:
         inner = self.area.verticalScrollBar()

@@ -68,11 +68,16 @@ _BODY = f"""
 """
 
 
-@pytest.fixture(scope="session")
-def every_kind() -> FormDefinition:
+def every_kind_form() -> FormDefinition:
     """One question of every kind."""
     binds = _BINDS.replace("odk:rank", "string")
     return form(_FIELDS, f"{_COMMUNES}{binds}", _BODY)
+
+
+@pytest.fixture(scope="session")
+def every_kind() -> FormDefinition:
+    """The form, read once."""
+    return every_kind_form()
 
 
 @pytest.fixture

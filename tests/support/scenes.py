@@ -1,0 +1,49 @@
+"""Every screen of the application with something real on it: what the audit walks through and the gallery draws.
+
+A new Screen gets a scene here; tests/ui/audit/test_registry.py fails until it has one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tests.support import scenes_form, scenes_staff, scenes_visit
+from ui.widgets import Screen
+
+Build = Callable[[str], Screen]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A screen in one state.
+
+    Attributes:
+        name: unique; names the picture.
+        build: makes the screen; it is given the language of forms, "vi" or "en".
+        pictured: whether it is in the gallery.
+        exempt: rules that do not hold here, each with the reason.
+    """
+
+    name: str
+    build: Build
+    pictured: bool = True
+    exempt: Mapping[str, str] = field(default_factory=dict)
+
+
+_COVER = "covers a page that is not to be read meanwhile: two answers, and nothing that leads elsewhere"
+_LEADS_BACK = "the page that the button leads to, or help itself: it is left by its one button"
+
+EXEMPT: Mapping[str, Mapping[str, str]] = {
+    "still-there": {"U38": _COVER},
+    "curtain": {"U38": _COVER},
+    "help": {"U38": _LEADS_BACK},
+    "languages": {"U38": _LEADS_BACK},
+}
+
+
+def scenes() -> tuple[Scene, ...]:
+    """All of them, in the order of a visit."""
+    found: list[Scene] = []
+    for table in (scenes_visit.SCENES, scenes_form.SCENES, scenes_staff.SCENES):
+        found += [Scene(name, build, exempt=EXEMPT.get(name, {})) for name, build in table.items()]
+    found += [Scene(name, build, pictured=False) for name, build in scenes_form.KINDS.items()]
+    return tuple(found)

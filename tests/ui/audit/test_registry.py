@@ -1,0 +1,75 @@
+"""Every Screen class of the application is in the registry of scenes, and each scene is what it says."""
+
+import importlib
+import pkgutil
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import ui
+from tests.support.scenes import EXEMPT, scenes
+from ui import i18n
+from ui.form import FormController, FormScreen
+from ui.widgets import Screen
+
+# What other screens are made from; nobody sees it by itself.
+BASES = frozenset({Screen, FormScreen})
+
+# Their heading is the name of what they are about: a procedure, a paper. What they are for stands on their buttons.
+NAMED_BY_CONTENT = frozenset({"ProcedureScreen", "ViewScreen", "FilesScreen", "PreviewScreen"})
+
+
+def every_screen() -> set[type[Screen]]:
+    """All Screen classes of the package ui."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found: set[type[Screen]] = set()
+    waiting = [Screen]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.__module__.startswith("ui."):
+            found.add(kind)
+    return found - BASES
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, qapp: QApplication) -> dict[str, Screen]:
+    """Each scene's screen, by name."""
+    made = {}
+    for scene in scenes():
+        screen = scene.build("vi")
+        qtbot.addWidget(screen)
+        made[scene.name] = screen
+        kept = screen.property("kept")
+        if isinstance(kept, FormController):
+            kept.close()
+    return made
+
+
+def test_every_screen_has_a_scene(shown: dict[str, Screen]) -> None:
+    missing = every_screen() - {type(screen) for screen in shown.values()}
+    assert not missing, f"add scenes to tests/support/scenes_*.py: {sorted(each.__name__ for each in missing)}"
+
+
+def test_scenes_have_names_of_their_own() -> None:
+    names = [scene.name for scene in scenes()]
+    assert len(names) == len(set(names))
+    assert set(EXEMPT) <= set(names)
+    assert all(reason for rules in EXEMPT.values() for reason in rules.values())
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "ar"])
+def test_headings_tell_screens_apart(qtbot: QtBot, qapp: QApplication, language: str) -> None:
+    """U17: two different screens never have the same heading. Those of a form have the question."""
+    i18n.install(qapp, language)
+    by_heading: dict[str, set[type[Screen]]] = {}
+    for scene in scenes():
+        screen = scene.build(i18n.forms_language(language))
+        qtbot.addWidget(screen)
+        if not isinstance(screen, FormScreen) and type(screen).__name__ not in NAMED_BY_CONTENT:
+            by_heading.setdefault(screen.heading.text(), set()).add(type(screen))
+    shared = {text: sorted(kind.__name__ for kind in kinds) for text, kinds in by_heading.items() if len(kinds) > 1}
+    assert not shared
