@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.flow import Shell, Step
 from ui.screens import sentences
+from ui.screens.parts import pad_beside
 from ui.widgets import Body, Hint, IconText, InlineError, PinPad, Screen, SecondaryButton
 
 if TYPE_CHECKING:
@@ -28,13 +29,12 @@ class AssistDoorScreen(Screen):
         from ui.screens.unlock import STAFF_CODE_LENGTH
 
         self.set_heading(self.tr("Volunteer: type for the resident"))
-        self.add(IconText("users", self.tr("Only with the resident beside you, who checks every answer at the end.")))
-        self.add(Body(self.tr("Type the staff code. It is recorded who typed.")))
+        only = IconText("users", self.tr("Only with the resident beside you, who checks every answer at the end."))
         self.error = InlineError()
-        self.add(self.error)
         self.pad = PinPad(most=STAFF_CODE_LENGTH)
         self.error.attach(self.pad)
-        self.add(self.pad)
+        code = Body(self.tr("Type the staff code. It is recorded who typed."))
+        self.add(pad_beside(self.pad, code, self.error, only))
         self.set_first_focus(self.pad)
         self.forward.connect(self._given)
         self.pad.entered.connect(self._given)

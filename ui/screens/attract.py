@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.flow import Step
 from ui.theme import look, pixmap
@@ -15,7 +15,7 @@ from ui.widgets import Screen, Subheading
 
 EVERY_MS = 8_000
 _PICTURE_MM = 60
-_SMALL_MM = 40
+_SMALL_MM = 35
 
 
 class AttractScreen(Screen):
@@ -39,15 +39,28 @@ class AttractScreen(Screen):
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.words = Subheading("")
-        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.add(self._picture)
-        self.add(self.words)
+        if look().profile.compact:
+            self._beside()
+        else:
+            self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.add(self._picture)
+            self.add(self.words)
         self.turn()
         self._timer = QTimer(self)
         self._timer.setObjectName("attract page")
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.turn)
         self._timer.start()
+
+    def _beside(self) -> None:
+        """On a tablet there is no room for one below the other."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px("gap"))
+        row.addWidget(self._picture)
+        row.addWidget(self.words, 1)
+        self.add(holder)
 
     def turn(self) -> None:
         """The next page."""

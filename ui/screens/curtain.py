@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.screens.parts import pad_beside
 from ui.widgets import Body, IconText, InlineError, PinPad, Screen
 
 
@@ -19,38 +20,36 @@ class CurtainScreen(Screen):
 
     def __init__(self, minutes: int, *, has_pin: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._has_pin = has_pin
         self.set_heading(self.tr("Your page is hidden"))
         self.set_leave(visible=False)
         for button in (self.help_button, self.language_button, self.size_button, self.theme_button):
             button.hide()
         self.set_continue(self.tr("I am back: show it"), icon="eye")
         self.set_back(self.tr("Keep and stop"))
-        self.add(IconText("eye-off", self.tr("Nobody sees your answers. They are saved.")))
+        safe = IconText("eye-off", self.tr("Nobody sees your answers. They are saved."))
         kept = self.tr("If nobody comes back within {minutes} minutes, the screen is wiped.").format(minutes=minutes)
-        self.add(IconText("clock", kept))
         self.error = InlineError()
-        self.pad = PinPad()
+        self.pad: PinPad | None = None
         if has_pin:
-            self.add(Body(self.tr("Type your PIN to go on.")))
-            self.add(self.error)
+            self.pad = PinPad()
             self.error.attach(self.pad)
-            self.add(self.pad)
+            self.add(pad_beside(self.pad, Body(self.tr("Type your PIN to go on.")), self.error, safe))
             self.set_first_focus(self.pad)
             self.pad.entered.connect(self._lift)
         else:
-            self.pad.setParent(self)
-            self.pad.hide()
+            self.add(safe)
+        self.add(IconText("clock", kept))
         self.forward.connect(self._lift)
         self.back.connect(self.ends)
 
     def refuse(self, sentence: str) -> None:
         """The PIN was not right."""
-        self.pad.clear()
+        if self.pad is not None:
+            self.pad.clear()
         self.error.show_error(sentence)
 
     def _lift(self) -> None:
-        if self._has_pin and not self.pad.pin():
+        if self.pad is not None and not self.pad.pin():
             self.error.show_error(self.tr("Type your PIN, or press “Keep and stop”."))
         else:
-            self.lifted.emit(self.pad.pin() if self._has_pin else "")
+            self.lifted.emit(self.pad.pin() if self.pad is not None else "")

@@ -71,6 +71,8 @@ class FeedbackScreen(Screen):
         self.add(Hint(self.tr("Your answer is kept apart from your dossier. Please write no names or numbers.")))
         self._names = names
         self._group.idClicked.connect(self._pick)
+        if chosen:
+            self._pick(chosen)
         self.forward.connect(self._send)
         self.back.connect(self.skipped)
 

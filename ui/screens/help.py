@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.parts import Beside
+from ui.screens.parts import Beside, TwoColumns
 from ui.widgets import Body, ChoiceButton, Hint, IconText, Notice, Screen, SecondaryButton, Subheading
 
 if TYPE_CHECKING:
@@ -41,21 +41,24 @@ class HelpScreen(Screen):
         self.help_button.hide()
         self.language_button.hide()
         self.size_button.hide()
+        self.theme_button.hide()
         self.called = Notice("", "bell-ring", warning=True)
         self.called.hide()
-        self.add(self.called)
         self.call = self._button(self.tr("Call the volunteer"), "bell", self.call_wanted)
         self.here = self._button(self.tr("The volunteer is here"), "user-check", self.came)
         self.here.hide()
         self.near = IconText("hand-helping", self.tr("Raise your hand or call the volunteer. They are glad to help."))
-        self.add(self.near)
-        for sentence in sentences:
-            self.add(Body(sentence))
-        self.add(Body(self.tr("Nothing is sent before you have seen all your answers and pressed “Finish”.")))
-        self.add(Body(self.tr("Every answer is kept at once. “Back” shows what you answered before.")))
+        said = [Body(sentence) for sentence in sentences]
+        said.append(Body(self.tr("Nothing is sent before you have seen all your answers and pressed “Finish”.")))
+        said.append(Body(self.tr("Every answer is kept at once. “Back” shows what you answered before.")))
+        self._columns = TwoColumns()
+        self._columns.add_start(self.called, self.call, self.here, self.near, *said)
         if form_open:
-            self._button(self.tr("Hide my page for a while"), "eye-off", self.hide_wanted)
-            self._button(self.tr("Volunteer: type for the resident"), "keyboard", self.assist_wanted)
+            self._columns.add_end(
+                self._button(self.tr("Hide my page for a while"), "eye-off", self.hide_wanted),
+                self._button(self.tr("Volunteer: type for the resident"), "keyboard", self.assist_wanted),
+            )
+        self.add(self._columns)
         self.forward.connect(self.closed)
 
     def show_called(self, since: datetime | None) -> None:
@@ -70,18 +73,17 @@ class HelpScreen(Screen):
 
     def add_reading(self, reader: "Reader") -> None:
         """How pages are read aloud: by themselves or not, louder, softer, slower, faster."""
-        self.add(Subheading(self.tr("Reading aloud")))
+        self._columns.add_end(Subheading(self.tr("Reading aloud")))
         if not reader.usable:
-            self.add(Hint(self.tr("There is no voice for this language on this machine. The volunteer reads to you.")))
+            silent = self.tr("There is no voice for this language on this machine. The volunteer reads to you.")
+            self._columns.add_end(Hint(silent))
             return
         by_itself = ChoiceButton(self.tr("Read every page to me"), "automatic", many=True)
         by_itself.setChecked(reader.automatic)
         by_itself.toggled.connect(reader.set_automatic)
-        self.add(by_itself)
         sound = (self._loose(self.tr("Louder"), reader.louder), self._loose(self.tr("Softer"), reader.softer))
         pace = (self._loose(self.tr("Slower"), reader.slower), self._loose(self.tr("Faster"), reader.faster))
-        self.add(Beside(*sound))
-        self.add(Beside(*pace))
+        self._columns.add_end(by_itself, Beside(*sound), Beside(*pace))
 
     def _loose(self, text: str, slot: object) -> SecondaryButton:
         button = SecondaryButton(text)
@@ -91,5 +93,4 @@ class HelpScreen(Screen):
     def _button(self, text: str, icon: str, signal: SignalInstance) -> SecondaryButton:
         button = SecondaryButton(text, icon)
         button.clicked.connect(signal)
-        self.add(button)
         return button

@@ -119,3 +119,11 @@ class Beside(QWidget):
         row.setSpacing(look().px("gap"))
         for widget in widgets:
             row.addWidget(widget, 1)
+
+
+def pad_beside(pad: QWidget, *texts: QWidget) -> TwoColumns:
+    """A number pad and what belongs to it: at the end of the line, or below where there is no room."""
+    columns = TwoColumns()
+    columns.add_start(*texts)
+    columns.add_end(pad)
+    return columns
