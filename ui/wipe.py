@@ -35,6 +35,10 @@ def wipe_widget(root: QWidget) -> None:
             widget.setText("")
         elif isinstance(widget, QListWidget | PinPad):
             widget.clear()
+        forget = getattr(widget, "forget", None)
+        if callable(forget):
+            # What it shows is not text: a picture, strokes of a signature; a camera goes off.
+            forget()
         widget.setAccessibleName("")
         widget.setAccessibleDescription("")
         widget.setToolTip("")

@@ -43,14 +43,16 @@ class Equipment:
         return self._scanner
 
     def look_for_scanner(self) -> Scanner | None:
-        """Find the flatbed scanner; within ten minutes of having found one, only return it. Takes seconds."""
+        """Find the flatbed scanner; within ten minutes of having looked, only return it. Takes seconds."""
         wanted = settings_or_defaults(self._home).flatbed
         if wanted == OFF:
             self._scanner = None
-        elif self._scanner is None or time.monotonic() - self._looked_at > LOOK_AGAIN_S:
-            found = scanners()
-            self._scanner = next((each for each in found if wanted in ("", each.name)), None)
-            self._looked_at = time.monotonic()
+        elif time.monotonic() - self._looked_at > LOOK_AGAIN_S:
+            token = self.new_token()
+            found = scanners(lambda: not token.is_set())
+            if not token.is_set():
+                self._scanner = next((each for each in found if wanted in ("", each.name)), None)
+                self._looked_at = time.monotonic()
         return self._scanner
 
     def new_token(self) -> threading.Event:

@@ -53,20 +53,12 @@ def installed() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
-def scanners() -> tuple[Scanner, ...]:
-    """The scanners that are connected. Takes seconds: SANE asks every bus and the network."""
+def scanners(wanted: Callable[[], bool] = lambda: True) -> tuple[Scanner, ...]:
+    """The scanners that are connected. Takes seconds: SANE asks every bus and the network. () when not wanted."""
     if not installed():
         return ()
-    try:
-        done = subprocess.run(
-            [PROGRAM, "--formatted-device-list", f"%d{_SEPARATOR}%v {_SEPARATOR}%m%n"],
-            capture_output=True, text=True, timeout=_LIST_S, check=False, errors="replace", env=_environment(),
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        _LOG.warning("scanners could not be listed: %s", type(error).__name__)
-        return ()
     found = []
-    for line in done.stdout.splitlines():
+    for line in _listed(wanted).splitlines():
         name, *words = line.split(_SEPARATOR)
         # Cameras are found by SANE as well (v4l); they have a page of their own.
         if words and name and not name.startswith("v4l:"):
@@ -92,6 +84,26 @@ def scan(
         raise ScanFailed(ScanTrouble.FAILED, type(error).__name__) from error
     with process:
         return _Run(process, progress).result(wanted)
+
+
+def _listed(wanted: Callable[[], bool]) -> str:
+    command = [PROGRAM, "--formatted-device-list", f"%d{_SEPARATOR}%v {_SEPARATOR}%m%n"]
+    begun = time.monotonic()
+    try:
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, errors="replace", env=_environment()
+        )
+    except OSError as error:
+        _LOG.warning("scanners could not be listed: %s", type(error).__name__)
+        return ""
+    with process:
+        while True:
+            # A list of scanners never fills a pipe: it can be read when the program has ended.
+            with suppress(subprocess.TimeoutExpired):
+                return process.communicate(timeout=0.1)[0]
+            if not wanted() or time.monotonic() - begun > _LIST_S:
+                process.kill()
+                return ""
 
 
 class _Run:

@@ -4,7 +4,6 @@ Identity documents are never among them: a card is read, its picture is not kept
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
@@ -14,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from forms.contract import FormSession
 from kiosk.attachments import sniff
 from kiosk.errors import AttachmentTypeUnknown
+from ui.capture.taking import Taking, take, work_on
+from ui.capture.working import Tell, Wanted
 from ui.flow import Shell, Step
 from ui.screens import media, sentences
 from ui.screens.parts import Beside, Picture
@@ -22,6 +23,7 @@ from ui.widgets import Body, DestructiveButton, Hint, IconText, InlineError, Scr
 
 if TYPE_CHECKING:
     from forms.pack import Pack, Paper
+    from kiosk.capture.paper import Page
     from kiosk.types import CapturedPaper
 
 PREVIEW = QSize(900, 900)
@@ -96,11 +98,13 @@ class PapersScreen(Screen):
             if when := paper.when_text.in_language(language):
                 self.add(Hint(when))
             for number, each in enumerate(captured, 1):
-                shown = SecondaryButton(self.tr("Picture {number}: look or remove").format(number=number), "check")
+                shown = SecondaryButton(
+                    self.tr("Page {number}: look, take again or remove").format(number=number), "check"
+                )
                 shown.setProperty("key", each.sha256)
                 shown.clicked.connect(self._show_pressed)
                 self.add(shown)
-            text = self.tr("Add one more picture") if captured else self.tr("Add a picture")
+            text = self.tr("Add one more page") if captured else self.tr("Add a picture")
             button = SecondaryButton(text, "camera")
             button.setProperty("key", paper.id)
             button.clicked.connect(self._add_pressed)
@@ -150,10 +154,11 @@ class PreviewScreen(Screen):
     """One picture, large: keep it, or take another.
 
     Signals:
-        remove_wanted(): take it out again.
+        remove_wanted(): take it out again. again_wanted(): take this page again, in its place.
     """
 
     remove_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(self, title: str, image: QImage, *, attached: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +174,9 @@ class PreviewScreen(Screen):
             self.add(Body(self.tr("Can every line be read? If not, take another picture.")))
         if attached:
             self.set_continue(self.tr("Keep it"), icon="check")
+            again = SecondaryButton(self.tr("Take this page again"), "camera")
+            again.clicked.connect(self.again_wanted)
+            self.add(again)
             self.body.addSpacing(look().mm(12))
             button = DestructiveButton(self.tr("Remove this picture"), "trash-2")
             button.clicked.connect(self.remove_wanted)
@@ -204,7 +212,7 @@ class PapersStep(Step):
     def _add(self, paper_id: str) -> None:
         pack = self.shell.visit.pack
         if pack is not None:
-            self.shell.flow.go(FilesStep(self.shell, pack.procedure.paper(paper_id)))
+            take(self.shell, Taking(pack.procedure.paper(paper_id)))
 
     def _show(self, sha256: str) -> None:
         draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
@@ -246,7 +254,18 @@ class AttachedStep(Step):
         screen.back.connect(self.shell.flow.back)
         screen.forward.connect(self.shell.flow.back)
         screen.remove_wanted.connect(self._remove)
+        screen.again_wanted.connect(self._again)
         return screen
+
+    def _again(self) -> None:
+        pack, papers = self.shell.visit.pack, [each for each in self._held() if each.sha256 == self._sha256]
+        if pack is not None and papers:
+            take(self.shell, Taking(pack.procedure.paper(papers[0].paper), self._sha256))
+
+    def _held(self) -> "tuple[CapturedPaper, ...]":
+        """What the list behind this page shows."""
+        steps = [step for step in self.shell.flow.steps if isinstance(step, PapersStep)]
+        return steps[-1].captured if steps else ()
 
     def _remove(self) -> None:
         draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
@@ -268,15 +287,15 @@ class FilesStep(Step):
 
     name: ClassVar[str] = "files"
 
-    def __init__(self, shell: Shell, paper: "Paper") -> None:
+    def __init__(self, shell: Shell, taking: Taking) -> None:
         super().__init__(shell)
-        self._paper = paper
+        self._taking = taking
         self._files: tuple[media.Found, ...] = ()
         self._error = ""
 
     def build(self) -> Screen:
         """The list."""
-        screen = FilesScreen(self._paper.name.in_language(self.shell.visit.language), self._files)
+        screen = FilesScreen(self._taking.title(self.shell.visit.language), self._files)
         screen.error.show_error(self._error)
         screen.back.connect(self.shell.flow.back)
         screen.again.connect(self._look)
@@ -300,46 +319,52 @@ class FilesStep(Step):
     def _choose(self, index: int) -> None:
         path = self._files[index].path
         if self._files[index].large:
-            self._refuse(sentences.translate("Sentences", "This file is over 10 MB. Choose a smaller picture."))
+            self.refuse(sentences.translate("Sentences", "This file is over 10 MB. Choose a smaller picture."))
+            return
+        self._error = ""
+        if path.suffix.lower() == ".pdf":
+            self.work(lambda: media.read(path), lambda data: self._preview(path.name, data), self._unreadable, job=True)
             return
 
-        def read() -> tuple[bytes, QImage]:
-            data = media.read(path)
-            return data, read_picture(data)
+        def open_it(wanted: Wanted, _tell: Tell) -> "Page":
+            from kiosk.capture.paper import open_page
 
-        self.work(read, lambda result: self._preview(path, *result), self._unreadable, job=True)
+            return open_page(media.read(path), wanted)
 
-    def _preview(self, path: Path, data: bytes, image: QImage) -> None:
-        self._error = ""
-        self.shell.flow.go(PreviewStep(self.shell, self._paper, path.name, data, image))
+        what = sentences.translate("FilesScreen", "The picture is being read.")
+        work_on(self.shell, self._taking, what, open_it, self.refuse)
+
+    def _preview(self, name: str, data: bytes) -> None:
+        self.shell.flow.go(PreviewStep(self.shell, self._taking, name, data))
 
     def _unreadable(self, error: Exception) -> bool:
         if isinstance(error, OSError):
-            self._refuse(sentences.translate("Sentences", "This file cannot be read. Put the stick in again."))
+            self.refuse(sentences.translate("Sentences", "This file cannot be read. Put the stick in again."))
             return True
         return False
 
-    def _refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> None:
+        """Say why a file was not taken."""
         self._error = sentence
-        self.shell.refresh()
+        if self.shell.flow.current is self:
+            self.shell.refresh()
 
 
 class PreviewStep(Step):
-    """A file before it is attached."""
+    """A PDF file before it is attached. It is not looked into: there is no reader of PDF in the kiosk."""
 
-    name: ClassVar[str] = "picture-preview"
+    name: ClassVar[str] = "file-preview"
     lasting: ClassVar[bool] = False
 
-    def __init__(self, shell: Shell, paper: "Paper", file_name: str, data: bytes, image: QImage) -> None:
+    def __init__(self, shell: Shell, taking: Taking, file_name: str, data: bytes) -> None:
         super().__init__(shell)
-        self._paper = paper
+        self._taking = taking
         self._file_name = file_name
         self._data = data
-        self._image = image
 
     def build(self) -> Screen:
-        """The picture."""
-        screen = PreviewScreen(self._paper.name.in_language(self.shell.visit.language), self._image, attached=False)
+        """What kind of file it is."""
+        screen = PreviewScreen(self._taking.title(self.shell.visit.language), QImage(), attached=False)
         screen.back.connect(self.shell.flow.back)
         screen.forward.connect(self._attach)
         return screen
@@ -348,9 +373,13 @@ class PreviewStep(Step):
         draft, attachments = self.shell.visit.draft, self.shell.kiosk.attachments
         if draft is None:
             return
+        taking, data, name = self._taking, self._data, self._file_name
 
         def add() -> "tuple[CapturedPaper, ...]":
-            attachments.add(draft.dossier, self._paper.id, self._data, self._file_name)
+            if taking.replacing:
+                attachments.replace(draft.dossier, taking.replacing, data, name)
+            else:
+                attachments.add(draft.dossier, taking.paper.id, data, name)
             return attachments.list(draft.dossier)
 
         self.work(add, self._attached, self._refused)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
+from ui.quiet import quiet
 from ui.theme.files import asset
 
 FAMILY = "Noto Sans"
@@ -21,7 +21,7 @@ _added: dict[str, tuple[Path, ...]] = {}
 def register_fonts() -> str:
     """Give the bundled fonts to Qt, once. Returns the family. Raises RuntimeError when a font file is damaged."""
     # Said once for each family that lacks the script of a text, although the next family has it.
-    QLoggingCategory.setFilterRules("qt.text.font.db.info=false\nqt.text.font.db.warning=false")
+    quiet("qt.text.font.db.info=false", "qt.text.font.db.warning=false")
     for name in _FILES:
         _register(asset("fonts", name), FAMILY)
     return FAMILY

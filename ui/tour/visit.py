@@ -177,7 +177,7 @@ class Visit(Walk):
         robot.picture("papers-preview")
         robot.continue_()
         robot.wait_for("papers")
-        listed = translate("PapersScreen", "Picture {number}: look or remove").format(number=1)
+        listed = translate("PapersScreen", "Page {number}: look, take again or remove").format(number=1)
         robot.wait(lambda: isinstance(robot.screen, PapersScreen) and robot.sees(listed), "the picture is not listed")
         robot.picture("papers-attached")
         robot.continue_()
