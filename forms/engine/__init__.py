@@ -6,9 +6,9 @@ from pathlib import Path
 from forms.contract import FormDefinition
 from forms.engine.definition import Definition
 from forms.engine.form import read_form
-from forms.engine.trial import try_out
+from forms.engine.trial import try_out, walk
 
-__all__ = ["load_form", "try_out"]
+__all__ = ["load_form", "try_out", "walk"]
 
 
 def load_form(source: bytes | Path, media: Mapping[str, bytes] | Path | None = None) -> FormDefinition:

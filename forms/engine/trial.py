@@ -6,11 +6,22 @@ collected.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from random import Random
 from typing import TypeVar
 
-from forms.contract import Control, DataType, Environment, FormDefinition, PageKind, Question
+from forms.contract import (
+    Control,
+    DataType,
+    Environment,
+    FormDefinition,
+    FormSession,
+    Page,
+    PageKind,
+    Question,
+    Verdict,
+)
 from forms.engine.definition import Definition
 from forms.engine.session import Session
 from forms.errors import FormError
@@ -21,6 +32,9 @@ _NOW = datetime(2026, 11, 23, 8, 30, tzinfo=timezone(timedelta(hours=7)))
 # Ways to answer a form, and pages answered in each: later pages appear because of earlier answers.
 VARIANTS = 4
 MAX_PAGES = 600
+# For pictures every choice is made once, until so many times in a row nothing new came.
+WALKS = 24
+_IDLE_WALKS = 4
 _INSTANCES = 2
 _CHOOSING = (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK)
 
@@ -40,6 +54,13 @@ _SAMPLES: dict[DataType, tuple[str, ...]] = {
     DataType.INTENT: ("a",),
 }
 
+# What the rules of usual questions let through: a phone number, a year, a passport, an address of e-mail, a serial.
+_SPECIAL: dict[DataType, tuple[str, ...]] = {
+    DataType.STRING: ("0912345678", "1955", "C1234567", "hoa@example.vn", "BA 123456", "001155083417", "123456789"),
+    DataType.INT: ("2026",),
+    DataType.DECIMAL: ("100",),
+}
+
 
 def try_out(form: FormDefinition) -> list[str]:
     """What is wrong with a form, one sentence each with its place; [] when nothing is.
@@ -56,6 +77,36 @@ def try_out(form: FormDefinition) -> list[str]:
             # What is wrong at a place is said once, whatever was answered.
             found.setdefault(where, message)
     return [*form.form.warnings, *(f"{where}: {message}" for where, message in found.items())]
+
+
+def walk(form: FormDefinition, language: str = "") -> Iterator[tuple[FormSession, Page]]:
+    """Every page that made-up answers lead to, once, in a session that stands before it; for pictures of a form.
+
+    A repeat gets one instance. Raises TypeError for a form of another engine.
+    """
+    if not isinstance(form, Definition):
+        raise TypeError(form)
+    shown: set[str] = set()
+    idle = 0
+    for variant in range(WALKS):
+        before = len(shown)
+        session = form.start(_environment(variant), language)
+        done: set[str] = set()
+        for _ in range(MAX_PAGES):
+            page = next((page for page in session.pages() if page.key not in done), None)
+            if page is None:
+                break
+            done.add(page.key)
+            if page.key not in shown:
+                shown.add(page.key)
+                yield session, page
+            if page.kind is PageKind.REPEAT and not session.repeats(page.key):
+                session.add_repeat(page.key)
+            for ref in page.refs:
+                _give_fitting(session, ref, variant)
+        idle = idle + 1 if len(shown) == before else 0
+        if idle == _IDLE_WALKS:
+            return
 
 
 def _environment(variant: int) -> Environment:
@@ -109,13 +160,33 @@ def _fill_in(session: Session, variant: int) -> Iterator[tuple[str, str]]:
 
 def _answer(session: Session, ref: str, variant: int) -> Iterator[tuple[str, str]]:
     try:
-        question = session.question(ref)
-        if not question.readonly:
-            session.answer(ref, _sample(session, question, variant))
+        _give(session, ref, variant)
         session.question(ref)
     except FormError as problem:
         yield ref, str(problem)
     yield from session.state.faults.items()
+
+
+def _give_fitting(session: Session, ref: str, variant: int) -> None:
+    """Give the first made-up answer that the form takes, so that pictures are not full of corrections."""
+    with suppress(FormError):  # try_out tells faults
+        question = session.question(ref)
+        if question.control is Control.SELECT_ONE and not question.readonly:
+            values = [choice.value for choice in session.choices(ref)]
+            if values:
+                session.answer(ref, values[variant % len(values)])
+            return
+        kind = question.type
+        for number in range(variant, variant + len(_SAMPLES[kind]) + len(_SPECIAL.get(kind, ()))):
+            _give(session, ref, number)
+            if session.question(ref).verdict is Verdict.VALID:
+                return
+
+
+def _give(session: Session, ref: str, variant: int) -> None:
+    question = session.question(ref)
+    if not question.readonly:
+        session.answer(ref, _sample(session, question, variant))
 
 
 def _sample(session: Session, question: Question, variant: int) -> str:
@@ -131,4 +202,4 @@ def _sample(session: Session, question: Question, variant: int) -> str:
             return " ".join(values) if variant % 2 else values[-1]
         case Control.RANGE:
             return question.parameters["end" if variant % 2 else "start"]
-    return _pick(_SAMPLES[question.type], variant)
+    return _pick(_SAMPLES[question.type] + _SPECIAL.get(question.type, ()), variant)

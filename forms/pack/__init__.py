@@ -8,6 +8,7 @@ from forms.pack.build import build_pack
 from forms.pack.check import Finding, check_pack
 from forms.pack.conditions import holds, papers_for, persons_for, warnings_for
 from forms.pack.excel import export_xlsx, import_xlsx
+from forms.pack.fresh import new_pack
 from forms.pack.model import (
     Fee,
     LegalBasis,
@@ -42,6 +43,7 @@ __all__ = [
     "import_xlsx",
     "load_archive",
     "load_pack",
+    "new_pack",
     "pack_archive",
     "papers_for",
     "persons_for",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from forms.pack.blocks import SELECT
+from forms.pack.model import MARK
 from forms.pack.reach import reach_findings, reference_findings
 from forms.pack.room import CHOICE, HEADING, Room, fault
 from forms.pack.sheets import COLUMNS, LANGUAGES, TRANSLATED, FormSource, Row
@@ -63,6 +64,7 @@ def _row(row: Row, source: FormSource) -> Iterator[str]:
     kind = row.get("type", "")
     yield from _columns(row)
     yield from _translations(row)
+    yield from (f"{column.replace('::', '.')} still has to be written" for column in row if MARK.search(row[column]))
     for column in EXPRESSIONS:
         if match := NOT_IN_ODK.search(row.get(column, "")):
             yield f"{column} uses {match.group(1)}(), which ODK Collect does not know; see docs/forms-engine.md"

@@ -1,5 +1,6 @@
 """What a pack says about its procedure: everything a form has no notion of (fees, papers, time limits, law)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -17,6 +18,8 @@ FORM_COMPILED = "form.xml"
 PROCEDURE = "procedure.toml"
 DECLARATION = "declaration.txt"
 MEDIA = "media"
+# Where an author still has to write, in a pack that was just made. Capitals: no sentence has it by chance.
+MARK = re.compile(r"ĐIỀN:|FILL IN:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from forms.pack.model import Paper, Procedure, Text
+from forms.pack.model import MARK, Paper, Procedure, Text
 
 # Notes to oneself must not reach a resident as a fact.
 DOUBT = re.compile(r"unverified|unconfirmed|chưa xác minh|chưa xác nhận|chưa kiểm chứng|todo|\?\?", re.IGNORECASE)
@@ -18,6 +18,7 @@ def procedure_findings(procedure: Procedure) -> Iterator[str]:
     for place, text in _texts(procedure, ""):
         yield from (f"{place} {fault}" for fault in _text_faults(text))
     yield from (f"{name} is empty" for name in NEEDED if not getattr(procedure, name))
+    yield from (f"keywords: {word!r} still has to be written" for word in procedure.keywords if MARK.search(word))
     if not procedure.fee.exemptions:
         yield "fee has no exemptions; say who is exempt, or that nobody pays"
     if procedure.effective_to and procedure.effective_to < procedure.effective_from:
@@ -65,5 +66,7 @@ def _text_faults(text: Text) -> Iterator[str]:
             yield f"has no {language}"
         if not unicodedata.is_normalized("NFC", words):
             yield f"{language} is not in NFC"
+        if MARK.search(words):
+            yield f"{language} still has to be written: {words[:50]}"
         if text.verified and DOUBT.search(words):
             yield f"{language} sounds unverified, but verified = false is not set"
