@@ -302,17 +302,10 @@ class SyncService:
         report = self._engine.cycle()
         self._acknowledged += report.acknowledged
         self._applied += report.applied
-        failure, now = report.failure, time.monotonic()
-        if failure is None:
-            scheduler.succeeded(now, again_in=report.again_in)
-        elif isinstance(failure, ShutOut):
-            scheduler.shut_out(now)
-        else:
-            if report.contact:
-                scheduler.contacted(now)
-            scheduler.failed(now, retry_after=getattr(failure, "retry_after", None))
+        now = time.monotonic()
+        scheduler.ended(now, report)
         self._show(_link(report, self._engine.clock_offset))
-        if failure is None and now >= self._packs_due:
+        if report.failure is None and now >= self._packs_due:
             self._fetch_packs()
 
     def _fetch_packs(self) -> None:

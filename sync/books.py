@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 D = TypeVar("D", bound=Connection)
 
 OK, CREATED, NOT_FOUND, MISSING = 200, 201, 404, 424
+# What the portal says of bytes that were changed on the way, too; so it gets to read them again before they are parked.
+_UNREADABLE = (400, 422)
+_READ_AGAIN = 2
 
 
 @dataclass(slots=True)
@@ -137,6 +140,10 @@ class Books(Generic[D]):
             self.missing(key, answer)
         elif status == NOT_FOUND and letter.held:
             self._call(lambda db: worklist.back_to_waiting(db, key, at=self._now()))  # it was held for long enough
+        elif status in _UNREADABLE and self._held.get(key, (0, 0.0))[0] < _READ_AGAIN:
+            log.warning("revision %s/%s was refused as %s: once more", *key, answer.problem)
+            self._call(lambda db: worklist.back_to_waiting(db, key, at=self._now()))
+            self.hold(key)
         elif 400 <= status < 500:
             self.park(key, answer.problem)
         else:

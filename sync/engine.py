@@ -80,10 +80,12 @@ class SyncEngine(Generic[D]):
     def cycle(self) -> Report:
         """Everything that can be done now: ask, send, fetch the feed, upload. Ends at the first sign of trouble.
 
-        Network trouble is in the report; anything else that is raised is a fault of ours, and the outbox is left so
-        that nothing is lost and nothing is taken for sent.
+        Network trouble is in the report; anything else that is raised is a fault of ours or the disk's: what was under
+        way is *unknown* from the next cycle on, so nothing is lost and nothing is taken for sent.
         """
         self._books.report = report = Report()
+        # When the disk was full, or a fault of ours struck, nobody could note how the last cycle's requests ended.
+        self._call(worklist.recover)
         try:
             self._hello()
             self._work(uploads=False)
@@ -131,6 +133,7 @@ class SyncEngine(Generic[D]):
         self._call(lambda db: feed.enter_epoch(db, epoch))
         self.clock_offset = clock.offset(asked_at, self._now(), portal_now)
         self._hello_due = self._monotonic() + HELLO_EVERY
+        self._bulk, self._asks_in_bulk = worklist.BULK_REVISIONS, True
 
     # Up.
 

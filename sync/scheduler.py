@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from random import Random
+from typing import TYPE_CHECKING
+
+from sync.errors import ShutOut
+
+if TYPE_CHECKING:
+    from sync.books import Report
 
 BASE = 5.0
 CAP = 15 * 60.0
@@ -60,6 +66,18 @@ class Scheduler:
     def wait(self, now: float) -> float:
         """Seconds until the next cycle; 0 when it is due."""
         return max(0.0, max(self.due, self.told) - now)
+
+    def ended(self, now: float, report: "Report") -> None:
+        """A cycle ended: when the next one is due follows from what it met."""
+        failure = report.failure
+        if failure is None:
+            self.succeeded(now, again_in=report.again_in)
+        elif isinstance(failure, ShutOut):
+            self.shut_out(now)
+        else:
+            if report.contact:
+                self.contacted(now)
+            self.failed(now, retry_after=getattr(failure, "retry_after", None))
 
     def succeeded(self, now: float, *, again_in: float | None = None) -> None:
         """The portal answered. again_in: a revision held back is due then; otherwise the idle poll, a little uneven."""

@@ -7,7 +7,7 @@ import secrets
 import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -95,13 +95,14 @@ class Transport:
         *,
         allow_plain: bool = False,
         pace: Pace | None = None,
+        adapter: Callable[[Wire], WireAdapter] = WireAdapter,
     ) -> None:
         self._base = check_url(portal_url, allow_plain=allow_plain)
         self._token = token
         self._key = key
         self._pace = pace or Pace()
         self._wire = Wire()
-        self._adapter = WireAdapter(self._wire)
+        self._adapter = adapter(self._wire)
         self._session = requests.Session()
         # This machine is reached directly, whatever proxy the environment names.
         self._session.trust_env = not is_loopback(self._base)

@@ -114,7 +114,7 @@ def test_a_refused_revision_is_parked_and_the_queue_goes_on(kiosk, portal, statu
     bad = kiosk.add()
     portal.trouble["PUT", f"/v1/dossiers/{bad.dossier}"] = status, kind
     good = kiosk.add()
-    kiosk.engine.cycle()
+    kiosk.settle()
     assert (kiosk.state(bad), kiosk.state(good)) == (S.PARKED, S.ACKNOWLEDGED)
     assert kiosk.told("parked") == [("parked", str(bad.dossier), 1, kind)]
     assert outbox.entries(kiosk.db)[0].reason == kind

@@ -113,6 +113,12 @@ class PortalProcess:
             if event.get("event") == "ready":
                 return seeded
 
+    def kill(self) -> None:
+        """SIGKILL, as a power cut at the portal would; for simulations."""
+        if self._process is not None:
+            self._process.kill()
+        self.stop()
+
     def stop(self) -> None:
         """End the child and wait for it. Does nothing when it does not run."""
         process, self._process = self._process, None

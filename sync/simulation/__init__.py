@@ -1,0 +1,1 @@
+"""Trying the way to the portal before a province does: a line with planned faults, and a whole herd over a model."""
