@@ -4,16 +4,13 @@ Call ``sync.portal.server.prepare(database, data)`` first. Nothing here prints: 
 once, and it is stored nowhere but as a hash.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from sync.portal.registry.models import Site
-
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for each other on a slip of paper
+    from sync.portal.registry.models import Officer, Site
 
 
 class AdministrationError(ValueError):
@@ -33,66 +30,100 @@ class KioskLine:
     revoked_at: datetime | None
 
 
-def new_password() -> str:
-    """A password that can be read out: four groups of four, 79 bits."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+def add_site(
+    code: str,
+    name: str,
+    *,
+    address: str = "",
+    phone: str = "",
+    opening_hours: str = "",
+    province: str = "",
+    authority: str = "",
+) -> str:
+    """A commune; returns its code. Raises AdministrationError when the code is taken.
 
+    province: by default the part of the code before the first dot, or what the commune table says of the code.
+    """
+    from django.db import IntegrityError, transaction
 
-def add_site(code: str, name: str, *, address: str = "", phone: str = "", opening_hours: str = "") -> str:
-    """A commune; returns its code. Raises AdministrationError when the code is taken."""
-    from django.db import IntegrityError
-
+    from sync.portal.registry import trail
     from sync.portal.registry.models import Site
 
+    values = {"address": address, "phone": phone, "opening_hours": opening_hours, "authority": authority}
     try:
-        site = Site.objects.create(code=code, name=name, address=address, phone=phone, opening_hours=opening_hours)
+        with transaction.atomic():
+            site = Site.objects.create(code=code, name=name, province=province or _province_of(code), **values)
+            trail.record_account(None, "site-added", data={"site": code})
     except IntegrityError as error:
         raise AdministrationError(f"there is a site {code} already") from error
     return site.code
 
 
-def add_officer(username: str, full_name: str, site: str, password: str | None = None) -> str:
-    """An officer of a site; returns the password (a random one when none is given).
+def _province_of(code: str) -> str:
+    from forms.knowledge import communes
 
-    An officer who exists becomes a member of the site too, and "" is returned: the password stays.
-    Raises AdministrationError for an unknown site or a password that is too easy.
+    known = next((commune.province for commune in communes() if commune.code == code), "")
+    return known or (code.partition(".")[0] if "." in code else "")
+
+
+def add_officer(username: str, full_name: str, site: str, password: str | None = None, role: str = "officer") -> str:
+    """Somebody with a role; returns the password (a random one, to be changed, when none is given).
+
+    site: the code of the commune; for the role province that of the province; "" for administrators. Who exists gets
+    the role too, and "" is returned: the password stays. Raises AdministrationError for an unknown site or role, and
+    for a password that is too easy.
     """
-    from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
     from django.db import transaction
 
-    from sync.portal.registry import trail
-    from sync.portal.registry.models import Membership, Officer
+    from sync.portal.accounts import people
+    from sync.portal.registry.models import Officer, Role
 
-    place = _site(site)
-    with transaction.atomic():
-        officer = Officer.objects.filter(username=username).first()
-        secret = ""
-        if officer is None:
-            officer, secret = Officer(username=username, full_name=full_name), password or new_password()
-            try:
-                officer.full_clean(exclude=["password"])
-                validate_password(secret, officer)
-            except ValidationError as error:
-                raise AdministrationError("; ".join(error.messages)) from error
-            officer.set_password(secret)
-            officer.save()
-        Membership.objects.get_or_create(officer=officer, site=place)
-        trail.record(place.id, None, "officer-added", data={"officer": officer.username})
+    if role not in set(Role):
+        raise AdministrationError(f"there is no role {role} (there are: {', '.join(Role)})")
+    wide = role in {Role.ADMINISTRATOR, Role.PROVINCE}
+    place = None if wide else _site(site)
+    try:
+        with transaction.atomic():
+            officer, secret = Officer.objects.filter(username=username).first(), ""
+            if officer is None:
+                officer, secret = people.create(username, full_name, password=password or "")
+            people.give(officer, Role(role), site=place, province=site if role == Role.PROVINCE else "")
+    except ValidationError as error:
+        raise AdministrationError("; ".join(error.messages)) from error
+    except people.WrongReach as error:
+        raise AdministrationError(f"the role {role} needs its commune or province") from error
     return secret
 
 
 def reset_password(username: str) -> str:
     """A new random password; sessions that are open end. Raises AdministrationError for an unknown name."""
+    from sync.portal.accounts import people
+
+    return people.reset_password(_officer(username))
+
+
+def reset_second_factor(username: str) -> None:
+    """For who lost phone and paper: a new one is set up at the next login. Raises AdministrationError."""
+    from sync.portal.accounts import people
+
+    people.forget_second_factor(_officer(username))
+
+
+def demand_second_factor(site: str, *, demand: bool = True) -> None:
+    """Whether officers and coordinators of a commune need a second factor too. Raises AdministrationError."""
+    place = _site(site)
+    place.second_factor = demand
+    place.save(update_fields=["second_factor"])
+
+
+def _officer(username: str) -> "Officer":
     from sync.portal.registry.models import Officer
 
     officer = Officer.objects.filter(username=username).first()
     if officer is None:
         raise AdministrationError(f"there is no officer {username}")
-    secret = new_password()
-    officer.set_password(secret)
-    officer.save()
-    return secret
+    return officer
 
 
 def new_enrolment_code(site: str) -> str:
@@ -146,3 +177,17 @@ def _site(code: str) -> "Site":
         known = ", ".join(Site.objects.order_by("code").values_list("code", flat=True)) or "none yet"
         raise AdministrationError(f"there is no site {code} (known: {known})")
     return site
+
+
+def new_token(name: str, scopes: list[str], days: int, site: str = "") -> str:
+    """A token for another system; returns its text, which is shown once. site: "" for all communes.
+
+    Raises AdministrationError for an unknown site or scope, and for another life than 1 to 730 days.
+    """
+    from sync.portal.accounts import tokens
+
+    try:
+        known = {tokens.Scope(scope) for scope in scopes}
+        return tokens.issue(name, known, days, None, site=_site(site) if site else None)[1]
+    except ValueError as error:
+        raise AdministrationError(str(error)) from error

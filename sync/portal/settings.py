@@ -39,7 +39,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "sync.portal.desk.middleware.SessionEnds",
+    "django_otp.middleware.OTPMiddleware",
+    "sync.portal.accounts.middleware.SessionEnds",
+    "sync.portal.accounts.middleware.WhollyLoggedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "sync.portal.urls"
@@ -53,6 +55,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sync.portal.accounts.areas.of_request",
             ],
             "builtins": ["sync.portal.desk.tags"],
         },
@@ -92,9 +95,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "desk:login"
-LOGIN_REDIRECT_URL = "desk:queue"
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "accounts:start"
 LOGOUT_REDIRECT_URL = "front"
+OTP_TOTP_ISSUER = "Kiosk"  # the name above the code in the app
 
 # Idle for half an hour ends a session; SessionEnds ends it after a working day in any case.
 SESSION_COOKIE_AGE = int(timedelta(minutes=30).total_seconds())

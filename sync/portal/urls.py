@@ -1,4 +1,4 @@
-"""Addresses: /v1 for kiosks, /h/TOKEN for residents, /desk/ for officers."""
+"""Addresses: /v1 for kiosks, /h/TOKEN for residents, /desk/ for officers, /openrosa/ for other clients."""
 
 from django.urls import include, path
 
@@ -8,9 +8,10 @@ from sync.portal.resident import views as resident
 urlpatterns = [
     path("", resident.front, name="front"),
     path("v1/", api.urls),
-    path("h/", resident.follow, {"token": ""}),
-    path("h/<path:token>", resident.follow, name="follow"),
+    path("", include("sync.portal.resident.urls")),
+    path("desk/", include("sync.portal.accounts.urls")),
     path("desk/", include("sync.portal.desk.urls")),
+    path("openrosa/", include("sync.portal.openrosa.urls")),
 ]
 handler400 = "sync.portal.desk.errors.bad_request"
 handler403 = "sync.portal.desk.errors.forbidden"

@@ -171,6 +171,7 @@ class Kiosk:
         corrects: str = "",
         kiosk: str | None = None,
         sealed_to: bytes | None = None,
+        pin: str = "",
     ) -> "Sent":
         """A revision's bytes."""
         blobs = tuple(Blob(paper.sha256, len(data)) for paper, data in papers)
@@ -185,7 +186,15 @@ class Kiosk:
             "given_by": "resident",
         }
         content = Content(
-            str(dossier), number, instance, "vi", consent, tuple(paper for paper, _ in papers), "tnv-07", corrects
+            str(dossier),
+            number,
+            instance,
+            "vi",
+            consent,
+            tuple(paper for paper, _ in papers),
+            "tnv-07",
+            corrects,
+            pin=pin,
         )
         box = PublicKey(sealed_to or from_base64(self.enrolled["box_key"]))
         return Sent(self, dossier, code, number, instance, seal_revision(header, content, box, self.sign_key))

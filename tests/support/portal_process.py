@@ -3,10 +3,47 @@
 import json
 import sys
 import threading
+import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sync.portal import administration, server
+
+
+def routes() -> list[tuple[str, str]]:
+    """Every address of the portal: its name (or pattern when it has none), and its pattern."""
+    from django.urls import URLPattern, URLResolver, get_resolver
+
+    found: list[tuple[str, str]] = []
+
+    def walk(resolver: Any, before: str, space: str) -> None:
+        for entry in resolver.url_patterns:
+            pattern = before + str(entry.pattern)
+            if isinstance(entry, URLResolver):
+                walk(entry, pattern, f"{space}{entry.namespace}:" if entry.namespace else space)
+            elif isinstance(entry, URLPattern):
+                found.append((f"{space}{entry.name}" if entry.name else pattern, pattern))
+
+    walk(get_resolver(), "/", "")
+    return found
+
+
+def move_clock(seconds: float) -> None:
+    """The portal's clock runs ahead from now on."""
+    real_time, real_now = time.time, timezone_module().now
+    time.time = lambda: real_time() + seconds
+    timezone_module().now = lambda: real_now() + timedelta(seconds=seconds)
+
+
+def timezone_module() -> Any:
+    """Where Django's own parts ask for the time."""
+    from django.utils import timezone
+
+    return timezone
+
+
+_OWN: dict[str, Any] = {"routes": routes, "move_clock": move_clock}
 
 
 def _answer(line: str) -> dict[str, Any]:
@@ -14,7 +51,8 @@ def _answer(line: str) -> dict[str, Any]:
 
     asked = json.loads(line)
     try:
-        return {"answer": getattr(administration, asked["do"])(*asked["args"], **asked["named"])}
+        do = _OWN.get(asked["do"]) or getattr(administration, asked["do"])
+        return {"answer": do(*asked["args"], **asked["named"])}
     except administration.AdministrationError as error:
         return {"error": str(error)}
     finally:
@@ -36,7 +74,15 @@ def _ready(address: str) -> None:
     threading.Thread(target=_listen, daemon=True).start()
 
 
+def _hash_quickly() -> None:
+    """Passwords of tests are hashed a hundred times less: they log in some hundred times."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    PBKDF2PasswordHasher.iterations //= 100
+
+
 if __name__ == "__main__":
+    _hash_quickly()
     asked = json.loads(sys.argv[1])
     more: Any = {key: Path(value) if key == "packs" else value for key, value in asked["more"].items()}
     server.serve(asked["database"], "127.0.0.1", asked["port"], Path(asked["data"]), on_ready=_ready, **more)

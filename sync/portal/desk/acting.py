@@ -10,22 +10,28 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sync.portal.accounts.access import officer_of, with_dossier
 from sync.portal.desk import forms
-from sync.portal.desk.access import officer_of, with_dossier
 from sync.portal.desk.dossier import page, shown_revision
-from sync.portal.registry import acts, answers, ingest, procedures
+from sync.portal.desk.offers import KINDS
+from sync.portal.registry import acts, answers, ingest, procedures, trail
 from sync.portal.registry.models import Dossier
 from sync.states import DossierState, InvalidTransition
 
 _Do = Callable[[acts.Seen, dict[str, Any]], object]
 
-ACTS: dict[str, tuple[type[Form], _Do]] = {
-    "accept": (forms.AcceptForm, lambda seen, given: acts.accept(seen, given["official_number"], given["promised_on"])),
-    "promise": (forms.PromiseForm, lambda seen, given: acts.promise(seen, given["promised_on"], given["note"])),
-    "ready": (forms.ReadyForm, lambda seen, given: acts.mark_ready(seen, given["note"])),
-    "returned": (forms.ReturnedForm, lambda seen, _: acts.mark_returned(seen)),
-    "refuse": (forms.RefuseForm, lambda seen, given: acts.refuse(seen, given["note"])),
-    "note": (forms.NoteForm, lambda seen, given: acts.tell(seen, given["note"])),
+ACTS: dict[str, _Do] = {
+    "accept": lambda seen, given: acts.accept(seen, given["official_number"], given["promised_on"]),
+    "promise": lambda seen, given: acts.promise(seen, given["promised_on"], given["note"]),
+    "forward": lambda seen, given: acts.forward(seen, given["authority"], given["note"]),
+    "take-back": lambda seen, given: acts.take_back(seen, given["note"]),
+    "ready": lambda seen, given: acts.mark_ready(seen, given["note"]),
+    "returned": lambda seen, _: acts.mark_returned(seen),
+    "note": lambda seen, given: acts.tell(seen, given["note"]),
+    "number": lambda seen, given: acts.renumber(seen, given["official_number"]),
+    "reissue": lambda seen, _: acts.reissue(seen),
+    "refuse": lambda seen, given: acts.refuse(seen, given["note"]),
+    "withdraw": lambda seen, given: acts.withdraw(seen, given["note"], erase=given["erase"]),
 }
 
 
@@ -36,21 +42,35 @@ def act(request: HttpRequest, dossier: Dossier, name: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _back(dossier)
-    kind, do = ACTS[name]
-    form = kind(request.POST, auto_id=f"{name}_%s")
+    form = KINDS[name].form(request.POST, auto_id=f"{name}_%s")
     if shown_revision(request, dossier).number not in ingest.heads(dossier):
         return _outdated(request, dossier)
-    if not form.is_valid():
+    if not form.is_valid() or not _card_fits(request, dossier, form):
         return page(request, dossier, bound={name: form}, status=422)
     try:
-        do(_seen(request, dossier, form.cleaned_data), form.cleaned_data)
+        ACTS[name](_seen(request, dossier, form.cleaned_data), form.cleaned_data)
     except acts.NumberTaken:
         form.add_error("official_number", _("Another dossier has this number. Write a different one."))
+        return page(request, dossier, bound={name: form}, status=422)
+    except acts.ReasonMissing:
+        form.add_error("note", _("The day is moved to a later one. Write the reason, for the letter of apology."))
         return page(request, dossier, bound={name: form}, status=422)
     except (acts.Outdated, InvalidTransition):
         return _outdated(request, dossier)
     messages.success(request, _("Done. The resident sees it at the next contact of the kiosk, and on the phone now."))
     return _back(dossier)
+
+
+def _card_fits(request: HttpRequest, dossier: Dossier, form: Form) -> bool:
+    """Whether a lost receipt may be replaced: the card is one that the answers name. A wrong one is in the trail."""
+    number = form.cleaned_data.get("card_number")
+    if number is None:
+        return True
+    if number in answers.contact(dossier.procedure, shown_revision(request, dossier)).numbers:
+        return True
+    trail.record(dossier.site_id, officer_of(request), "reissue-refused", dossier.id)
+    form.add_error("card_number", _("No person in this dossier has this card. Look at the number again."))
+    return False
 
 
 @with_dossier

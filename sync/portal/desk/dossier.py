@@ -7,16 +7,17 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sync.portal.desk import forms
-from sync.portal.desk.access import officer_of, with_dossier
-from sync.portal.registry import acts, answers, ingest, procedures, trail
-from sync.portal.registry.models import AuditEntry, Correction, Dossier, Revision
-from sync.portal.wording import ACTS, STATES
+from sync.portal.accounts.access import officer_of, with_dossier
+from sync.portal.desk import slips
+from sync.portal.desk.offers import offers
+from sync.portal.desk.requests import KINDS
+from sync.portal.registry import acts, answers, ingest, procedures, requests, trail
+from sync.portal.registry.models import AuditEntry, Correction, DataRequest, Dossier, Revision
+from sync.portal.wording import ACTS, SIGNED, STATES
 from sync.protocol.encoding import from_instant
 from sync.protocol.errors import MalformedError
 from sync.states import DossierState
@@ -74,12 +75,16 @@ def page(
         "state": STATES.get(DossierState(dossier.state), dossier.state),
         "sections": sections,
         "as_form": laid.as_form,
+        "signed": SIGNED.get(revision.signed, revision.signed),
         "consent_at": _moment(revision.consent.get("given_at", "")),
         "papers": papers(dossier, revision, language),
         "heads": heads,
         "correction": open_correction(dossier),
         "history": _history(dossier),
-        "acts": _forms(dossier, revision, bound or {}),
+        "offers": offers(dossier, revision, bound or {}),
+        "slips": slips.possible(dossier),
+        "requests": [(row, KINDS[DataRequest.Kind(row.kind)]) for row in requests.of_dossier(dossier)],
+        "request_kinds": KINDS.items(),
         "bound": next(iter((bound or {}).values()), None),
         "may_correct": acts.may(dossier, DossierState.NEEDS_CORRECTION) and revision.number in heads,
         "outdated": outdated,
@@ -118,39 +123,6 @@ def papers(dossier: Dossier, revision: Revision, language: str) -> list[Paper]:
         Paper(item["sha256"], names.get(item["paper"]) or item["name"], str(item["media_type"]).startswith("image/"))
         for item in revision.papers
     ]
-
-
-def _forms(dossier: Dossier, revision: Revision, bound: dict[str, Any]) -> dict[str, Any]:
-    """The forms of the acts that the state allows, by act."""
-    state, seen = DossierState(dossier.state), {"version": dossier.version, "revision": revision.number}
-    legal = procedures.legal_day(dossier.procedure, revision.pack_version, timezone.localtime())
-    offered: dict[str, Any] = {}
-    if revision.number not in ingest.heads(dossier):
-        return offered  # an old revision is only looked at
-    if acts.may(dossier, DossierState.RECEIVED):
-        number = dossier.official_number or propose_number(dossier)
-        initial = {**seen, "official_number": number, "promised_on": dossier.promised_on or legal}
-        offered["accept"] = forms.AcceptForm(initial=initial, auto_id="accept_%s")
-    if state in {DossierState.RECEIVED, DossierState.PROCESSING}:
-        initial = {**seen, "promised_on": dossier.promised_on or legal}
-        offered["promise"] = forms.PromiseForm(initial=initial, auto_id="promise_%s")
-    if acts.may(dossier, DossierState.RESULT_READY):
-        offered["ready"] = forms.ReadyForm(initial=seen, auto_id="ready_%s")
-    if acts.may(dossier, DossierState.RETURNED):
-        offered["returned"] = forms.ReturnedForm(initial=seen, auto_id="returned_%s")
-    if state not in {DossierState.RETURNED, DossierState.REFUSED, DossierState.WITHDRAWN}:
-        offered["note"] = forms.NoteForm(initial=seen, auto_id="note_%s")
-    if acts.may(dossier, DossierState.REFUSED):
-        offered["refuse"] = forms.RefuseForm(initial=seen, auto_id="refuse_%s")
-    return {**offered, **{act: form for act, form in bound.items() if act in offered}}
-
-
-def propose_number(dossier: Dossier) -> str:
-    """The next number of the day: CODE-YYMMDD-NNNN. The officer may write the official system's over it."""
-    begin = f"{dossier.site.code}-{timezone.localdate():%y%m%d}-"
-    taken = Dossier.objects.filter(site_id=dossier.site_id, official_number__startswith=begin)
-    tails = [number.removeprefix(begin) for number in taken.values_list("official_number", flat=True)]
-    return f"{begin}{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1:04d}"
 
 
 def _history(dossier: Dossier) -> list[Line]:

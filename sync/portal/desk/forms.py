@@ -28,21 +28,23 @@ class _Act(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-def _day(label: Any, *, required: bool) -> forms.DateField:
+def day_field(label: Any, *, required: bool, past: bool = False) -> forms.DateField:
+    """A day; today or later, unless past."""
     return forms.DateField(
         label=label,
         required=required,
-        validators=[_not_past],
+        validators=[] if past else [_not_past],
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={
-            "required": _("Choose the day on which the result will be there."),
+            "required": _("Choose a day."),
             "invalid": _("Write the date as day/month/year, such as 05/12/2026."),
         },
     )
 
 
-def _words(label: Any, *, required: bool, missing: Any = "") -> forms.CharField:
+def words_field(label: Any, *, required: bool, missing: Any = "") -> forms.CharField:
+    """Words that the resident reads. missing: what to say when they are not there."""
     return forms.CharField(
         label=label,
         required=required,
@@ -53,15 +55,14 @@ def _words(label: Any, *, required: bool, missing: Any = "") -> forms.CharField:
     )
 
 
-class AcceptForm(_Act):
-    """Receive a dossier."""
+class NumberForm(_Act):
+    """The number of the official system: typed, pasted, or scanned, where a scanner ends with Enter."""
 
     official_number = forms.CharField(
         label=_("Official number"),
         max_length=60,
         error_messages={"required": _("Write the official number of the dossier.")},
     )
-    promised_on = _day(_("Result by (if known)"), required=False)
 
     def clean_official_number(self) -> str:
         """Letters, digits and . - / only."""
@@ -71,17 +72,65 @@ class AcceptForm(_Act):
         return number
 
 
+class AcceptForm(NumberForm):
+    """Receive a dossier."""
+
+    promised_on = day_field(_("Result by (if known)"), required=False)
+
+
 class PromiseForm(_Act):
     """Promise a day or move it."""
 
-    promised_on = _day(_("Result by"), required=True)
-    note = _words(_("Words to the resident"), required=False)
+    promised_on = day_field(_("Result by"), required=True)
+    note = words_field(_("Words to the resident; when the day is moved, why"), required=False)
+
+
+class ForwardForm(_Act):
+    """Hand it on."""
+
+    authority = forms.CharField(
+        label=_("Authority that works on it now"),
+        max_length=200,
+        error_messages={"required": _("Write the name of the other authority.")},
+    )
+    note = words_field(_("Words to the resident"), required=False)
+
+
+class TakeBackForm(_Act):
+    """It came back."""
+
+    note = words_field(_("Words to the resident"), required=False)
+
+
+class WithdrawForm(_Act):
+    """The resident does not want it any more."""
+
+    note = words_field(_("Words to the resident"), required=False)
+    erase = forms.BooleanField(
+        label=_("Erase the answers and the papers too. They cannot be brought back."), required=False
+    )
+
+
+class ReissueForm(_Act):
+    """The card of who lost the receipt."""
+
+    card_number = forms.CharField(
+        label=_("Number of the identity card: scan the card, or type the number"),
+        max_length=400,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Scan the card of the person, or type its number.")},
+    )
+
+    def clean_card_number(self) -> str:
+        """The number, which a card's QR code begins with."""
+        number = str(self.cleaned_data["card_number"]).partition("|")[0]
+        return "".join(letter for letter in number.upper() if letter.isalnum())[:20]
 
 
 class ReadyForm(_Act):
     """The result is there."""
 
-    note = _words(_("Words to the resident"), required=False)
+    note = words_field(_("Words to the resident"), required=False)
 
 
 class ReturnedForm(_Act):
@@ -91,7 +140,7 @@ class ReturnedForm(_Act):
 class RefuseForm(_Act):
     """Refuse."""
 
-    note = _words(
+    note = words_field(
         _("Reason"), required=True, missing=_("Write the reason, so that the resident knows what can be done.")
     )
 
@@ -99,13 +148,13 @@ class RefuseForm(_Act):
 class NoteForm(_Act):
     """Words only."""
 
-    note = _words(_("Words to the resident"), required=True, missing=_("Write what the resident should know."))
+    note = words_field(_("Words to the resident"), required=True, missing=_("Write what the resident should know."))
 
 
 class CorrectionForm(_Act):
     """A comment for each question; those with one are asked again."""
 
-    note = _words(_("Words to the resident"), required=False)
+    note = words_field(_("Words to the resident"), required=False)
 
     def __init__(self, *args: Any, rows: tuple[Row, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

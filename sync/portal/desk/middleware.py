@@ -1,12 +1,10 @@
-"""What every page has: headers against foreign scripts and frames, the chosen language, an end of the session."""
+"""What every page has: headers against foreign scripts and frames, and the chosen language."""
 
 import logging
-import time
 import traceback
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,8 +13,7 @@ from django.utils import translation
 log = logging.getLogger("sync.portal")
 _Next = Callable[[HttpRequest], HttpResponseBase]
 LANGUAGE_COOKIE = "language"
-_STARTED = "started"
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -30,7 +27,7 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Add the headers that the view did not set itself."""
         response = self.get_response(request)
-        response.setdefault("Content-Security-Policy", _POLICY)
+        response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Cache-Control", "no-store")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.setdefault("X-Frame-Options", "DENY")
@@ -77,18 +74,3 @@ class ChosenLanguage:
                 secure=request.is_secure(),
             )
         return response
-
-
-class SessionEnds:
-    """A login ends after a working day, however busy it was."""
-
-    def __init__(self, get_response: _Next) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Log out a session that is too old."""
-        if request.user.is_authenticated:
-            started = request.session.setdefault(_STARTED, int(time.time()))
-            if time.time() - started > settings.SESSION_LONGEST.total_seconds():
-                logout(request)
-        return self.get_response(request)

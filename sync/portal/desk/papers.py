@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-from sync.portal.desk.access import officer_of, with_dossier
+from sync.portal.accounts.access import officer_of, with_dossier
 from sync.portal.registry import blobs, trail
 from sync.portal.registry.models import Dossier, Revision
 from sync.protocol.encoding import from_base64

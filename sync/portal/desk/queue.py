@@ -1,26 +1,28 @@
-"""The list of dossiers: by the day that was promised, the overdue ones first; search without accents."""
+"""The list of dossiers: by the day they are due, the overdue ones first; search without accents."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from forms.knowledge import fold
-from sync.portal.desk.access import dossiers_of, officer_of
+from sync.portal.accounts.access import dossiers_of, needs, officer_of
+from sync.portal.accounts.roles import Permission
+from sync.portal.paging import page_of, piece
 from sync.portal.registry import procedures
-from sync.portal.registry.models import OPEN_STATES, Dossier
+from sync.portal.registry.models import OUR_TURN, Dossier
 from sync.portal.wording import STATES
 from sync.protocol.errors import MalformedError
 from sync.protocol.followup import parse_code
 from sync.states import DossierState
 
-PER_PAGE = 50
-_CHOICES = ("open", "overdue", "new", "all")
+_COUNTED = 1000  # beyond, nobody reads the number, and counting a million takes longer than reading a page
+_CHOICES = ("open", "overdue", "new", "waiting", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Line:
     state: Any
 
 
-@login_required
+@require_safe
+@needs(Permission.DOSSIERS)
 def queue(request: HttpRequest) -> HttpResponse:
     """The dossiers of the officer's sites."""
     mine = dossiers_of(officer_of(request))
@@ -40,37 +43,41 @@ def queue(request: HttpRequest) -> HttpResponse:
     show = show if show in _CHOICES else "open"
     # Without control characters: PostgreSQL takes no NUL.
     asked = "".join(c for c in request.GET.get("q", "")[:200] if c.isprintable()).strip()[:100]
-    page = _page(request.GET.get("page", ""))
+    page = page_of(request)
     rows = search(mine, asked) if asked else _shown(mine, show)
-    rows = rows.order_by(F("promised_on").asc(nulls_last=True), "received_at", "id")
-    found = list(rows[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
+    finished_too = bool(asked) or show == "all"
+    rows = rows.order_by("-received_at", "id") if finished_too else rows.order_by("queue_on", "received_at", "id")
+    found, more = piece(rows, page)
     language = get_language() or "vi"
     lines = [
         Line(row, procedures.title_of(row.procedure, "", language), STATES.get(DossierState(row.state), row.state))
-        for row in found[:PER_PAGE]
+        for row in found
     ]
     context = {
         "lines": lines,
         "show": show,
         "asked": asked,
         "page": page,
-        "more": len(found) > PER_PAGE,
-        "counts": {choice: _shown(mine, choice).count() for choice in ("open", "overdue", "new")},
+        "more": more,
+        "counts": {choice: _count(_shown(mine, choice)) for choice in ("open", "overdue", "new", "waiting")},
     }
     return render(request, "desk/queue.html", context)
-
-
-def _page(text: str) -> int:
-    return min(max(int(text), 1), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def _shown(mine: QuerySet[Dossier], show: str) -> QuerySet[Dossier]:
     if show == "all":
         return mine
-    rows = mine.filter(state__in=OPEN_STATES)
+    rows = mine.filter(queue_on__isnull=False)
     if show == "overdue":
-        return rows.filter(promised_on__lt=timezone.localdate())
-    return rows.filter(state=DossierState.SENT) if show == "new" else rows
+        return rows.filter(queue_on__lt=timezone.localdate(), state__in=OUR_TURN)
+    if show in {"new", "waiting"}:
+        return rows.filter(state=DossierState.SENT if show == "new" else DossierState.NEEDS_CORRECTION)
+    return rows
+
+
+def _count(rows: QuerySet[Dossier]) -> str:
+    found = rows.order_by()[:_COUNTED].count()
+    return str(found) if found < _COUNTED else f"{_COUNTED}+"
 
 
 def search(mine: QuerySet[Dossier], asked: str) -> QuerySet[Dossier]:

@@ -16,10 +16,10 @@ from django.utils import timezone
 from nacl.public import PublicKey
 from uuid6 import uuid7
 
-from sync.portal.registry import answers, feed, trail
+from sync.portal.registry import answers, erasure, feed, petitions, promises, trail
 from sync.portal.registry.models import Correction, Dossier, Kiosk, Officer, Revision
 from sync.protocol.changes import FlaggedItem, seal_instance
-from sync.states import TRANSITIONS, DossierState, check_transition
+from sync.states import TRANSITIONS, DossierState, InvalidTransition, check_transition
 
 
 class Outdated(Exception):
@@ -28,6 +28,10 @@ class Outdated(Exception):
 
 class NumberTaken(ValueError):
     """Another dossier of the site has this official number."""
+
+
+class ReasonMissing(ValueError):
+    """A promised day is moved to a later one only with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Seen:
 
 
 _Data = Callable[[Kiosk], dict[str, Any]]
+# The commune has done what was asked of it, or will not.
+_FINISHED = frozenset({DossierState.RESULT_READY, DossierState.RETURNED, DossierState.REFUSED, DossierState.WITHDRAWN})
+_RESULT = "Trả kết quả hồ sơ"  # in the register, which is Vietnamese like every official paper
 
 
 @contextmanager
@@ -56,6 +63,10 @@ def _act(seen: Seen, action: str, wanted: DossierState | None = None) -> Iterato
             check_transition(before, wanted)
             dossier.state = wanted
         yield dossier
+        dossier.due_on = dossier.promised_on or dossier.due_on
+        if wanted in _FINISHED and before not in _FINISHED:
+            dossier.finished_at = timezone.now()
+            promises.settle(dossier, seen.officer, kept=wanted != DossierState.WITHDRAWN)
         dossier.head = seen.revision
         dossier.version += 1
         dossier.changed_at = timezone.now()
@@ -89,7 +100,11 @@ def accept(seen: Seen, official_number: str, promised_on: date | None = None) ->
         with _act(seen, "accept", DossierState.RECEIVED) as dossier:
             dossier.official_number, dossier.note = official_number, ""
             dossier.promised_on = promised_on or dossier.promised_on
+            dossier.accepted_at = dossier.accepted_at or timezone.now()
             _close_correction(seen)
+            promises.promise_result(dossier, seen.officer, _what(dossier), "")
+            if dossier.procedure == petitions.PROCEDURE:
+                petitions.from_dossier(dossier, _revision(seen), seen.officer)
             _tell_state(seen, dossier)
     except IntegrityError as error:
         raise NumberTaken(official_number) from error
@@ -102,7 +117,7 @@ def ask_correction(seen: Seen, items: tuple[FlaggedItem, ...], note: str) -> UUI
     """
     if not items:
         raise ValueError("a correction asks about at least one question")
-    revision = Revision.objects.get(site_id=seen.site, dossier=seen.dossier, number=seen.revision)
+    revision = _revision(seen)
     correction = Correction(
         site_id=seen.site,
         id=uuid7(),
@@ -126,10 +141,46 @@ def ask_correction(seen: Seen, items: tuple[FlaggedItem, ...], note: str) -> UUI
 
 
 def promise(seen: Seen, promised_on: date, note: str = "") -> None:
-    """Promise the day of the result, or move it; work on the dossier begins. Raises Outdated, InvalidTransition."""
+    """Promise the day of the result, or move it; work on the dossier begins.
+
+    Raises Outdated, InvalidTransition, and ReasonMissing when the day is moved to a later one without a word why: an
+    apology is due then, with the reason (Mẫu 04).
+    """
     with _act(seen, "promise", DossierState.PROCESSING) as dossier:
+        if dossier.promised_on is not None and promised_on > dossier.promised_on and not note.strip():
+            raise ReasonMissing
         dossier.promised_on, dossier.note = promised_on, note
+        promises.promise_result(dossier, seen.officer, _what(dossier), note)
         _tell_state(seen, dossier)
+
+
+def forward(seen: Seen, authority: str, note: str = "") -> None:
+    """Another authority works on it now; the commune stays the one the resident asks.
+
+    Raises Outdated, InvalidTransition.
+    """
+    with _act(seen, "forward", DossierState.PROCESSING) as dossier:
+        dossier.with_authority, dossier.note = authority, note
+        _tell_state(seen, dossier)
+
+
+def take_back(seen: Seen, note: str = "") -> None:
+    """The other authority has sent it back; the commune goes on. Raises Outdated, InvalidTransition."""
+    with _act(seen, "take-back", DossierState.PROCESSING) as dossier:
+        dossier.with_authority, dossier.note = "", note
+        _tell_state(seen, dossier)
+
+
+def renumber(seen: Seen, official_number: str) -> None:
+    """The number that the official system gave, pasted back. Raises Outdated, InvalidTransition, NumberTaken."""
+    try:
+        with _act(seen, "number") as dossier:
+            if dossier.accepted_at is None and not dossier.official_number:
+                raise InvalidTransition(DossierState(dossier.state), DossierState.RECEIVED)
+            dossier.official_number = official_number
+            _tell_state(seen, dossier)
+    except IntegrityError as error:
+        raise NumberTaken(official_number) from error
 
 
 def mark_ready(seen: Seen, note: str = "") -> None:
@@ -156,11 +207,41 @@ def refuse(seen: Seen, reason: str) -> None:
         _tell_state(seen, dossier)
 
 
+def withdraw(seen: Seen, note: str, *, erase: bool) -> None:
+    """The resident withdraws it, or the consent. A dossier that is finished stays so.
+
+    erase: what it says about people goes too, for good. Raises Outdated.
+    """
+    dossier = Dossier.objects.get(site_id=seen.site, id=seen.dossier)
+    wanted = DossierState.WITHDRAWN if may(dossier, DossierState.WITHDRAWN) else None
+    with _act(seen, "erase" if erase else "withdraw", wanted) as dossier:
+        _close_correction(seen)
+        dossier.note, dossier.with_authority = note, ""
+        _tell_state(seen, dossier)
+        if erase:
+            erasure.erase(dossier)
+
+
+def reissue(seen: Seen) -> int:
+    """A lost receipt is replaced: the ones before do not open the resident's page any more. Returns the new count."""
+    with _act(seen, "reissue") as dossier:
+        dossier.reissues += 1
+    return dossier.reissues
+
+
 def tell(seen: Seen, note: str) -> None:
     """Words to the resident without a change of state. Raises Outdated."""
     with _act(seen, "note") as dossier:
         dossier.note = note
         _tell(seen, "note", lambda _: {"note": note})
+
+
+def _revision(seen: Seen) -> Revision:
+    return Revision.objects.get(site_id=seen.site, dossier=seen.dossier, number=seen.revision)
+
+
+def _what(dossier: Dossier) -> str:
+    return f"{_RESULT} {dossier.official_number or dossier.code}"
 
 
 def _close_correction(seen: Seen) -> None:

@@ -20,7 +20,7 @@ from forms.knowledge import fold
 from sync.portal.registry import procedures
 
 if TYPE_CHECKING:
-    from forms.pack import Pack
+    from forms.pack import Pack, Paper
     from sync.portal.registry.models import Dossier, Revision
 
 log = logging.getLogger("sync.portal")
@@ -123,6 +123,75 @@ def names_in(procedure: str, pack_version: str, instance: str) -> tuple[str, ...
     refs = [person.fields["full_name"] for person in persons if "full_name" in person.fields]
     refs += [ref for ref in values if ref.rpartition("/")[2].endswith("name")]
     return tuple(dict.fromkeys(values[ref] for ref in refs if values.get(ref)))[:_MOST_NAMES]
+
+
+def papers_that_apply(procedure: str, revision: "Revision") -> tuple["Paper", ...]:
+    """The papers of the procedure whose condition holds for the answers; all of them when that cannot be told."""
+    pack = procedures.pack_for(procedure, revision.pack_version)
+    if pack is None:
+        return ()
+    environment = Environment(lambda: revision.created_at, lambda: str(uuid4()), lambda: 0.5)
+    try:
+        session, _ = pack.form().resume(revision.instance.encode(), environment, "vi")
+        return tuple(
+            paper
+            for paper in pack.procedure.papers
+            if not paper.when or session.value_of(f"boolean({paper.when})") == "true"
+        )
+    except FormError:
+        return pack.procedure.papers
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who sent a dossier, as far as the form asks. The texts are "" when it does not.
+
+    numbers: of identity cards, of everybody whose card the procedure can scan; births: their years.
+    """
+
+    full_name: str
+    address: str
+    phone: str
+    email: str
+    numbers: frozenset[str]
+    births: frozenset[int]
+
+
+def contact(procedure: str, revision: "Revision") -> Contact:
+    """Read from the instance by the procedure's own list of persons; the first that has a name is the sender."""
+    pack, root = procedures.pack_for(procedure, revision.pack_version), _parse(revision.instance)
+    values: dict[str, str] = {}
+    if root is not None:
+        leaves = _leaves(root, f"/{_name(root)}")
+        values = {path: " ".join((leaf.text or "").split())[: _LONGEST_NAME * 3] for path, leaf in leaves}
+    persons = [dict(person.fields) for person in pack.procedure.persons] if pack else []
+    sender = next((fields for fields in persons if values.get(fields.get("full_name", ""))), {})
+    return Contact(
+        full_name=values.get(sender.get("full_name", ""), "") or next(iter(_named(values, "name")), ""),
+        address=_address(values, sender.get("address", "")),
+        phone=next(iter(_named(values, "phone")), ""),
+        email=next(iter(_named(values, "email")), ""),
+        numbers=frozenset(_all(values, persons, "id_number")),
+        births=frozenset(int(day[:4]) for day in _all(values, persons, "birth_date") if day[:4].isdecimal()),
+    )
+
+
+def _named(values: dict[str, str], ending: str) -> Iterator[str]:
+    return (value for ref, value in values.items() if value and ref.rpartition("/")[2].endswith(ending))
+
+
+def _all(values: dict[str, str], persons: list[dict[str, str]], field: str) -> Iterator[str]:
+    refs = (fields[field] for fields in persons if field in fields)
+    return (values[ref] for ref in refs if values.get(ref))
+
+
+def _address(values: dict[str, str], on_card: str) -> str:
+    """As the resident chose it; as the card bears it (X_on_card, beside the block X) when nothing was chosen."""
+    block = on_card.removesuffix("_on_card")
+    chosen = f"{block}/{block.rpartition('/')[2]}_text"
+    found = [values.get(chosen, ""), values.get(on_card, "")]
+    found += [value for ending in ("residence_text", "address_text", "home_text") for value in _named(values, ending)]
+    return next((value for value in found if value), "")
 
 
 def search_text(dossier: "Dossier") -> str:

@@ -161,6 +161,11 @@ def read(site: int, sha256: str) -> bytes:
     return _storage().read(_whole(site, sha256))
 
 
+def forget(site: int, sha256: str) -> None:
+    """The ciphertext goes, for good: what it proves was erased. Nothing when it is not there."""
+    _storage().remove(_whole(site, sha256))
+
+
 def hold(site: int, digest: str, body: bytes) -> None:
     """Keep a revision's body until its attachments are there."""
     sweep_now_and_then()

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from nacl.signing import VerifyKey
 
-from sync.portal.registry import answers, blobs, feed, keys
+from sync.portal.registry import answers, blobs, feed, keys, procedures
 from sync.portal.registry.models import Correction, Dossier, Kiosk, Revision
 from sync.portal.registry.problems import Problem
 from sync.portal.registry.turns import turn
@@ -172,8 +172,10 @@ def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...]) -> D
         names=list(names),
         received_at=now,
         changed_at=now,
+        due_on=procedures.legal_day(header.procedure, header.pack_version, timezone.localtime(now)),
     )
     dossier.search = answers.search_text(dossier)
+    dossier.place_in_queue()
     return dossier
 
 
@@ -191,6 +193,8 @@ def _columns(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body:
         "consent": dict(content.consent),
         "assisted_by": content.assisted_by[:200],
         "corrects": content.corrects[:36],
+        "pin": content.pin,
+        "signed": content.signed[:20],
         "created_at": revision.header.created_at,
         "received_at": timezone.now(),
     }

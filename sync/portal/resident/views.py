@@ -1,43 +1,54 @@
-"""The front page, and the page behind a receipt's link: where a dossier stands, for whoever holds the receipt.
+"""The pages of residents: the front page, the page behind a receipt's link, and looking up by code and year of birth.
 
 The link's token is a signature of the kiosk's, so the page can tell a real receipt before its dossier has arrived. It
-shows no answers, no names, no numbers of papers.
+shows no answers, no names, no numbers of papers; those are shown to who knows the PIN too, in the answer to a form:
+there is no session that somebody could find open on a phone that was lent.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
-from nacl.signing import VerifyKey
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sync.portal.api.limits import throttle
 from sync.portal.desk.errors import message
-from sync.portal.registry import procedures
-from sync.portal.registry.models import Correction, Dossier, Kiosk, Site
+from sync.portal.registry import answers, procedures, receipts, requests, residents, trail
+from sync.portal.registry.models import Correction, DataRequest, Dossier, Kiosk, Revision
 from sync.portal.registry.problems import Problem
-from sync.protocol.errors import ProtocolError
-from sync.protocol.followup import check_token, prefix_of, split_token
+from sync.portal.resident.standing import on_its_way, standing_of
 from sync.states import DossierState
 
 _TRIES = 60
 _WINDOW = 60
+_Page = Callable[[HttpRequest, str, Kiosk, Dossier | None, str], HttpResponse]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the page says. mark: a word for the style sheet. steps: what to do, in order."""
+class LookUpForm(forms.Form):
+    """What stands on the receipt, and what the resident knows."""
 
-    mark: str
-    title: str
-    words: str
-    steps: list[str] = field(default_factory=list)
-    by: date | None = None
+    code = forms.CharField(
+        label=gettext_lazy("Code on the receipt"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "placeholder": ""}),
+        error_messages={"required": gettext_lazy("Write the nine letters and digits of the code.")},
+    )
+    year = forms.IntegerField(
+        label=gettext_lazy("Year of birth of the person on the form"),
+        min_value=1880,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            name: gettext_lazy("Write the year with four digits, such as 1950.")
+            for name in ("required", "invalid", "min_value", "max_value")
+        },
+    )
 
 
 @require_safe
@@ -46,80 +57,135 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "front.html")
 
 
-@require_safe
-def follow(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the dossier of a receipt stands."""
-    try:
-        throttle("follow", request.META.get("REMOTE_ADDR", ""), most=_TRIES, seconds=_WINDOW)
-    except Problem as busy:
-        response = message(request, _("Please wait a minute"), _("Too many receipts were looked up from here."), 429)
-        response["Retry-After"] = str(busy.retry_after)
+def _with_receipt(page: _Page) -> Callable[[HttpRequest, str], HttpResponse]:
+    """A page for who holds a receipt; everybody else gets a kind sentence. Closed to caches, Referers and robots."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            throttle("follow", request.META.get("REMOTE_ADDR", ""), most=_TRIES, seconds=_WINDOW)
+            code, kiosk, dossier = receipts.find(token)
+        except Problem as busy:
+            response = message(
+                request, _("Please wait a minute"), _("Too many receipts were looked up from here."), 429
+            )
+            response["Retry-After"] = str(busy.retry_after)
+        except receipts.UnknownReceipt:
+            words = _("Scan the code on the receipt once more, or show the receipt to an officer of the commune.")
+            response = message(request, _("This link does not fit any receipt"), words, 404)
+        else:
+            response = page(request, code, kiosk, dossier, token)
         return _closed(response)
-    try:
-        code, signature = split_token(token)
-        kiosk = Kiosk.objects.select_related("site").get(prefix=prefix_of(code))
-        check_token(code, signature, VerifyKey(bytes(kiosk.sign_key)))
-    except (ProtocolError, Kiosk.DoesNotExist):
-        words = _("Scan the code on the receipt once more, or show the receipt to an officer of the commune.")
-        return _closed(message(request, _("This link does not fit any receipt"), words, 404))
-    dossier = Dossier.objects.filter(site_id=kiosk.site_id, code=code).first()
-    standing = _standing(dossier, kiosk.site) if dossier else _on_its_way(kiosk.site)
-    context: dict[str, Any] = {"code": code, "standing": standing, "site": kiosk.site, "dossier": dossier}
-    if dossier:
-        context["title"] = procedures.title_of(dossier.procedure, "", get_language() or "vi")
-    return _closed(render(request, "follow.html", context))
+
+    return guarded
 
 
 def _closed(response: HttpResponse) -> HttpResponse:
-    """The address is a key: it must not go to other servers in a Referer, nor into a search engine."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address is a key: it must not go to other servers in a Referer, nor into a search engine.
+
+    Not "no-referrer": browsers then send a form without its origin, and it would be refused as a stranger's.
+    """
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
 
 
-def _on_its_way(site: Site) -> Standing:
-    words = _("The kiosk at %(site)s has it, and will send it when there is a network.") % {"site": site.name}
-    return Standing(
-        "waiting", _("The dossier is on its way"), words, [_("You do not have to do anything. Look again tomorrow.")]
-    )
+@require_safe
+@_with_receipt
+def follow(request: HttpRequest, code: str, kiosk: Kiosk, dossier: Dossier | None, token: str) -> HttpResponse:
+    """Where the dossier of a receipt stands."""
+    return _page(request, code, kiosk, dossier, token)
 
 
-def _standing(dossier: Dossier, site: Site) -> Standing:
-    state, by = DossierState(dossier.state), dossier.promised_on
-    here = {"site": site.name}
-    if state == DossierState.SENT:
-        words = _("The commune has got the dossier. An officer will look at it.")
-        return Standing("waiting", _("The dossier has arrived"), words, [_("You do not have to do anything now.")], by)
-    if state == DossierState.NEEDS_CORRECTION:
-        return _correction(dossier, site)
-    if state == DossierState.RECEIVED:
-        words = _("An officer has accepted the dossier.")
-        return Standing("going", _("The dossier was accepted"), words, [_("Keep the receipt.")], by)
-    if state == DossierState.PROCESSING:
-        late = by is not None and by < timezone.localdate()
-        words = (
-            _("It takes longer than promised. We are sorry.") if late else _("An officer is working on the dossier.")
+def _page(
+    request: HttpRequest, code: str, kiosk: Kiosk, dossier: Dossier | None, token: str, *, wrong: str = ""
+) -> HttpResponse:
+    """wrong: what to say about the PIN."""
+    standing = standing_of(dossier, kiosk.site) if dossier else on_its_way(kiosk.site)
+    context: dict[str, Any] = {"code": code, "standing": standing, "site": kiosk.site, "dossier": dossier}
+    if dossier:
+        context |= {
+            "title": procedures.title_of(dossier.procedure, "", get_language() or "vi"),
+            "token": token,
+            "has_pin": residents.has_pin(dossier) and dossier.pin_failures < residents.PIN_TRIES,
+            "is_locked": dossier.pin_failures >= residents.PIN_TRIES,
+            "withdrawal": _withdrawal(dossier),
+            "wrong": wrong,
+        }
+    return render(request, "follow.html", context, status=422 if wrong else 200)
+
+
+def _withdrawal(dossier: Dossier) -> DataRequest | None:
+    """The newest request to withdraw the consent."""
+    found = [row for row in requests.of_dossier(dossier) if row.kind == DataRequest.Kind.WITHDRAW]
+    return found[0] if found else None
+
+
+@require_POST
+@_with_receipt
+def opened(request: HttpRequest, code: str, kiosk: Kiosk, dossier: Dossier | None, token: str) -> HttpResponse:
+    """The answers, and what is to be corrected, for who knows the PIN."""
+    if dossier is None:
+        return _page(request, code, kiosk, dossier, token)
+    try:
+        right = residents.prove(dossier, request.POST.get("pin", ""))
+    except residents.NoPin:
+        return _page(request, code, kiosk, dossier, token)
+    except residents.PinLocked:
+        trail.record(dossier.site_id, None, "page-locked", dossier.id)
+        dossier.refresh_from_db()
+        return _page(request, code, kiosk, dossier, token, wrong=_("There were too many wrong PINs."))
+    if not right:
+        return _page(
+            request, code, kiosk, dossier, token, wrong=_("The PIN does not fit. Look at it and type it again.")
         )
-        steps = [_("Ask at %(site)s when you can come.") % here] if late else [_("Keep the receipt.")]
-        return Standing("late" if late else "going", _("The dossier is being worked on"), words, steps, by)
-    if state == DossierState.RESULT_READY:
-        steps = [_("Come to %(site)s.") % here, _("Bring this receipt and your identity card.")]
-        return Standing("ready", _("The result is ready"), _("You can collect it."), steps)
-    if state == DossierState.RETURNED:
-        return Standing("done", _("The result was handed over"), _("This dossier is finished."))
-    if state == DossierState.REFUSED:
-        steps = [_("Ask at %(site)s what you can do.") % here, _("You may send a new dossier.")]
-        return Standing("stopped", _("The dossier was not accepted"), _("The officer wrote down why."), steps)
-    return Standing("stopped", _("The dossier was withdrawn"), _("This dossier is closed."))
+    trail.record(dossier.site_id, None, "page-unlocked", dossier.id)
+    revision = Revision.objects.get(site_id=dossier.site_id, dossier=dossier.id, number=dossier.head)
+    asked = Correction.objects.filter(site_id=dossier.site_id, dossier=dossier.id, closed_at=None).first()
+    language = get_language() or "vi"
+    context = {
+        "code": code,
+        "token": token,
+        "title": procedures.title_of(dossier.procedure, revision.pack_version, language),
+        "rows": answers.lay_out(dossier.procedure, revision, language).rows,
+        "asked": asked,
+        "site": kiosk.site,
+    }
+    return render(request, "answers.html", context)
 
 
-def _correction(dossier: Dossier, site: Site) -> Standing:
-    asked = Correction.objects.filter(site_id=site.id, dossier=dossier.id, closed_at=None).first()
-    count = len(asked.items) if asked else 0
-    words = _("The officer asks you to answer %(count)s question(s) again.") % {"count": count}
-    steps = [
-        _("Come back to the kiosk that printed this receipt."),
-        _("Scan this receipt and type your PIN."),
-        _("Answer only what is shown, and send it again."),
-    ]
-    return Standing("act", _("Something has to be corrected"), words, steps, dossier.promised_on)
+@require_http_methods(["GET", "HEAD", "POST"])
+@_with_receipt
+def consent(request: HttpRequest, code: str, kiosk: Kiosk, dossier: Dossier | None, token: str) -> HttpResponse:
+    """Withdraw the consent: what it means, and one button. An officer carries it out within the legal time."""
+    if dossier is None or dossier.state == DossierState.WITHDRAWN:
+        return _page(request, code, kiosk, dossier, token)
+    row = _withdrawal(dossier)
+    if request.method == "POST" and (row is None or row.closed_at is not None):
+        row = requests.ask(dossier, DataRequest.Kind.WITHDRAW, DataRequest.CameBy.RECEIPT)
+    context = {"code": code, "token": token, "row": row if row and row.closed_at is None else None, "site": kiosk.site}
+    return render(request, "consent.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_up(request: HttpRequest) -> HttpResponse:
+    """By code and year of birth: the state, and nothing else."""
+    form = LookUpForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"form": form}
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            address = str(request.META.get("REMOTE_ADDR", ""))
+            dossier = residents.look_up(form.cleaned_data["code"], form.cleaned_data["year"], address)
+        except residents.TooManyLookUps:
+            form.add_error(None, _("There were too many tries. Wait a quarter of an hour, or go to the commune."))
+            status = 429
+        else:
+            if dossier is None:
+                words = _("No dossier has this code and year of birth. Compare both with the receipt and the form.")
+                form.add_error(None, words)
+            else:
+                context |= {"dossier": dossier, "standing": standing_of(dossier, dossier.site), "at": timezone.now()}
+    if form.errors and status == 200:
+        status = 422
+    return _closed(render(request, "look_up.html", context, status=status))

@@ -64,7 +64,8 @@ def test_overdue_dossiers_come_first_and_are_marked(portal: Portal, kiosk: Kiosk
     late, later, ready = (sent_by(kiosk) for _ in range(3))
     for number, (sent, promised) in enumerate([(late, "2026-02-02"), (later, "2026-02-01"), (ready, "2026-02-03")]):
         accepted(officer, sent, f"H38.01-260101-100{number}")
-        portal.sql(f"UPDATE registry_dossier SET promised_on = '{promised}' WHERE code = '{sent.code}'")
+        days = ", ".join(f"{column} = '{promised}'" for column in ("promised_on", "due_on", "queue_on"))
+        portal.sql(f"UPDATE registry_dossier SET {days} WHERE code = '{sent.code}'")
     officer.act(ready, "ready", note="")
     assert listed(officer, "show=open")[:2] == [officer.path(later), officer.path(late)]
     assert listed(officer, "show=overdue") == [officer.path(later), officer.path(late)]

@@ -80,7 +80,7 @@ def test_an_act_leaves_its_trace(ended: Ended) -> None:
     finally:
         database.close()
     assert [row for row in rows if row[0] != "opened"] == [
-        *(("officer-added", 1), ("enrolment-code", 1), ("kiosk-enrolled", 1), ("accept", 0))
+        *(("role-given", 1), ("enrolment-code", 1), ("kiosk-enrolled", 1), ("accept", 0))
     ]
     assert ("opened", 0) in rows
 

@@ -1,12 +1,14 @@
 """The tables. Every key of a table that grows with dossiers begins with the site (docs/adr/0007-central-portal.md).
 
 Two kinds: small reference tables (Portal, PortalKey, Site, Kiosk, EnrolmentCode, Officer, Membership, ApiToken,
-LoginFailure, AccountEntry), and tables of a site (Dossier, Revision, Attachment, Correction, Event, Notice, AuditEntry, Promise,
-Petition, DataRequest) with composite primary keys, which a distributed PostgreSQL can split by site.
+LoginFailure, AccountEntry, PhoneGate), and tables of a site (Dossier, Revision, Attachment, Correction, Event, Notice,
+AuditEntry, Promise, Petition, DataRequest, PhoneSubmission, PhoneFile) with composite primary keys, which a distributed
+PostgreSQL can split by site.
 """
 
 from sync.portal.registry.models.dossiers import OPEN_STATES, OUR_TURN, Attachment, Correction, Dossier, Revision
 from sync.portal.registry.models.notices import Notice
+from sync.portal.registry.models.openrosa import PhoneFile, PhoneGate, PhoneSubmission
 from sync.portal.registry.models.places import EnrolmentCode, Kiosk, Portal, PortalKey, Site
 from sync.portal.registry.models.registers import DataRequest, Petition, Promise
 from sync.portal.registry.models.staff import ApiToken, LoginFailure, Membership, Officer, Role
@@ -30,6 +32,9 @@ __all__ = [
     "Notice",
     "Officer",
     "Petition",
+    "PhoneFile",
+    "PhoneGate",
+    "PhoneSubmission",
     "Portal",
     "PortalKey",
     "Promise",

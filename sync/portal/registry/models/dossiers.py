@@ -1,5 +1,8 @@
 """Dossiers and what arrived of them. All keys begin with the site."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -12,6 +15,7 @@ from sync.states import DossierState
 OPEN_STATES = (DossierState.SENT, DossierState.RECEIVED, DossierState.NEEDS_CORRECTION, DossierState.PROCESSING)
 # The same without those that wait for the resident: time does not run against the commune then.
 OUR_TURN = (DossierState.SENT, DossierState.RECEIVED, DossierState.PROCESSING)
+FAR = date(9999, 12, 31)
 
 
 class Dossier(models.Model):
@@ -26,9 +30,12 @@ class Dossier(models.Model):
         search: code, official number and names, folded to plain letters.
         due_on: the promised day, or the last one of the legal time limit while none is promised; null when no pack
             tells.
+        queue_on: its place in the list of open dossiers, which is read in this order: due_on, or FAR without one; null
+            once it is finished.
         accepted_at: when an officer first received it. finished_at: when the result was there, or it was closed.
         with_authority: who works on it when it was forwarded, "" while it is here.
         reissues: how often a lost receipt was replaced; the ones before do not open the resident's page any more.
+        pin_failures: wrong PINs on the resident's page since the last right one.
     """
 
     pk = models.CompositePrimaryKey("site_id", "id")
@@ -48,10 +55,12 @@ class Dossier(models.Model):
     received_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_default=Now())
     due_on = models.DateField(null=True)
+    queue_on = models.DateField(null=True)
     accepted_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     with_authority = models.CharField(max_length=200, blank=True)
     reissues = models.PositiveSmallIntegerField(default=0)
+    pin_failures = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -63,12 +72,23 @@ class Dossier(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["site", "due_on", "received_at", "id"], name="registry_dossier_due"),
+            models.Index(fields=["site", "queue_on", "received_at", "id"], name="registry_dossier_queue"),
             models.Index(fields=["site", "state"], name="registry_dossier_state"),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the place in the list current."""
+        self.place_in_queue()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "queue_on"}
+        super().save(*args, **kwargs)
+
+    def place_in_queue(self) -> None:
+        """For rows that are written without save()."""
+        self.queue_on = (self.due_on or FAR) if self.state in OPEN_STATES else None
 
     @property
     def told(self) -> dict[str, str]:
@@ -87,6 +107,7 @@ class Revision(models.Model):
 
     parent: null when it follows nothing, as on the wire.
     papers: as in the sealed content, with the keys that open the attachments. corrects: the correction it answers.
+    pin: the scrypt text of the resident's PIN, "" for none. signed: how the declaration was signed, as on the wire.
     """
 
     pk = models.CompositePrimaryKey("site_id", "dossier", "number")
@@ -104,6 +125,8 @@ class Revision(models.Model):
     consent = models.JSONField(default=dict)
     assisted_by = models.CharField(max_length=200, blank=True)
     corrects = models.CharField(max_length=36, blank=True)
+    pin = models.CharField(max_length=200, blank=True)
+    signed = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField()
     received_at = models.DateTimeField()
 

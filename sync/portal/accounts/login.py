@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sync.portal.accounts.access import officer_of
+from sync.portal.registry import trail
 from sync.portal.registry.models import LoginFailure
 from sync.protocol.encoding import hash_of
 
@@ -25,14 +27,15 @@ TRIES_OF_ADDRESS = 50
 TRIES_OF_ANYBODY = 50
 
 
-def _account(name: str) -> str:
+def account_hash(name: str) -> str:
+    """What is kept of a name that was typed."""
     return hash_of(f"account\n{name.strip().casefold()}".encode())
 
 
 def is_locked(name: str, address: str) -> bool:
     """Whether this account or this address has to wait. The same for names that do not exist."""
     recent = LoginFailure.objects.filter(at__gt=timezone.now() - WINDOW)
-    of_account = recent.filter(account=_account(name))
+    of_account = recent.filter(account=account_hash(name))
     if of_account.filter(address=address).count() >= TRIES_OF_ACCOUNT or of_account.count() >= TRIES_OF_ANYBODY:
         return True
     return recent.filter(address=address).count() >= TRIES_OF_ADDRESS
@@ -56,9 +59,9 @@ class LoginForm(AuthenticationForm):
             cleaned = super().clean()
         except ValidationError:
             LoginFailure.objects.filter(at__lt=timezone.now() - 2 * WINDOW).delete()
-            LoginFailure.objects.create(account=_account(name), address=address, at=timezone.now())
+            LoginFailure.objects.create(account=account_hash(name), address=address, at=timezone.now())
             raise
-        LoginFailure.objects.filter(account=_account(name), address=address).delete()
+        LoginFailure.objects.filter(account=account_hash(name), address=address).delete()
         return cleaned
 
 
@@ -69,9 +72,16 @@ def _address(request: HttpRequest | None) -> str:
 class Login(LoginView):
     """The login page."""
 
-    template_name = "desk/login.html"
+    template_name = "accounts/login.html"
     authentication_form = LoginForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """The password was right; what else is asked for comes next."""
+        response = super().form_valid(form)
+        officer = officer_of(self.request)
+        trail.record_account(officer, "logged-in", officer)
+        return response
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Not 200: nothing happened."""

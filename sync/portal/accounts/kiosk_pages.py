@@ -1,0 +1,67 @@
+"""Kiosks as a technician sees them: one joins by a code that is shown once, one that is missed is revoked at once."""
+
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sync.portal import qr
+from sync.portal.accounts.access import needs, officer_of, site_ids, sites_with
+from sync.portal.accounts.roles import Permission
+from sync.portal.registry import enrolment
+from sync.portal.registry.models import Kiosk, Officer, Site
+
+_SHOWN = 500
+
+
+class CodeForSite(forms.Form):
+    """Where the new kiosk will stand."""
+
+    site = forms.ModelChoiceField(
+        label=gettext_lazy("Commune"),
+        queryset=Site.objects.none(),
+        empty_label=None,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of your communes.")},
+    )
+
+    def __init__(self, officer: Officer, data: dict[str, str] | None = None) -> None:
+        super().__init__(data)
+        field = self.fields["site"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - it was declared ten lines above
+        field.queryset = sites_with(officer, Permission.KIOSKS)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.KIOSKS)
+def listing(request: HttpRequest) -> HttpResponse:
+    """The kiosks of one's communes, and the form for a new code."""
+    officer = officer_of(request)
+    form = CodeForSite(officer, request.POST.dict() if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        site: Site = form.cleaned_data["site"]
+        code = enrolment.new_code(site, officer)
+        # After the # nothing goes to a server: a phone that opens the code by mistake tells nobody.
+        picture = qr.svg(f"{settings.PUBLIC_URL}/#{code}", _("QR code to enrol a kiosk"))
+        context = {"code": code, "site": site, "qr": picture, "command": f"kiosk enrol {settings.PUBLIC_URL} {code}"}
+        return render(request, "accounts/enrol.html", context)
+    rows = Kiosk.objects.filter(site_id__in=site_ids(officer, Permission.KIOSKS)).select_related("site")
+    context = {"form": form, "kiosks": rows.order_by("revoked_at", "site__name", "prefix")[:_SHOWN]}
+    return render(request, "accounts/kiosks.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs(Permission.KIOSKS)
+def revoke(request: HttpRequest, kiosk: UUID) -> HttpResponse:
+    """Refuse a kiosk from now on."""
+    officer = officer_of(request)
+    if not Kiosk.objects.filter(id=kiosk, site_id__in=site_ids(officer, Permission.KIOSKS)).exists():
+        raise Http404
+    enrolment.revoke(kiosk, officer)
+    messages.success(request, _("The kiosk is refused from now on. Its receipts stay good."))
+    return redirect("accounts:kiosks")
