@@ -15,6 +15,7 @@ from kiosk.types import InitialSecrets, Receipt
 from tests.support.birth import session
 from tests.support.kiosks import CONSENT, Portal
 from ui.app import KioskApp, Options
+from ui.form import FormController
 from ui.tour.robot import Robot
 from ui.widgets import PinPad, Screen
 
@@ -25,7 +26,7 @@ PIN = "5829"
 SECRET_NAME = "Phạm Thị Lựu"
 NAME_REF = "/data/requester/requester_name"
 CHILD_REF = "/data/child/child_name"
-CARD = f"001155083417|012345678|{SECRET_NAME}|15081955|Nữ|Số 12, Hàng Bông, Hoàn Kiếm, Hà Nội|01062021"
+CARD = f"001155083417|012345678|{SECRET_NAME}|15081955|Nữ|Số 12, phố Hàng Bông|01062021"
 
 FIRST_ANSWERS = {
     "/data/requester/relation": "grandmother",
@@ -103,6 +104,21 @@ class Visitor(Robot):
             self.press("Go on without a PIN")
         self.wait_for("card")
         return draft.code
+
+
+def open_form(visitor: Visitor, procedure: str = PROCEDURE) -> FormController:
+    """A new form, open at the page for cards, without the pages before it."""
+    from ui.screens.opening import open_form as opening
+
+    kiosk, step = visitor.kiosk, visitor.app.flow.current
+    assert step is not None
+    visitor.app.visit.draft = kiosk.drafts.start(kiosk.catalogue.pack(procedure), "en", CONSENT)
+    visitor.app.visit.controller = None
+    opening(step)
+    visitor.wait_for("card")
+    controller = visitor.app.visit.controller
+    assert controller is not None
+    return controller
 
 
 def begun(visitor: Visitor, answers: Mapping[str, str] = FIRST_ANSWERS, pin: str = PIN) -> str:

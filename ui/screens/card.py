@@ -10,6 +10,7 @@ from kiosk.cards import CardData, CardUnreadable, Oddity
 from ui.flow import Shell, Step
 from ui.screens import sentences
 from ui.screens.parts import Fact
+from ui.screens.ward import settle_address
 from ui.widgets import Body, ChoiceList, Hint, IconText, InlineError, Notice, Option, Screen, Subheading
 
 if TYPE_CHECKING:
@@ -176,9 +177,10 @@ class CardStep(Step):
         if visit.pack is None or visit.controller is None or self._card is None:
             return
         person = persons_now(visit.pack, visit.controller.session)[person_id]
-        fill(visit.controller, person, self._card)
+        card = self._card
+        fill(visit.controller, person, card)
         self._done, self._card = person.label.in_language(visit.language), None
-        self.shell.refresh()
+        settle_address(self, person, card)
 
     def _go_on(self) -> None:
         from ui.screens.questions import QuestionsStep

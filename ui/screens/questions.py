@@ -34,6 +34,7 @@ class QuestionsStep(Step):
     def build(self) -> "FormScreen":
         """The screen of the place."""
         from ui.form import CHECK, screen_for
+        from ui.screens.warnings import show_warnings
         from ui.widgets import Notice
 
         controller = self.controller
@@ -51,6 +52,9 @@ class QuestionsStep(Step):
                 "QuestionsStep", "The volunteer typed for you. Read every answer, or press “Listen”, before you go on."
             )
             screen.body.insertWidget(0, Notice(words, "users"))
+        pack = self.shell.visit.pack
+        if controller.place == CHECK and pack is not None:
+            show_warnings(screen, pack.procedure, controller.session, self.shell.visit.language)
         return screen
 
     def leaving(self) -> None:

@@ -1,0 +1,49 @@
+"""A citizen number that does not fit the person it is given for is pointed out, whoever the person is."""
+
+import pytest
+
+from kiosk.cards import Oddity
+from kiosk.cards.doubts import doubts_about
+from tests.support.birth import PACK, session
+
+NUMBER = "/data/requester/requester_document/requester_document_number"
+TYPE = "/data/requester/requester_document/requester_document_type"
+BIRTH = "/data/requester/requester_birth"
+BASE = {"/data/requester/relation": "grandmother", TYPE: "identity_card"}
+WOMAN_OF_1955 = "001155083417"
+
+
+def oddities(**answers: str) -> list[Oddity]:
+    refs = {"number": NUMBER, "birth": BIRTH}
+    begun = session({**BASE, **{refs[name]: value for name, value in answers.items()}})
+    return [doubt.oddity for doubt in doubts_about(PACK.procedure, begun)]
+
+
+def test_a_number_that_fits_raises_no_doubt() -> None:
+    assert oddities(number=WOMAN_OF_1955, birth="1955-08-15") == []
+    assert oddities(number=WOMAN_OF_1955, birth="1955") == []
+
+
+def test_a_number_alone_raises_no_doubt() -> None:
+    assert oddities(number=WOMAN_OF_1955) == []
+    assert oddities() == []
+
+
+@pytest.mark.parametrize("birth", ["1956-08-15", "1956"])
+def test_another_year_of_birth_is_pointed_out(birth: str) -> None:
+    assert oddities(number=WOMAN_OF_1955, birth=birth) == [Oddity.BIRTH_YEAR_DIFFERS]
+
+
+def test_a_number_of_a_year_to_come_does_not_fit() -> None:
+    assert oddities(number="001399083417", birth="1955") == [Oddity.BIRTH_YEAR_DIFFERS]
+
+
+def test_digits_of_no_province_are_pointed_out() -> None:
+    assert oddities(number="999155083417", birth="1955") == [Oddity.PROVINCE_UNKNOWN]
+
+
+def test_it_is_said_whose_number_it_is() -> None:
+    begun = session({**BASE, NUMBER: WOMAN_OF_1955, BIRTH: "1956"})
+    (doubt,) = doubts_about(PACK.procedure, begun)
+    assert doubt.ref == NUMBER
+    assert doubt.person == next(person.label for person in PACK.procedure.persons if person.id == "requester")
