@@ -381,6 +381,21 @@
     </message>
 </context>
 <context>
+    <name>CheckWarnings</name>
+    <message>
+        <source>{person}: the sex does not fit the citizen number. Compare both with the card.</source>
+        <translation>{person}: الجنس لا يطابق رقم المواطن. قارنهما بالبطاقة.</translation>
+    </message>
+    <message>
+        <source>{person}: the year of birth does not fit the citizen number. Compare both with the card.</source>
+        <translation>{person}: سنة الميلاد لا تطابق رقم المواطن. قارنهما بالبطاقة.</translation>
+    </message>
+    <message>
+        <source>{person}: the first three digits of the citizen number are unusual. Compare them with the card.</source>
+        <translation>{person}: الأرقام الثلاثة الأولى من رقم المواطن غير معتادة. قارنها بالبطاقة.</translation>
+    </message>
+</context>
+<context>
     <name>ChooseScreen</name>
     <message>
         <source>What is it about?</source>
@@ -1210,10 +1225,6 @@
     <message>
         <source>Page {number}: look, take again or remove</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture {number}: look or remove</source>
-        <translation>الصورة {number}: عرض أو إزالة</translation>
     </message>
     <message>
         <source>Add a picture</source>
@@ -2397,6 +2408,25 @@
     <message>
         <source>The kiosk is getting ready. You need not press anything.</source>
         <translation>الجهاز يستعد. لا حاجة إلى الضغط على شيء.</translation>
+    </message>
+</context>
+<context>
+    <name>WardScreen</name>
+    <message>
+        <source>Which commune is it now?</source>
+        <translation>أي بلدية هي الآن؟</translation>
+    </message>
+    <message>
+        <source>The card says</source>
+        <translation>تقول البطاقة</translation>
+    </message>
+    <message>
+        <source>The commune on the card was divided. Press the one where the home is now.</source>
+        <translation>قُسمت البلدية المذكورة في البطاقة. اضغط على البلدية التي يقع فيها البيت الآن.</translation>
+    </message>
+    <message>
+        <source>I do not know, or another one</source>
+        <translation>لا أعرف، أو بلدية أخرى</translation>
     </message>
 </context>
 <context>

@@ -381,6 +381,21 @@
     </message>
 </context>
 <context>
+    <name>CheckWarnings</name>
+    <message>
+        <source>{person}: the sex does not fit the citizen number. Compare both with the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}: the year of birth does not fit the citizen number. Compare both with the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}: the first three digits of the citizen number are unusual. Compare them with the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChooseScreen</name>
     <message>
         <source>What is it about?</source>
@@ -1209,10 +1224,6 @@
     </message>
     <message>
         <source>Page {number}: look, take again or remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture {number}: look or remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2397,6 +2408,25 @@
     <message>
         <source>The kiosk is getting ready. You need not press anything.</source>
         <translation>ម៉ាស៊ីន​កំពុង​រៀប​ចំ។ អ្នក​មិន​ចាំ​បាច់​ចុច​អ្វី​ទេ។</translation>
+    </message>
+</context>
+<context>
+    <name>WardScreen</name>
+    <message>
+        <source>Which commune is it now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commune on the card was divided. Press the one where the home is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I do not know, or another one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -381,6 +381,21 @@
     </message>
 </context>
 <context>
+    <name>CheckWarnings</name>
+    <message>
+        <source>{person}: the sex does not fit the citizen number. Compare both with the card.</source>
+        <translation>{person}: giới tính không khớp số định danh. Ông/bà so lại với thẻ.</translation>
+    </message>
+    <message>
+        <source>{person}: the year of birth does not fit the citizen number. Compare both with the card.</source>
+        <translation>{person}: năm sinh không khớp số định danh. Ông/bà so lại với thẻ.</translation>
+    </message>
+    <message>
+        <source>{person}: the first three digits of the citizen number are unusual. Compare them with the card.</source>
+        <translation>{person}: ba số đầu của số định danh ít gặp. Ông/bà so lại với thẻ.</translation>
+    </message>
+</context>
+<context>
     <name>ChooseScreen</name>
     <message>
         <source>What is it about?</source>
@@ -1210,10 +1225,6 @@
     <message>
         <source>Page {number}: look, take again or remove</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture {number}: look or remove</source>
-        <translation>Ảnh {number}: xem hoặc bỏ</translation>
     </message>
     <message>
         <source>Add a picture</source>
@@ -2397,6 +2408,25 @@
     <message>
         <source>The kiosk is getting ready. You need not press anything.</source>
         <translation>Máy đang chuẩn bị. Ông/bà chưa cần bấm gì.</translation>
+    </message>
+</context>
+<context>
+    <name>WardScreen</name>
+    <message>
+        <source>Which commune is it now?</source>
+        <translation>Nay là xã, phường nào?</translation>
+    </message>
+    <message>
+        <source>The card says</source>
+        <translation>Trên thẻ ghi</translation>
+    </message>
+    <message>
+        <source>The commune on the card was divided. Press the one where the home is now.</source>
+        <translation>Xã, phường trên thẻ đã tách. Ông/bà bấm tên nơi nhà mình nay thuộc về.</translation>
+    </message>
+    <message>
+        <source>I do not know, or another one</source>
+        <translation>Tôi không biết, hoặc nơi khác</translation>
     </message>
 </context>
 <context>
