@@ -56,6 +56,11 @@ class ScannerGuard(QObject):
         self._timer.setInterval(int(MAX_GAP * 1000) + 5)
         self._timer.timeout.connect(self._gap)
 
+    @property
+    def holding(self) -> bool:
+        """Whether letters wait until it is clear who typed them."""
+        return bool(self._held)
+
     def forget(self) -> None:
         """Drop what is held: the visit ended."""
         self._timer.stop()

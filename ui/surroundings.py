@@ -50,6 +50,13 @@ class Surroundings(QObject):
         self._listen_to(scanner)
         self._collector.settle()
 
+    @property
+    def letters_held(self) -> bool:
+        """Whether typed letters have not reached their field yet."""
+        from ui.scanner import ScannerGuard
+
+        return isinstance(self._scanner, ScannerGuard) and self._scanner.holding
+
     def visit_ended(self) -> None:
         """Drop what the scanner holds back, and collect when the pages are gone."""
         from ui.scanner import ScannerGuard

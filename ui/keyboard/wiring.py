@@ -7,7 +7,7 @@ press brings it back only in the field that has the focus already.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -69,6 +69,7 @@ class ScreenKeyboard(QObject):
         keyboard.raise_()
         self._bring_into_sight(page, field)
 
+    @Slot()
     def close(self) -> None:
         """Put the keys away; the page has its room again."""
         if self.keyboard is not None:
@@ -89,7 +90,9 @@ class ScreenKeyboard(QObject):
     def _keyed(self) -> None:
         self._stays_away = True
         if self.is_open:
-            self.close()
+            # Later: the letter may have been let go by a press that is on its way to a key, and must not reach what
+            # lies beneath it.
+            QTimer.singleShot(0, self, self.close)
 
     @Slot(QWidget, QWidget)
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from kiosk.cards.wedge import MAX_GAP, MIN_SCAN
 from ui.app import KioskApp
+from ui.keyboard.keyboard import Keyboard
+from ui.keyboard.layouts import Act
 from ui.tour.stages import StageFailed
 from ui.widgets import Button, InlineError, Screen
 
@@ -115,6 +117,7 @@ class Robot:
         """Bring a widget into sight and press its middle."""
         if isinstance(widget, Button):
             self.wait(widget.guard.open, "the button never took a press")
+        self._put_keys_away(widget)
         self._bring(widget)
         QTest.mouseClick(
             self._window(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._middle(widget)
@@ -136,6 +139,7 @@ class Robot:
             self._letter(letter)
             if index % _BURST == 0 or index == len(text):
                 QTest.qWait(round(MAX_GAP * 1000) + 12)
+                self.wait(self._all_typed, "the letters never reached the field")
 
     def scan(self, text: str) -> None:
         """Type as a scanner does: without pauses, with Enter at the end."""
@@ -163,6 +167,17 @@ class Robot:
 
     def _middle(self, widget: QWidget) -> QPoint:
         return widget.mapTo(self.app.window, widget.rect().center())
+
+    def _all_typed(self) -> bool:
+        return self.app.around is None or not self.app.around.letters_held
+
+    def _put_keys_away(self, widget: QWidget) -> None:
+        """Hide the keyboard on the screen when it lies over what is to be pressed, as a person does."""
+        for keyboard in self.app.window.findChildren(Keyboard):
+            under = QRect(widget.mapTo(self.app.window, QPoint(0, 0)), widget.size())
+            if keyboard.isVisible() and not keyboard.isAncestorOf(widget) and keyboard.geometry().intersects(under):
+                self.press_widget(keyboard.key(Act.HIDE))
+                QTest.qWait(15)
 
     def _bring(self, widget: QWidget) -> None:
         area = _area_of(widget)
