@@ -110,10 +110,21 @@ class PaymentSlipData:
 
 @dataclass(frozen=True, slots=True)
 class InformationSlipData:
-    """A slip about something that has no form here: where to go. lines: in the language of the slip already."""
+    """A slip about something that has no form here: where to go.
 
-    title: str
-    lines: tuple[str, ...]
+    Attributes:
+        title: what it is about.
+        text: advice in a sentence or two; None for a procedure of the catalogue.
+        place: where to go, one of forms.knowledge.catalogue.Place; "" leaves the line out.
+        tell: official name and code, to tell the officer; "" leaves the line out.
+        verified: whether a source confirms text or place.
+    """
+
+    title: Words
+    text: Words | None
+    place: str
+    tell: str
+    verified: bool
     printed_at: datetime
     site: str
     hotline: str = ""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from forms.knowledge.catalogue import Place
 from forms.payment import payment_code
 from kiosk.receipts.model import (
     BringSlipData,
@@ -22,8 +23,10 @@ from kiosk.settings import Settings, settings_or_defaults
 from kiosk.types import Clock, Draft, DraftSummary, Receipt
 
 if TYPE_CHECKING:
+    from forms.knowledge.questions import Advice
     from forms.pack import Pack, Paper, Payment, Procedure, TimeLimit
     from kiosk.app import Kiosk
+    from kiosk.catalogue import Found
 
 _LOG = logging.getLogger(__name__)
 
@@ -113,10 +116,23 @@ class Receipts:
             hotline=self._settings.hotline,
         )
 
-    def information_slip(self, title: str, lines: tuple[str, ...]) -> InformationSlipData:
-        """Where to go with something that has no form here, in the words of the page."""
-        now = self._now().astimezone(VIETNAM)
-        return InformationSlipData(title, lines, now, self._site(), self._settings.hotline)
+    def information_slip(self, subject: "Found | Advice") -> InformationSlipData:
+        """Where to go with something that has no form here."""
+        from forms.knowledge.questions import Advice
+
+        card = None if isinstance(subject, Advice) else subject.card
+        named = "" if isinstance(subject, Advice) else subject.code
+        place = "" if isinstance(subject, Advice) else (card.place if card else Place.COMMUNE).value
+        return InformationSlipData(
+            title=subject.title if isinstance(subject, Advice) else subject,
+            text=subject.text if isinstance(subject, Advice) else None,
+            place=place,
+            tell=f"{card.title or card.plain} ({named})" if card else named,
+            verified=subject.verified if isinstance(subject, Advice) else bool(card and card.verified),
+            printed_at=self._now().astimezone(VIETNAM),
+            site=self._site(),
+            hotline=self._settings.hotline,
+        )
 
     def payment_slip(self, procedure: "Procedure", payment: "Payment", amount: int, code: str) -> PaymentSlipData:
         """The slip to pay an amount in đồng with, under a follow-up code. ValueError for an amount no transfer has."""

@@ -106,9 +106,14 @@ def _information_slip(slip: InformationSlipData, words: SlipWords) -> Iterator[B
     yield Line("site", slip.site)
     yield Line("title", words("information.title"))
     yield Line("notice", words("bring.notice"))
-    yield Line("strong", slip.title)
-    for line in slip.lines:
-        yield Line("item", line, mark="•")
+    yield Line("strong", slip.title.in_language(words.language))
+    if slip.text is not None:
+        yield Line("body", _confirmed(slip.text.in_language(words.language), slip.verified, words))
+    if slip.place:
+        yield Line("item", _confirmed(words(f"place.{slip.place}"), slip.verified, words), mark="•")
+        yield Line("item", words("information.take"), mark="•")
+    if slip.tell:
+        yield Line("item", words("information.tell", name=slip.tell), mark="•")
     yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
     yield from _hotline(slip.hotline, words)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from nacl.signing import SigningKey
 
 from forms.pack import Text
-from kiosk.receipts import BringSlipData, DraftSlipData, PaperToBring, ReceiptData
+from kiosk.receipts import BringSlipData, DraftSlipData, InformationSlipData, PaperToBring, ReceiptData
 from sync.protocol.followup import make_token, mint
 
 KEY = SigningKey(bytes(range(32)))
@@ -65,4 +65,15 @@ BRING_SLIP = BringSlipData(
     printed_at=MADE,
     site=RECEIPT.site,
     hotline=RECEIPT.hotline,
+)
+
+INFORMATION_SLIP = InformationSlipData(
+    title=Text("Làm thẻ căn cước (từ 14 tuổi)", "Identity card from the age of 14"),
+    text=None,
+    place="police",
+    tell="Cấp thẻ căn cước cho người từ đủ 14 tuổi trở lên (1.014061)",
+    verified=False,
+    printed_at=MADE,
+    site=RECEIPT.site,
+    hotline="1022",
 )

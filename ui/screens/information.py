@@ -50,16 +50,12 @@ def level_name(level: Level) -> str:
 class InformationScreen(Screen):
     """Signals:
     slip_wanted(): print what stands here.
-
-    Attributes:
-        lines: what stands here, for the slip.
     """
 
     slip_wanted = Signal()
 
     def __init__(self, subject: "Found | Advice", language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines: list[str] = []
         self.set_continue(self.tr("Choose something else"), icon="search")
         if isinstance(subject, Advice):
             self._advise(subject, language)
@@ -99,14 +95,11 @@ class InformationScreen(Screen):
         self._say("file-text", self.tr("Tell the officer: {name} ({code}).").format(name=name, code=card.code))
 
     def _say(self, icon: str, text: str) -> None:
-        self.lines.append(text)
         self.add(IconText(icon, text))
 
     def _confirm(self, *, verified: bool) -> None:
         if not verified:
-            text = self.tr("No source confirms this yet. Ask the officer to confirm it.")
-            self.lines.append(text)
-            self.add(Hint(text))
+            self.add(Hint(self.tr("No source confirms this yet. Ask the officer to confirm it.")))
 
 
 class InformationStep(Step):
@@ -134,11 +127,10 @@ class InformationStep(Step):
             self.shell.flow.back()
 
     def _print(self) -> None:
-        kiosk, language, screen = self.shell.kiosk, self.shell.visit.language, self.screen
-        title, lines = screen.heading.text(), tuple(screen.lines)
-        screen.show_printing(QCoreApplication.translate("ProcedureScreen", "The slip is being prepared."))
+        kiosk, language, subject = self.shell.kiosk, self.shell.visit.language, self._subject
+        self.screen.show_printing(QCoreApplication.translate("ProcedureScreen", "The slip is being prepared."))
         self.work(
-            lambda: slips.print_information(kiosk, title, lines, language), self._printing, self._not_printed, job=True
+            lambda: slips.print_information(kiosk, subject, language), self._printing, self._not_printed, job=True
         )
 
     def _printing(self, job: PrintJob) -> None:

@@ -11,8 +11,10 @@ from sync.protocol.followup import show_code
 from ui.screens import sentences
 
 if TYPE_CHECKING:
+    from forms.knowledge.questions import Advice
     from forms.pack import Pack, Payment
     from kiosk.app import Kiosk
+    from kiosk.catalogue import Found
     from kiosk.types import Draft
     from ui.flow import Shell
 
@@ -28,9 +30,9 @@ def print_bring(kiosk: "Kiosk", pack: "Pack", language: str) -> PrintJob:
     return kiosk.printing.print_pdf(pdf, f"{pack.code}", PrintKind.RECEIPT)
 
 
-def print_information(kiosk: "Kiosk", title: str, lines: tuple[str, ...], language: str) -> PrintJob:
+def print_information(kiosk: "Kiosk", subject: "Found | Advice", language: str) -> PrintJob:
     """Where to go with something that has no form here."""
-    pdf = kiosk.receipts.pdf(kiosk.receipts.information_slip(title, lines), language=language)
+    pdf = kiosk.receipts.pdf(kiosk.receipts.information_slip(subject), language=language)
     return kiosk.printing.print_pdf(pdf, "information", PrintKind.RECEIPT)
 
 

@@ -128,3 +128,24 @@ def test_settings_give_the_hotline_and_the_form(told: Kiosk):
     job = told.printing.print_pdf(told.receipts.pdf(receipt), "Phiếu", "receipt")
     with open(job.id, "rb") as file:  # noqa: PTH123 - the job's id is a path as text
         assert page_sizes(file.read())[0][0] == pytest.approx(148, abs=0.1)
+
+
+def test_what_has_no_form_here_has_a_slip_that_says_where_to_go(kiosk: Kiosk):
+    from forms.knowledge.questions import questions
+
+    card = kiosk.receipts.information_slip(kiosk.catalogue.found("1.014061"))
+    assert (card.place, card.verified) == ("police", True)
+    assert "1.014061" in card.tell
+    advice = kiosk.receipts.information_slip(questions().advice["divorce"])
+    assert (advice.place, advice.tell, advice.verified) == ("", "", False)
+    for slip in (card, advice):
+        for language in ("vi", "en"):
+            assert kiosk.receipts.pdf(slip, "80mm", language).startswith(b"%PDF")
+
+
+def test_every_place_of_the_catalogue_has_its_words():
+    from forms.knowledge.catalogue import Place
+    from kiosk.receipts.words import LANGUAGES, SlipWords
+
+    for language in LANGUAGES:
+        assert all(SlipWords(language)(f"place.{place.value}") for place in Place)

@@ -14,11 +14,11 @@ from kiosk.receipts.slips import slip_pdf
 from kiosk.receipts.words import LANGUAGES
 from sync.protocol.followup import check_token, show_code, split_token
 from tests.support.pdf import MM, page_sizes, page_texts, rendered
-from tests.support.slips import BRING_SLIP, CODE, DRAFT_SLIP, KEY, LINK, RECEIPT
+from tests.support.slips import BRING_SLIP, CODE, DRAFT_SLIP, INFORMATION_SLIP, KEY, LINK, RECEIPT
 
 GOLDEN = Path(__file__).parent / "golden"
 DOTS_PER_MM = 8
-SLIPS: dict[str, Slip] = {"receipt": RECEIPT, "draft": DRAFT_SLIP, "bring": BRING_SLIP}
+SLIPS: dict[str, Slip] = {"receipt": RECEIPT, "draft": DRAFT_SLIP, "bring": BRING_SLIP, "information": INFORMATION_SLIP}
 every_form = pytest.mark.parametrize("form", list(SlipForm))
 
 
