@@ -5,6 +5,7 @@ algorithm of digest() that is chosen, a text that grows). A session goes on then
 collected.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
@@ -36,6 +37,9 @@ MAX_PAGES = 600
 WALKS = 24
 _IDLE_WALKS = 4
 _INSTANCES = 2
+_TYPED = (DataType.STRING, DataType.INT, DataType.DECIMAL)
+# What follows "Ví dụ:" or "Example:" in a hint.
+_EXAMPLE = re.compile(r"(?:Ví dụ|Example): ([^.;(]+)")
 _CHOOSING = (Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK)
 
 _SAMPLES: dict[DataType, tuple[str, ...]] = {
@@ -168,7 +172,7 @@ def _answer(session: Session, ref: str, variant: int) -> Iterator[tuple[str, str
 
 
 def _give_fitting(session: Session, ref: str, variant: int) -> None:
-    """Give the first made-up answer that the form takes, so that pictures are not full of corrections."""
+    """Give the example of the hint, else the first made-up answer that the form takes: pictures look like real ones."""
     with suppress(FormError):  # try_out tells faults
         question = session.question(ref)
         if question.control is Control.SELECT_ONE and not question.readonly:
@@ -177,6 +181,10 @@ def _give_fitting(session: Session, ref: str, variant: int) -> None:
                 session.answer(ref, values[variant % len(values)])
             return
         kind = question.type
+        if kind in _TYPED and (example := _EXAMPLE.search(question.hint)):
+            session.answer(ref, example.group(1).strip())
+            if session.question(ref).verdict is Verdict.VALID:
+                return
         for number in range(variant, variant + len(_SAMPLES[kind]) + len(_SPECIAL.get(kind, ()))):
             _give(session, ref, number)
             if session.question(ref).verdict is Verdict.VALID:

@@ -103,8 +103,8 @@ def test_the_annex_lists_the_household_and_counts_who_is_paid_for(pack: Pack) ->
     assert joining(session) == "2"
     text = printed(pack, finalise(session))
     assert "Họ và tên chủ hộ: PHẠM VĂN THÀNH Quan hệ của người tham gia: Vợ" in text
-    assert "1 Phạm Văn Nam 03/02/2001 Nam" in text
-    assert "2 Phạm Văn Bắc 03/02/2001 Nam" in text
+    assert "1 PHẠM VĂN NAM 03/02/2001 Nam" in text
+    assert "2 PHẠM VĂN BẮC 03/02/2001 Nam" in text
     answer(session, has_members="no")
     assert joining(session) == "1"
     assert "Phạm Văn Nam" not in printed(pack, session.draft()), "what was taken back must not be printed"
@@ -128,7 +128,7 @@ def test_a_parent_signs_for_a_child(pack: Pack) -> None:
     cover(session, "pupil")
     answer(session, is_head="no", head_name="Trần Văn Nam", head_relation="child", has_members="no", pledge="OK")
     text = printed(pack, finalise(session))
-    assert "Cha, mẹ hoặc người giám hộ (nếu là trẻ em): Trần Văn Nam" in text
+    assert "Cha, mẹ hoặc người giám hộ (nếu là trẻ em): TRẦN VĂN NAM" in text
     assert "Người kê khai (Ký, ghi rõ họ tên) Trần Văn Nam" in text
     assert "nhà trường" in warned(pack, session)
 

@@ -113,9 +113,9 @@ def test_members_found_it_together_and_authorise_the_owner(pack: Pack) -> None:
         session.answer(f"{MEMBER}[2]/member_address/member_address_{step}", value)
     assert papers(pack, session) == {"household_authorisation"}
     text = printed(pack, finalise(session))
-    assert "1 Trần Văn Nam 1975 Nam" in text
+    assert "1 TRẦN VĂN NAM 1975 Nam" in text
     assert "10.000.000" in text
-    assert "2 Trần Văn Ba 1975 Nam" in text
+    assert "2 TRẦN VĂN BA 1975 Nam" in text
     assert session.value_of(f"{MEMBER}[1]/member_address_declared") == "Thôn 3, Xã Đạ Tẻh, Tỉnh Lâm Đồng"
     assert session.value_of(f"{MEMBER}[2]/member_address_declared") == "Số 12, Phường Ba Đình, Thành phố Hà Nội"
     assert "nhiều hơn vốn" not in warned(pack, session)

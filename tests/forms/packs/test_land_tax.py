@@ -74,7 +74,7 @@ def test_the_paper_says_what_was_answered(pack: Pack) -> None:
         "[06] Mã số thuế: 001155000123 [07] Số định danh cá nhân/Số hộ chiếu: 001155000123",
         "[08] Địa chỉ cư trú: Thôn 3, Xã Đạ Tẻh, Tỉnh Lâm Đồng",
         "[09] Địa chỉ nhận thông báo thuế: Thôn 3, Xã Đạ Tẻh, Tỉnh Lâm Đồng",
-        "1 Nguyễn Thị Hoa 001155000123 001155000123 100",
+        "1 NGUYỄN THỊ HOA 001155000123 001155000123 100",
         "[15] Nguồn gốc thửa đất: Được thừa kế hoặc tặng cho",
         "[16] Địa chỉ thửa đất: Thôn 5, Xã Đạ Tẻh, Tỉnh Lâm Đồng",
         "[19.1] Số Giấy chứng nhận: BK 123456 [19.2] Ngày cấp: 05/2012",
@@ -107,8 +107,8 @@ def test_everybody_who_holds_the_land_has_a_row_with_a_share(pack: Pack) -> None
     land(session)
     answer(session, wants_relief="no", pledge="OK")
     text = printed(pack, finalise(session))
-    assert "1 Nguyễn Thị Hoa 001155000123 001155000123 33,34 2 Trần Văn Nam 001050000777" in text
-    assert "3 Trần Văn Ba 068080000888 068080000888 33,33" in text
+    assert "1 NGUYỄN THỊ HOA 001155000123 001155000123 33,34 2 TRẦN VĂN NAM 001050000777" in text
+    assert "3 TRẦN VĂN BA 068080000888 068080000888 33,33" in text
 
 
 def test_a_share_that_changes_makes_the_sum_wrong_again(pack: Pack) -> None:

@@ -124,10 +124,10 @@ def test_only_for_someone_else_an_authorisation_is_needed(pack: Pack, relation: 
         (
             "married",
             {"spouse_name": "Trần Văn Nam", "marriage_certificate_number": "25/2018"},
-            "Hiện tại đang có chồng là ông Trần Văn Nam (Giấy chứng nhận kết hôn số 25/2018 do",
+            "Hiện tại đang có chồng là ông TRẦN VĂN NAM (Giấy chứng nhận kết hôn số 25/2018 do",
             set(),
         ),
-        ("married", {"spouse_name": "Trần Văn Nam"}, "Hiện tại đang có chồng là ông Trần Văn Nam.", set()),
+        ("married", {"spouse_name": "Trần Văn Nam"}, "Hiện tại đang có chồng là ông TRẦN VĂN NAM.", set()),
         (
             "widowed",
             {

@@ -160,7 +160,7 @@ def test_the_family_moves_on_one_form(permanent: Pack) -> None:
     member(session, 2, member_name="Trần Văn Nam", member_birth="1950", member_sex="male")
     member(session, 2, member_number="068050000333", member_relation="father")
     text = printed(permanent, finalise(session))
-    assert "1 Trần Minh Anh 03/02/2015 Nữ 068315000222 Cháu họ 2 Trần Văn Nam 1950 Nam 068050000333 Cha Xã" in text
+    assert "1 TRẦN MINH ANH 03/02/2015 Nữ 068315000222 Cháu họ 2 TRẦN VĂN NAM 1950 Nam 068050000333 Cha Xã" in text
     session.remove_repeat(f"{MEMBER}[1]")
     assert "Trần Minh Anh" not in printed(permanent, session.draft())
     answer(session, has_members="no")
