@@ -19,11 +19,15 @@ _BRACKETS = {"(": ")", "[": "]"}
 
 @lru_cache(maxsize=1024)
 def is_right_to_left(text: str) -> bool:
-    """Whether a paragraph is one of a right-to-left script: it has at least one letter of such a script.
+    """Whether a paragraph is one of a right-to-left script.
 
-    Not the first strong letter, as UAX #9 has it without further knowledge: a sentence may begin with a name or a code.
+    UAX #9 takes the first letter for it. A sentence may begin with a name or a code, though: then it is right-to-left
+    when it has more letters of such a script than others.
     """
-    return any(unicodedata.bidirectional(letter) in _RIGHT for letter in text)
+    kinds = [unicodedata.bidirectional(letter) for letter in text]
+    right = sum(kind in _RIGHT for kind in kinds)
+    first = next((kind for kind in kinds if kind == "L" or kind in _RIGHT), "L")
+    return first in _RIGHT or right > kinds.count("L")
 
 
 def isolated(text: str) -> str:

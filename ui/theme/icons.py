@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme.current import look
@@ -49,10 +49,9 @@ def _draw(name: str, colour: str, size_px: int, ratio: float, turned: bool) -> Q
     image = QPixmap(QSize(side, side))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    if turned:
-        painter.translate(side, 0)
-        painter.scale(-1, 1)
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
+    if turned:
+        image = image.transformed(QTransform.fromScale(-1, 1))
     image.setDevicePixelRatio(ratio)
     return image

@@ -70,6 +70,8 @@ class PinPad(QWidget):
         super().__init__(parent)
         self.most = most
         self._digits = ""
+        # Digits run from left to right in every script, and so does the pad of every telephone.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.dots = _Dots(most, self)
         self.keys = {digit: _Key(digit, "", self) for digit in "1234567890"}
