@@ -174,6 +174,7 @@ def application() -> Any:
 def _run(listener: socket.socket, options: Options, threads: int, ready: Callable[[], None]) -> None:
     from waitress import create_server  # type: ignore[import-untyped] # it has no types
 
+    from sync.portal.api import pacing
     from sync.portal.registry import procedures
     from sync.portal.registry.checkpoint import Checkpoints
 
@@ -192,6 +193,7 @@ def _run(listener: socket.socket, options: Options, threads: int, ready: Callabl
         clear_untrusted_proxy_headers=True,
         **proxy,
     )
+    pacing.use(lambda: len(server.task_dispatcher.queue))
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stop)
     procedures.packs()  # read now, not while the first kiosks wait

@@ -57,7 +57,8 @@ def test_it_is_taken_up_where_the_line_broke(kiosk, portal, proxy):
 def test_a_body_that_is_finished_meanwhile_goes_before_the_next_piece(kiosk, portal, pieces, monkeypatch):
     kiosk = kiosk_again(kiosk)
     heavy = kiosk.add(pictures=(b"s" * 20_000,))
-    exchange, later = kiosk.transport.exchange, []
+    exchange = kiosk.transport.exchange
+    later: list = []
 
     def meanwhile(method, *args, **more):
         if method == "PATCH" and not later:
@@ -76,7 +77,8 @@ def test_a_body_that_is_finished_meanwhile_goes_before_the_next_piece(kiosk, por
 def test_one_that_the_portal_has_forgotten_begins_again(kiosk, portal, pieces, monkeypatch):
     kiosk = kiosk_again(kiosk)
     made = kiosk.add(pictures=(b"s" * 20_000,))
-    honest, swept = portal.handle, []
+    honest = portal.handle
+    swept: list = []
 
     def handle(method, target, headers, body):
         if method == "PATCH" and not swept:
@@ -92,7 +94,8 @@ def test_a_piece_that_arrived_after_all_is_not_sent_again(kiosk, portal, pieces,
     """A slow network delivers what we gave up; the answer 409 with the offset is normal."""
     kiosk = kiosk_again(kiosk)
     made = kiosk.add(pictures=(b"s" * 6000,))
-    honest, early = portal.handle, []
+    honest = portal.handle
+    early: list = []
 
     def handle(method, target, headers, body):
         if method == "PATCH" and not early:
@@ -120,7 +123,8 @@ def test_a_portal_that_leads_in_circles_is_left_alone(kiosk, portal, pieces, mon
 def test_something_on_the_way_that_takes_less_gets_less(kiosk, portal, proxy, monkeypatch):
     """A proxy's own 413 is unsigned: it says nothing about the dossier, but something about sizes."""
     made = kiosk.add(pictures=(b"s" * MIB,))
-    exchange, told = kiosk.transport.exchange, []
+    exchange = kiosk.transport.exchange
+    told: list = []
 
     def narrow(method, target, body=None, **more):
         if "attachments" in target and len(body or b"") > 100_000:

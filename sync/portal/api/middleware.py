@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from sync.portal.api import pacing
 from sync.portal.registry import keys
 from sync.portal.registry.problems import Problem
 from sync.protocol.answers import NONCE_HEADER, SIGNATURE_HEADER, sign_response
@@ -34,9 +35,13 @@ class SignedAnswers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Sign answers of /v1; leave the others alone."""
-        response = self.get_response(request)
         if not request.path.startswith(PREFIX):
-            return response
+            return self.get_response(request)
+        try:
+            pacing.check(request)
+            response = self.get_response(request)
+        except Problem as problem:
+            response = problem_response(problem)
         if not isinstance(response, HttpResponse):
             raise TypeError("an answer of /v1 is signed as a whole, so it cannot be streamed")
         if response.status_code >= 400 and response.get("Content-Type") != "application/problem+json":
