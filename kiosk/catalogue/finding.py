@@ -1,14 +1,10 @@
 """The index over packs and cards: one entry for each procedure, whether it runs here or is only known of."""
 
-import csv
-import io
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forms.knowledge.by_names import ByNames
 from forms.knowledge.catalogue import Card
 from forms.knowledge.search import Entry, Index
 
@@ -38,32 +34,19 @@ class Found:
 class Finder:
     """Search over what is on offer now; made anew when that changes."""
 
-    def __init__(self, packs: Iterable["Pack"], cards: Iterable[Card]) -> None:
+    def __init__(self, packs: Iterable["Pack"], cards: Iterable[Card], names: ByNames) -> None:
         by_code = {pack.code: pack for pack in packs}
         known = {card.code: card for card in cards}
         self.found = {code: Found(code, by_code.get(code), known.get(code)) for code in {**by_code, **known}}
-        self._index = Index([_entry(each) for each in self.found.values()])
+        self._index = Index([_entry(each, names.get(each.code, ())) for each in self.found.values()])
 
     def search(self, text: str, limit: int) -> tuple[Found, ...]:
         """Best first; none for a text without words."""
         return tuple(self.found[code] for code in self._index.search(text, limit))
 
 
-@cache
-def by_names() -> dict[str, tuple[tuple[float, str], ...]]:
-    """What people call a procedure, by its code: (weight, name)."""
-    import forms.knowledge
-
-    text = (Path(next(iter(forms.knowledge.__path__))) / "by_names.csv").read_text(encoding="utf-8")
-    names: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for row in csv.DictReader(io.StringIO(text)):
-        for place, code in enumerate(row["codes"].split()):
-            names[code].append((_NAME * _LATER_NAME**place, row["name"]))
-    return {code: tuple(found) for code, found in names.items()}
-
-
-def _entry(found: Found) -> Entry:
-    texts = [(_CODE, found.code), *by_names().get(found.code, ())]
+def _entry(found: Found, names: tuple[tuple[int, str], ...]) -> Entry:
+    texts = [(_CODE, found.code), *((_NAME * _LATER_NAME**place, name) for place, name in names)]
     if found.card is not None:
         card = found.card
         texts += [(_PLAIN, card.plain), (_OFFICIAL, card.title), (_ENGLISH, card.plain_en), (_FIELD, card.field)]

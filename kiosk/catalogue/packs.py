@@ -1,6 +1,6 @@
 """The procedures this kiosk offers: packs that came with the program and packs that the portal served.
 
-Beside the packs it keeps newer shared knowledge (the catalogue of cards, the days off) that was served, and goes on
+Beside the packs it keeps newer shared knowledge (cards, by-names, questions, days off) that was served, and goes on
 with what came with the program where there is none or where it cannot be read.
 
 A pack's folder never changes. What is on offer is chosen anew by refresh(), which is called between residents; a draft
@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from forms.errors import KnowledgeError
 from forms.knowledge import Calendar, calendar, fold, read_calendar
+from forms.knowledge.by_names import by_names, read_by_names
 from forms.knowledge.catalogue import cards, read_cards
+from forms.knowledge.questions import Questions, questions, read_questions
 from kiosk.catalogue.finding import Finder, Found
 from kiosk.errors import NotFound, PackRefused
 from kiosk.store.files import private_folder, sync_folder, sync_tree, write_whole
@@ -33,7 +35,12 @@ _LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
 SHOWN = 24
-KNOWLEDGE: dict[str, Callable[[bytes], object]] = {"catalogue.csv": read_cards, "holidays.csv": read_calendar}
+KNOWLEDGE: dict[str, Callable[[bytes], object]] = {
+    "by_names.csv": read_by_names,
+    "catalogue.csv": read_cards,
+    "holidays.csv": read_calendar,
+    "questions.toml": read_questions,
+}
 ARCHIVES = ".archives"  # one file for each archive that was installed, named by its hash
 
 
@@ -58,6 +65,7 @@ class Catalogue:
         self._built_in = packs
         self._now = now
         self._lock = threading.RLock()
+        self._finding, self._reading = threading.Lock(), threading.Lock()
         self._all: dict[tuple[str, str], Pack] | None = None
         self._offered: tuple[Pack, ...] = ()
         self._found: Finder | None = None
@@ -154,6 +162,10 @@ class Catalogue:
             raise PackRefused(f"the pack cannot be kept: {error.strerror}") from error
         return pack
 
+    def questions(self) -> Questions:
+        """What is asked before procedures that people confuse."""
+        return self._knowledge("questions.toml", read_questions, questions)
+
     def keep_knowledge(self, name: str, data: bytes) -> None:
         """Keep a newer file of shared knowledge; it is used after the next refresh().
 
@@ -167,20 +179,22 @@ class Catalogue:
 
     def refresh(self) -> None:
         """Take new packs and knowledge into use. Call it between residents, never under one."""
-        with self._lock:
+        with self._finding, self._lock, self._reading:
             self._all = None
             self._found = None
             self._read_knowledge.clear()
 
     def _finder(self) -> Finder:
-        with self._lock:
-            packs = self.packs()
+        packs = self.packs()
+        # A lock of its own: making the index takes a while, and the screens ask for packs and days off meanwhile.
+        with self._finding:
             if self._found is None:
-                self._found = Finder(packs, self._knowledge("catalogue.csv", read_cards, cards))
+                names = self._knowledge("by_names.csv", read_by_names, by_names)
+                self._found = Finder(packs, self._knowledge("catalogue.csv", read_cards, cards), names)
             return self._found
 
     def _knowledge(self, name: str, read: Callable[[bytes], T], built_in: Callable[[], T]) -> T:
-        with self._lock:
+        with self._reading:
             if name not in self._read_knowledge:
                 self._read_knowledge[name] = self._newest(name, read) or built_in()
             return cast("T", self._read_knowledge[name])

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from forms.knowledge.questions import questions
 from ui.flow import Shell, Step
 from ui.keyboard.typing import Kind
 from ui.screens.life_events import icon_of, in_order, name_of
@@ -143,7 +142,7 @@ class ChooseStep(Step):
         if words:
             self.shell.service(lambda: catalogue.search(words)).success(screen.show_procedures)
         elif event:
-            title, ask = name_of(event), questions().about(event) is not None
+            title, ask = name_of(event), catalogue.questions().about(event) is not None
             task = self.shell.service(lambda: [catalogue.found(pack.code) for pack in catalogue.by_life_event()[event]])
             task.success(lambda found: screen.show_procedures(found, title, ask=ask))
         else:
@@ -171,6 +170,6 @@ class ChooseStep(Step):
         lead_to(self, code)
 
     def _ask(self) -> None:
-        question = questions().about(self._event)
+        question = self.shell.kiosk.catalogue.questions().about(self._event)
         if question is not None:
             self.shell.flow.go(WhichStep(self.shell, question))

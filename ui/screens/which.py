@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from forms.knowledge.questions import Answer, Question, questions
+from forms.knowledge.questions import Answer, Question
 from ui.flow import Shell, Step
 from ui.widgets import Hint, Screen, SecondaryButton
 
@@ -61,12 +61,13 @@ class WhichStep(Step):
 
     def _answered(self, number: int) -> None:
         answer: Answer = self._question.answers[number]
+        known = self.shell.kiosk.catalogue.questions()
         if answer.question:
-            self.shell.flow.go(WhichStep(self.shell, questions().questions[answer.question]))
+            self.shell.flow.go(WhichStep(self.shell, known.questions[answer.question]))
         elif answer.advice:
             from ui.screens.information import InformationStep
 
-            self.shell.flow.go(InformationStep(self.shell, questions().advice[answer.advice]))
+            self.shell.flow.go(InformationStep(self.shell, known.advice[answer.advice]))
         else:
             lead_to(self, answer.procedure, asked=True)
 
@@ -76,7 +77,7 @@ def lead_to(step: Step, code: str, *, asked: bool = False) -> None:
 
     asked: the question was answered already.
     """
-    question = None if asked else questions().before(code)
+    question = None if asked else step.shell.kiosk.catalogue.questions().before(code)
     if question is not None:
         step.shell.flow.go(WhichStep(step.shell, question))
         return

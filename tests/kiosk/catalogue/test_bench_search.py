@@ -6,6 +6,7 @@ from statistics import median
 
 import pytest
 
+from forms.knowledge.by_names import by_names
 from forms.knowledge.catalogue import Card, Level, Place, cards
 from forms.knowledge.spelling import bare, words_of
 from kiosk.app import Kiosk
@@ -53,7 +54,7 @@ def plain_scan(texts: list[str], question: str) -> int:
 def test_a_keystroke_over_2300_procedures(kiosk: Kiosk, capsys: pytest.CaptureFixture[str]) -> None:
     known = many_cards()
     begun = time.perf_counter()
-    finder = Finder(kiosk.catalogue.packs(), known)
+    finder = Finder(kiosk.catalogue.packs(), known, by_names())
     built = time.perf_counter() - begun
     typed = [question[:end] for question in QUESTIONS for end in range(1, len(question) + 1)]
     took = []

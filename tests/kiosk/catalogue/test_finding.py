@@ -2,6 +2,7 @@
 
 import pytest
 
+from forms.knowledge.by_names import by_names
 from kiosk.catalogue import Catalogue
 from tests.support.kiosks import Clock
 
@@ -155,8 +156,6 @@ def test_what_runs_here_and_what_is_only_known_of_can_be_told_apart(catalogue: C
 
 
 def test_every_by_name_leads_to_something_that_there_is(catalogue: Catalogue) -> None:
-    from kiosk.catalogue.finding import by_names
-
     for code in by_names():
         found = catalogue.found(code)
         assert found.pack or found.card, code

@@ -125,6 +125,14 @@ def test_newer_cards_are_found_after_the_next_refresh_and_not_under_a_resident(k
     assert kiosk.catalogue.search("khai sinh")[0].pack is not None, "what runs here is still found"
 
 
+def test_newer_by_names_and_questions_are_used(kiosk):
+    kiosk.catalogue.keep_knowledge("by_names.csv", b"name,codes\nxyzzy,1.004222\n")
+    kiosk.catalogue.keep_knowledge("questions.toml", b"")
+    kiosk.catalogue.refresh()
+    assert kiosk.catalogue.search("xyzzy")[0].code == "1.004222"
+    assert kiosk.catalogue.questions().before("1.004222") is None
+
+
 def test_newer_days_off_move_what_is_promised(kiosk, clock):
     before = kiosk.catalogue.calendar().settled(datetime(2026, 11, 30, 16), 0, time(15))
     kiosk.catalogue.keep_knowledge("holidays.csv", HOLIDAYS.encode())
@@ -135,7 +143,13 @@ def test_newer_days_off_move_what_is_promised(kiosk, clock):
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("catalogue.csv", b"junk"), ("holidays.csv", b"\xff"), ("../packs/x", CARDS.encode()), ("questions.toml", b"")],
+    [
+        ("catalogue.csv", b"junk"),
+        ("holidays.csv", b"\xff"),
+        ("../packs/x", CARDS.encode()),
+        ("questions.toml", b"[["),
+        ("by_names.csv", b"name"),
+    ],
 )
 def test_knowledge_that_cannot_be_used_is_refused_and_not_kept(kiosk, name, data):
     with pytest.raises(PackRefused):
