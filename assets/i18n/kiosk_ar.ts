@@ -1115,6 +1115,21 @@
     </message>
 </context>
 <context>
+    <name>Laws</name>
+    <message>
+        <source>in force from {day}</source>
+        <translation>ساري من {day}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>حتى {day}</translation>
+    </message>
+    <message>
+        <source>ask the officer to confirm</source>
+        <translation>اسأل الموظف للتأكيد</translation>
+    </message>
+</context>
+<context>
     <name>LeaveScreen</name>
     <message>
         <source>Do you want to stop here?</source>
@@ -1403,6 +1418,10 @@
     <message>
         <source>Press what you have with you. What is missing can be brought later.</source>
         <translation>اضغط على ما معك. وما ينقص يمكن إحضاره لاحقًا.</translation>
+    </message>
+    <message>
+        <source>The law behind it</source>
+        <translation>الأساس القانوني</translation>
     </message>
     <message>
         <source>Print what to bring</source>

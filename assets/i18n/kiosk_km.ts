@@ -1115,6 +1115,21 @@
     </message>
 </context>
 <context>
+    <name>Laws</name>
+    <message>
+        <source>in force from {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask the officer to confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LeaveScreen</name>
     <message>
         <source>Do you want to stop here?</source>
@@ -1402,6 +1417,10 @@
     </message>
     <message>
         <source>Press what you have with you. What is missing can be brought later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The law behind it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

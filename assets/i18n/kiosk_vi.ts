@@ -1115,6 +1115,21 @@
     </message>
 </context>
 <context>
+    <name>Laws</name>
+    <message>
+        <source>in force from {day}</source>
+        <translation>hiệu lực từ {day}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>đến hết {day}</translation>
+    </message>
+    <message>
+        <source>ask the officer to confirm</source>
+        <translation>hỏi cán bộ để xác nhận</translation>
+    </message>
+</context>
+<context>
     <name>LeaveScreen</name>
     <message>
         <source>Do you want to stop here?</source>
@@ -1403,6 +1418,10 @@
     <message>
         <source>Press what you have with you. What is missing can be brought later.</source>
         <translation>Ông/bà bấm vào giấy tờ đang có. Còn thiếu thì mang đến sau cũng được.</translation>
+    </message>
+    <message>
+        <source>The law behind it</source>
+        <translation>Căn cứ pháp lý</translation>
     </message>
     <message>
         <source>Print what to bring</source>

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.printing import PrintJob
 from ui.flow import Shell, Step
 from ui.screens import slips
-from ui.widgets import Body, ChoiceButton, Hint, IconText, Screen, SecondaryButton, Subheading
+from ui.screens.laws import laws_of
+from ui.widgets import Body, ChoiceButton, Expander, Hint, IconText, Screen, SecondaryButton, Subheading
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +64,7 @@ class ProcedureScreen(Screen):
                 self.add(self._paper(paper))
         self._progress = IconText("clipboard-list", "")
         self.add(self._progress)
+        self.add(Expander(self.tr("The law behind it"), laws_of(procedure, language)))
         slip = SecondaryButton(self.tr("Print what to bring"), "printer")
         slip.clicked.connect(self.slip_wanted)
         self.add(slip)
