@@ -21,7 +21,7 @@ KioskError
 │   ├── NoPin                  the resident chose none: the staff code opens it
 │   └── Locked                 until: when it opens by itself; None when only the staff code opens it
 ├── PinTooSimple               not 4 to 6 digits, or one of those everybody tries first
-├── CodeTooSimple              a staff code that is too short or that everybody tries first
+├── CodeTooSimple              a staff code that is not 6 to 12 digits, or that everybody tries first
 ├── AnswersTooLarge            more than the protocol carries
 ├── AttachmentError
 │   ├── AttachmentTooLarge     over 10 MB
@@ -174,7 +174,7 @@ class PinTooSimple(KioskError):
 
 
 class CodeTooSimple(KioskError):
-    """A staff code shorter than six characters, or one that everybody tries first."""
+    """A staff code that is not 6 to 12 digits, or one that everybody tries first."""
 
 
 class AnswersTooLarge(KioskError):

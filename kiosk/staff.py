@@ -17,7 +17,7 @@ from kiosk.types import Clock, StaffSession, utc_now
 from sync.protocol.encoding import from_instant, to_instant
 
 TRIES = 5
-SHORTEST = 6
+SHORTEST, LONGEST = 6, 12
 _INITIAL_LENGTH = 8
 _FIRST_LOCK = timedelta(minutes=1)
 _LONGEST_LOCK = timedelta(hours=1)
@@ -48,11 +48,13 @@ class Staff:
     def set_code(self, code: str, current: str = "") -> None:
         """Change the code. current: the code now; only the very first needs none.
 
-        Raises CodeTooSimple, and what check() raises.
+        Digits alone: the pad on the screen has no other keys. Raises CodeTooSimple, and what check() raises.
         """
         plain = _plain(code)
-        if len(plain) < SHORTEST or len(set(plain)) < 3 or plain in "01234567890123456789" or plain in "9876543210":
-            raise CodeTooSimple("a staff code has at least six characters and is no simple row")
+        if not (plain.isascii() and plain.isdigit() and SHORTEST <= len(plain) <= LONGEST):
+            raise CodeTooSimple("a staff code has 6 to 12 digits")
+        if len(set(plain)) < 3 or plain in "01234567890123456789" or plain in "9876543210":
+            raise CodeTooSimple("a staff code is no simple row")
         if self.has_code:
             self.check(current)
         self._write(plain, "staff-code-changed")

@@ -1060,35 +1060,35 @@
     <name>Keyboard</name>
     <message>
         <source>Keys on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>لوحة المفاتيح على الشاشة</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>مسافة</translation>
     </message>
     <message>
         <source>Way of typing: {way}</source>
-        <translation type="unfinished"></translation>
+        <translation>طريقة الكتابة: {way}</translation>
     </message>
     <message>
         <source>Capital letter</source>
-        <translation type="unfinished"></translation>
+        <translation>حرف كبير</translation>
     </message>
     <message>
         <source>Delete the last letter</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف الحرف الأخير</translation>
     </message>
     <message>
         <source>Hide the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>إخفاء لوحة المفاتيح</translation>
     </message>
     <message>
         <source>123: digits and signs</source>
-        <translation type="unfinished"></translation>
+        <translation>123: أرقام وعلامات</translation>
     </message>
     <message>
         <source>ABC: letters</source>
-        <translation type="unfinished"></translation>
+        <translation>ABC: حروف</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1466,10 @@
 <context>
     <name>QuestionPage</name>
     <message>
+        <source>{title}, number {number}</source>
+        <translation>{title}، رقم {number}</translation>
+    </message>
+    <message>
         <source>{position} of {total}</source>
         <translation>{position} من {total}</translation>
     </message>
@@ -1553,16 +1557,16 @@
 <context>
     <name>RepeatPage</name>
     <message>
-        <source>Add one more</source>
-        <translation>إضافة واحد آخر</translation>
-    </message>
-    <message>
-        <source>Take the last one away</source>
-        <translation>إزالة الأخير</translation>
-    </message>
-    <message>
         <source>Entered so far: {count}</source>
         <translation>المكتوب حتى الآن: {count}</translation>
+    </message>
+    <message>
+        <source>Add number {number}</source>
+        <translation>إضافة رقم {number}</translation>
+    </message>
+    <message>
+        <source>Take number {number} away</source>
+        <translation>إزالة رقم {number}</translation>
     </message>
 </context>
 <context>
@@ -1705,11 +1709,11 @@
     <name>ScreenKeyboard</name>
     <message>
         <source>Next box</source>
-        <translation type="unfinished"></translation>
+        <translation>الخانة التالية</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>تم</translation>
     </message>
 </context>
 <context>
@@ -1797,8 +1801,8 @@
         <translation>قد يخمّن غيرك هذا الرقم السري. اختر من 4 إلى 6 أرقام أخرى.</translation>
     </message>
     <message>
-        <source>The staff code needs six characters or more that others cannot guess.</source>
-        <translation>يحتاج رمز الموظفين إلى ستة رموز على الأقل يصعب تخمينها.</translation>
+        <source>The staff code needs 6 to 12 digits that others cannot guess.</source>
+        <translation>يجب أن يتكون رمز الموظفين من 6 إلى 12 رقمًا يصعب تخمينها.</translation>
     </message>
     <message>
         <source>An officer already has this dossier. Ask the officer to change it.</source>

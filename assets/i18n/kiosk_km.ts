@@ -1466,6 +1466,10 @@
 <context>
     <name>QuestionPage</name>
     <message>
+        <source>{title}, number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{position} of {total}</source>
         <translation>{position} នៃ {total}</translation>
     </message>
@@ -1553,15 +1557,15 @@
 <context>
     <name>RepeatPage</name>
     <message>
-        <source>Add one more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the last one away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Entered so far: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take number {number} away</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1797,7 +1801,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The staff code needs six characters or more that others cannot guess.</source>
+        <source>The staff code needs 6 to 12 digits that others cannot guess.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

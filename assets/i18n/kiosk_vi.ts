@@ -1060,35 +1060,35 @@
     <name>Keyboard</name>
     <message>
         <source>Keys on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Bàn phím trên màn hình</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Dấu cách</translation>
     </message>
     <message>
         <source>Way of typing: {way}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách gõ: {way}</translation>
     </message>
     <message>
         <source>Capital letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ hoa</translation>
     </message>
     <message>
         <source>Delete the last letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa chữ cuối</translation>
     </message>
     <message>
         <source>Hide the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Ẩn bàn phím</translation>
     </message>
     <message>
         <source>123: digits and signs</source>
-        <translation type="unfinished"></translation>
+        <translation>123: chữ số và dấu</translation>
     </message>
     <message>
         <source>ABC: letters</source>
-        <translation type="unfinished"></translation>
+        <translation>ABC: chữ cái</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1466,10 @@
 <context>
     <name>QuestionPage</name>
     <message>
+        <source>{title}, number {number}</source>
+        <translation>{title} thứ {number}</translation>
+    </message>
+    <message>
         <source>{position} of {total}</source>
         <translation>Câu {position}/{total}</translation>
     </message>
@@ -1553,16 +1557,16 @@
 <context>
     <name>RepeatPage</name>
     <message>
-        <source>Add one more</source>
-        <translation>Thêm một mục nữa</translation>
-    </message>
-    <message>
-        <source>Take the last one away</source>
-        <translation>Bỏ mục cuối</translation>
-    </message>
-    <message>
         <source>Entered so far: {count}</source>
         <translation>Đã ghi: {count}</translation>
+    </message>
+    <message>
+        <source>Add number {number}</source>
+        <translation>Thêm mục thứ {number}</translation>
+    </message>
+    <message>
+        <source>Take number {number} away</source>
+        <translation>Bỏ mục thứ {number}</translation>
     </message>
 </context>
 <context>
@@ -1705,11 +1709,11 @@
     <name>ScreenKeyboard</name>
     <message>
         <source>Next box</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô tiếp</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Xong</translation>
     </message>
 </context>
 <context>
@@ -1797,8 +1801,8 @@
         <translation>Mã PIN này dễ bị đoán. Ông/bà chọn 4 đến 6 số khác.</translation>
     </message>
     <message>
-        <source>The staff code needs six characters or more that others cannot guess.</source>
-        <translation>Mã nhân viên cần ít nhất sáu ký tự mà người khác không đoán được.</translation>
+        <source>The staff code needs 6 to 12 digits that others cannot guess.</source>
+        <translation>Mã của cán bộ cần 6 đến 12 chữ số, người khác khó đoán.</translation>
     </message>
     <message>
         <source>An officer already has this dossier. Ask the officer to change it.</source>

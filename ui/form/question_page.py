@@ -1,5 +1,6 @@
 """A page of the form: one question, or the questions of a field-list group together."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
@@ -12,6 +13,8 @@ from ui.form.other_answers import PictureAnswer
 from ui.form.sentences import for_question
 from ui.widgets import SecondaryButton, TextArea, TextField, Trouble
 
+_INSTANCE = re.compile(r"\[([0-9]+)\](?!.*\[)")
+"""The position of the innermost repeat in a reference."""
 _CHOOSING = frozenset({Control.SELECT_ONE, Control.SELECT_MULTIPLE, Control.RANK})
 
 
@@ -68,8 +71,8 @@ class QuestionPage(FormScreen):
                 self.blocks[ref].set_question(question, self._choices(question))
         self.blocks = {ref: self.blocks[ref] for ref in wanted}
         self._say_why_once()
-        self._say_where()
         self.set_heading(self._heading(tuple(wanted.values())))
+        self._say_where()
 
     def show_trouble(self, key: str) -> None:
         block = self.blocks.get(key)
@@ -100,7 +103,15 @@ class QuestionPage(FormScreen):
     def _heading(self, questions: tuple[Question, ...]) -> str:
         if self._alone and questions:
             return questions[0].label
-        return self.page.title or (self.page.sections[-1] if self.page.sections else "")
+        return self._numbered(self.page.title or (self.page.sections[-1] if self.page.sections else ""))
+
+    def _numbered(self, section: str) -> str:
+        """The label of a repeat's instance with its number in words: "Child 2" is the second child."""
+        instance = _INSTANCE.search(self.page.key)
+        title, _blank, number = section.rpartition(" ")
+        if instance is None or number != instance[1] or not title:
+            return section
+        return self.tr("{title}, number {number}").format(title=title, number=number)
 
     def _say_where(self) -> None:
         if self.controller.flagged:
@@ -110,8 +121,9 @@ class QuestionPage(FormScreen):
             # Questions come and go with the answers, so "18 of 24" would be followed by "20 of 30".
             position, total = self.controller.part()
             text = self.tr("Part {position} of {total}").format(position=position, total=total)
-        sections = [section for section in self.page.sections if section and section != self.heading.text()]
-        self.set_section(sections[-1] if sections else "")
+        sections = [section for section in self.page.sections if section]
+        last = self._numbered(sections[-1]) if sections else ""
+        self.set_section("" if last == self.heading.text() else last, needed=bool(sections) and last != sections[-1])
         self.set_progress(text, position, total)
 
     def _insert(self, question: Question, index: int) -> None:

@@ -5,11 +5,16 @@ from PySide6.QtCore import Slot
 from forms.contract import Page
 from ui.form.controller import FormController
 from ui.form.formscreen import FormScreen
-from ui.widgets import Body, SecondaryButton
+from ui.theme import look
+from ui.widgets import MOVING_ON, Body, SecondaryButton
 
 
 class RepeatPage(FormScreen):
-    """Shows how many there are, with a button to add one and one to take the last away."""
+    """Shows how many there are, with a button to add one and one to take the last away.
+
+    The buttons name the number they are about: a trembling finger that presses twice sees what it did. Both are under
+    the guard of the buttons that move on.
+    """
 
     def __init__(self, controller: FormController, page: Page) -> None:
         super().__init__(controller)
@@ -17,10 +22,13 @@ class RepeatPage(FormScreen):
         self.repeat = page.key
         self.set_heading(page.title or (page.sections[-1] if page.sections else ""))
         self.count = Body("", self)
-        self.add_button = SecondaryButton(self.tr("Add one more"), "plus", self)
-        self.remove_button = SecondaryButton(self.tr("Take the last one away"), "minus", self)
-        for widget in (self.count, self.add_button, self.remove_button):
-            self.add(widget)
+        self.add_button = SecondaryButton("", "plus", self)
+        self.remove_button = SecondaryButton("", "minus", self)
+        self.add(self.count)
+        self.add(self.add_button)
+        self.body.addSpacing(look().px("gap_wide"))
+        self.add(self.remove_button)
+        self.add_button.guard = self.remove_button.guard = MOVING_ON
         self.add_button.clicked.connect(self._add)
         self.remove_button.clicked.connect(self._remove)
         self._show()
@@ -32,6 +40,8 @@ class RepeatPage(FormScreen):
     def _show(self) -> None:
         there = self.controller.session.repeats(self.repeat)
         self.count.setText(self.tr("Entered so far: {count}").format(count=there))
+        self.add_button.setText(self.tr("Add number {number}").format(number=there + 1))
+        self.remove_button.setText(self.tr("Take number {number} away").format(number=there))
         self.remove_button.setVisible(there > 0)
 
     @Slot()

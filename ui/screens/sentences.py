@@ -58,7 +58,7 @@ def _plain(error: Exception) -> str:
         NoPin: translate("Sentences", "This form has no PIN. Call the volunteer: the staff code opens it."),
         NotFound: translate("Sentences", "This kiosk has nothing under that code. Compare it with the receipt."),
         PinTooSimple: translate("Sentences", "Others could guess this PIN. Choose 4 to 6 other digits."),
-        CodeTooSimple: translate("Sentences", "The staff code needs six characters or more that others cannot guess."),
+        CodeTooSimple: translate("Sentences", "The staff code needs 6 to 12 digits that others cannot guess."),
         TooLate: translate("Sentences", "An officer already has this dossier. Ask the officer to change it."),
         NothingToCorrect: translate("Sentences", "The officer asks for no change in this dossier now."),
         DiskFull: translate("Sentences", "There is no room left to save. What was saved is safe. Call the volunteer."),

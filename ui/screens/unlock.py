@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import AccessDenied, Locked, NoPin
+from kiosk.staff import LONGEST
 from ui.flow import Shell, Step
 from ui.screens import sentences
 from ui.widgets import Body, IconText, InlineError, PinPad, Screen, SecondaryButton
@@ -14,7 +15,8 @@ from ui.widgets import Body, IconText, InlineError, PinPad, Screen, SecondaryBut
 if TYPE_CHECKING:
     from kiosk.types import Draft
 
-STAFF_CODE_LENGTH = 12
+STAFF_CODE_LENGTH = LONGEST
+"""The pad takes every code that Staff.set_code does."""
 
 
 class Purpose(StrEnum):

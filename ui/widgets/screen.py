@@ -82,10 +82,10 @@ class Screen(QWidget):
         self.setAccessibleName(text)
         self.setWindowTitle(text)
 
-    def set_section(self, text: str) -> None:
-        """Name the part of the form above the heading. On a tablet there is no room to spare for it."""
+    def set_section(self, text: str, *, needed: bool = False) -> None:
+        """Name the part of the form above the heading. On a tablet only where it is needed to tell pages apart."""
         self.section.setText(text)
-        self.section.setVisible(bool(text) and not look().profile.compact)
+        self.section.setVisible(bool(text) and (needed or not look().profile.compact))
 
     def add(self, widget: QWidget) -> None:
         """Put a widget below what is there."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from forms.contract import FormSession
 from tests.support.forms_ui import Disk
 from tests.support.hands import type_text
+from tests.ui.conftest import KIOSK, TABLET
 from tests.ui.form.test_controller import Flag, answer_all
 from ui import i18n
 from ui.form import CHECK, CheckAnswersPage, FormController, QuestionPage, RepeatPage, screen_for
@@ -367,3 +368,55 @@ def test_the_pages_of_a_repeat_have_add_and_take_away(qtbot: QtBot) -> None:
     there = controller.session.repeats("/data/child")
     qtbot.mouseClick(screen.add_button, LEFT)
     assert controller.session.repeats("/data/child") == there + 1
+    shown = screen_for(controller)
+    qtbot.addWidget(shown)
+    assert isinstance(shown, QuestionPage)
+    assert shown.section.text() == f"Con, number {there + 1}"
+
+
+@pytest.mark.parametrize("profile", [KIOSK, TABLET])
+def test_a_page_within_a_repeat_says_which_instance_it_is_about(qtbot: QtBot, wear, profile) -> None:
+    from tests.support.forms_ui import form, start
+
+    definition = form(
+        "<child jr:template=''><n/></child>",
+        "<bind nodeset='/data/child/n' type='string'/>",
+        "<group ref='/data/child'><label>Con</label><repeat nodeset='/data/child'>"
+        "<input ref='/data/child/n'><label>Tên con</label></input></repeat></group>",
+    )
+    session = start(definition)
+    for _ in range(2):
+        session.add_repeat("/data/child")
+    wear(profile)
+    for number in (1, 2):
+        screen = screen_for(FormController(session, Disk().save, page=f"/data/child[{number}]/n"))
+        qtbot.addWidget(screen)
+        screen.show()
+        assert screen.section.isVisible()
+        assert screen.section.text() == f"Con, number {number}"
+
+
+def test_the_buttons_of_a_repeat_name_the_number_and_refuse_the_second_of_two_quick_taps(qtbot: QtBot) -> None:
+    from tests.support.forms_ui import form, start
+
+    definition = form(
+        "<child jr:template=''><n/></child>",
+        "<bind nodeset='/data/child/n' type='string'/>",
+        "<group ref='/data/child'><label>Con</label><repeat nodeset='/data/child'>"
+        "<input ref='/data/child/n'><label>Tên con</label></input></repeat></group>",
+    )
+    session = start(definition)
+    for _ in range(3):
+        session.add_repeat("/data/child")
+    there = session.repeats("/data/child")
+    controller = FormController(session, Disk().save, page="/data/child")
+    screen = screen_for(controller)
+    qtbot.addWidget(screen)
+    assert isinstance(screen, RepeatPage)
+    screen.show()
+    assert screen.remove_button.label() == f"Take number {there} away"
+    assert screen.add_button.label() == f"Add number {there + 1}"
+    qtbot.mouseClick(screen.remove_button, LEFT)
+    qtbot.mouseClick(screen.remove_button, LEFT)
+    assert session.repeats("/data/child") == there - 1
+    assert screen.remove_button.label() == f"Take number {there - 1} away"
