@@ -76,6 +76,12 @@ def test_no_question_has_more_answers_than_a_page() -> None:
         assert all(len(answer.words.vi) <= 80 for answer in question.answers), question.id
 
 
+def test_nobody_is_left_without_an_answer() -> None:
+    for question in questions().questions.values():
+        assert question.answers[-1].words.vi == "Tôi không biết", question.id
+        assert question.answers[-1].advice, question.id
+
+
 def test_a_good_file_is_read() -> None:
     read = read_questions(GOOD.encode())
     assert read.before("1.1") is read.questions["one"]
