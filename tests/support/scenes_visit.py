@@ -44,6 +44,7 @@ from ui.screens.start import StartScreen
 from ui.screens.still_there import StillThereScreen
 from ui.screens.unlock import UnlockScreen
 from ui.screens.waiting import WaitingScreen
+from ui.screens.ward import WardScreen
 from ui.screens.which import WhichScreen
 from ui.widgets import Screen
 
@@ -125,6 +126,10 @@ def _found(language: str, *, words: str, most: int) -> Screen:
 
 def _which(language: str) -> Screen:
     return WhichScreen(max(questions().questions.values(), key=lambda each: len(each.answers)), language)
+
+
+def _ward(_language: str) -> Screen:
+    return WardScreen("Số 12, Hàng Bông, Hoàn Kiếm, Hà Nội", {"00070": "Phường Hoàn Kiếm", "00082": "Phường Cửa Nam"})
 
 
 def _information(language: str) -> Screen:
@@ -237,6 +242,7 @@ SCENES: Mapping[str, Callable[[str], Screen]] = {
     "choose-nothing": partial(_found, words="không có", most=0),
     "which": _which,
     "information": _information,
+    "ward": _ward,
     "procedure": partial(_procedure, "1.001193"),
     "consent": _consent,
     "declined": partial(_plain, DeclinedScreen),
