@@ -24,6 +24,7 @@ class Options:
         packs: folder of the packs that are served to kiosks.
         public_url: the address people and kiosks use, without a slash at the end; "" until serve() knows its port.
         hosts: further names under which the portal may be called.
+        attachments: "" for a folder in data, or an S3 bucket; see sync.portal.registry.storage.open_storage.
         trusted_proxy: address of the reverse proxy whose X-Forwarded-… headers count; "" for none.
     """
 
@@ -33,6 +34,7 @@ class Options:
     public_url: str = ""
     hosts: tuple[str, ...] = ()
     trusted_proxy: str = ""
+    attachments: str = ""
 
     @property
     def database_url(self) -> str:

@@ -107,6 +107,7 @@ class Further(TypedDict, total=False):
     public_url: str
     hosts: tuple[str, ...]
     trusted_proxy: str
+    attachments: str
     threads: int
 
 
@@ -129,13 +130,25 @@ def serve(
             public_url=(further.get("public_url") or address).rstrip("/"),
             hosts=(name, *further.get("hosts", ())),
             trusted_proxy=further.get("trusted_proxy", ""),
+            attachments=further.get("attachments", ""),
         )
         with _said_plainly(options):
             configure(options)
             _prepare()
+            _look_at_storage(options)
         _run(listener, options, further.get("threads", THREADS), lambda: on_ready(address))
     finally:
         listener.close()
+
+
+def _look_at_storage(options: Options) -> None:
+    """An address or a password that is wrong is told now, and not at the first scan."""
+    from sync.portal.registry.storage import StorageUnusable, open_storage
+
+    try:
+        open_storage(options.attachments, options.data).probe()
+    except StorageUnusable as error:
+        raise PortalUnusable(str(error)) from error
 
 
 def _listen(host: str, port: int) -> socket.socket:

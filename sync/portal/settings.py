@@ -18,6 +18,7 @@ ALLOWED_HOSTS = _current.allowed_hosts
 PUBLIC_URL = _current.public_url
 DATA = _current.data
 PACKS = _current.packs
+ATTACHMENTS = _current.attachments
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -39,6 +39,7 @@ def add_parser(commands: Subparsers) -> None:
     _add_site(actions)
     _add_officer(actions)
     _add_kiosk(actions)
+    _add_token(actions)
     code = actions.add_parser("enrol-code", help="give out a one-time code for a new kiosk; valid for seven days")
     _add_database(code)
     code.add_argument("--site", required=True, metavar="CODE", help="code of the commune that the kiosk stands in")
@@ -53,6 +54,9 @@ def _add_serve(actions: Subparsers) -> None:
     serve.add_argument("--public-url", default="", metavar="URL", help="the address on receipts, when behind a proxy")
     serve.add_argument(
         "--behind-proxy", default="", metavar="IP", help="address of the TLS proxy whose X-Forwarded headers count"
+    )
+    serve.add_argument(
+        "--attachments", default="", metavar="URL", help="s3://BUCKET/PREFIX?endpoint=URL (default: a folder in --data)"
     )
     serve.add_argument(
         "--seed", action="store_true", help="on an empty database, make a sample commune, an officer and a code"
@@ -101,6 +105,17 @@ def _add_kiosk(actions: Subparsers) -> None:
     _add_database(revoke)
     revoke.add_argument("kiosk", help="its prefix (the first three characters of its codes) or id")
     revoke.set_defaults(command=_kiosk_revoke)
+
+
+def _add_token(actions: Subparsers) -> None:
+    token = actions.add_parser("token", help="a key for another system, or for ODK Collect; shown once")
+    _add_database(token)
+    token.add_argument("name", help="who will use it")
+    scopes = "dossiers:read, states:write, figures:read, fleet:read, forms:submit"
+    token.add_argument("--scope", action="append", required=True, metavar="SCOPE", help=f"may be repeated: {scopes}")
+    token.add_argument("--site", default="", metavar="CODE", help="only this commune (default: all)")
+    token.add_argument("--days", type=int, default=365, help="how long it is good (default: %(default)s)")
+    token.set_defaults(command=_token)
 
 
 def _add_database(parser: argparse.ArgumentParser) -> None:
@@ -176,6 +191,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         teller.tell("ready", f"the portal answers at {address} (Ctrl+C ends it)", url=address)
 
     more = {"public_url": arguments.public_url, "trusted_proxy": arguments.behind_proxy}
+    more["attachments"] = arguments.attachments
     try:
         server.serve(database, arguments.host, arguments.port, data, on_ready=ready, **more)
     except PortalUnusable as error:
@@ -272,4 +288,13 @@ def _enrol_code(arguments: argparse.Namespace) -> int:
     from sync.portal import administration
 
     print(_administer(administration.new_enrolment_code, arguments.site))
+    return OK
+
+
+def _token(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.portal import administration
+
+    text = _administer(administration.new_token, arguments.name, arguments.scope, arguments.days, arguments.site)
+    print(f"{text}    shown this once")
     return OK

@@ -60,7 +60,7 @@ def _opened(where: str, data: Path) -> Storage:
 
 
 def _storage() -> Storage:
-    return _opened(getattr(settings, "ATTACHMENTS", ""), Path(settings.DATA))
+    return _opened(settings.ATTACHMENTS, Path(settings.DATA))
 
 
 def _whole(site: int, sha256: str) -> str:

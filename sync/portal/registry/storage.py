@@ -59,6 +59,10 @@ class Storage(Protocol):
         """The objects whose names begin with ``folder/``."""
         ...
 
+    def probe(self) -> None:
+        """Raise StorageUnusable unless objects can be asked for."""
+        ...
+
 
 class Folder:
     """Objects as files under a folder of this machine."""
@@ -102,6 +106,9 @@ class Folder:
             if path.is_file():
                 name = path.relative_to(self._root).as_posix()
                 yield Stored(name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
+
+    def probe(self) -> None:
+        files.make_folder(self._root)
 
 
 class Bucket:
@@ -151,6 +158,16 @@ class Bucket:
         for page in pages.paginate(Bucket=self._bucket, Prefix=f"{self._prefix}{folder}/"):
             for item in page.get("Contents", ()):
                 yield Stored(item["Key"].removeprefix(self._prefix), item["Size"], item["LastModified"])
+
+    def probe(self) -> None:
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            self._client.list_objects_v2(Bucket=self._bucket, Prefix=self._prefix, MaxKeys=1)
+        except ClientError as error:
+            raise StorageUnusable(f"the bucket {self._bucket} refuses ({_code(error)})") from error
+        except BotoCoreError as error:
+            raise StorageUnusable(f"the object store does not answer ({type(error).__name__})") from error
 
 
 def _code(error: Exception) -> str:

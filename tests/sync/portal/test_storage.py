@@ -9,6 +9,7 @@ import boto3
 import pytest
 
 from sync.portal.registry.storage import Bucket, Folder, Storage, StorageUnusable, open_storage
+from tests.support.portal import PASSWORD, SITE, Officer, Portal, enrolled, photograph
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +76,52 @@ def test_a_folder_is_listed_without_its_neighbours_and_emptied(storage: Storage)
         storage.remove(name)
     assert [found.name for found in storage.below("25000/under-way")] == ["25000/under-way/abcd/00000000"]
     assert storage.create(names[0], b"again")
+
+
+def test_a_storage_that_is_there_passes_the_look_at_the_start(storage: Storage) -> None:
+    storage.probe()
+
+
+def test_a_bucket_that_is_not_there_is_told_at_the_start(
+    s3_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    options = "region=us-east-1"
+    with pytest.raises(StorageUnusable, match="the bucket nowhere refuses"):
+        open_storage(f"s3://nowhere?endpoint={s3_url}&{options}", tmp_path).probe()
+    with pytest.raises(StorageUnusable, match="does not answer"):
+        open_storage(f"s3://nowhere?endpoint=http://127.0.0.1:1&{options}", tmp_path).probe()
+
+
+@pytest.fixture(scope="module")
+def portal_on_s3(s3_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            environment.setenv(name, "testing")
+        boto3.client("s3", endpoint_url=s3_url, region_name="us-east-1").create_bucket(Bucket="portal")
+        where = f"s3://portal/a?endpoint={s3_url}&region=us-east-1"
+        running = Portal(tmp_path_factory.mktemp("s3") / "data", attachments=where)
+        running.do("add_site", SITE, "Xã Đạ Một")
+        running.do("add_officer", "lan", "Lê Thị Lan", SITE, PASSWORD)
+        yield running
+        assert running.stop() == 0
+
+
+def test_a_scan_goes_through_a_portal_into_the_bucket_and_back_to_the_desk(portal_on_s3: Portal) -> None:
+    kiosk = enrolled(portal_on_s3)
+    paper, ciphertext = photograph(b"\x89PNG scan " * 1000)
+    sent = kiosk.dossier(papers=((paper, ciphertext),))
+    assert sent.put().status_code == 424
+    assert kiosk.call("PUT", f"/v1/attachments/{paper.sha256}", ciphertext).status_code == 201
+    assert sent.put().status_code == 201
+    assert not [path for path in portal_on_s3.data.rglob("*") if path.is_file() and path.name == paper.sha256]
+    officer = Officer(portal_on_s3, "lan")
+    assert officer.login().status_code == 302
+    page = officer.get(officer.path(sent)).text
+    assert paper.sha256 in page
+    shown = officer.get(f"{officer.path(sent)}revisions/1/papers/{paper.sha256}/")
+    assert shown.content.startswith(b"\x89PNG scan")
 
 
 @pytest.mark.parametrize("where", ["ftp://x/y", "s3:///nothing", "s3://b?secret=1", "/srv/files"])
