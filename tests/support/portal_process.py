@@ -43,7 +43,17 @@ def timezone_module() -> Any:
     return timezone
 
 
-_OWN: dict[str, Any] = {"routes": routes, "move_clock": move_clock}
+def check_token(text: str, scope: str) -> list[int]:
+    """The communes that a token reaches with a scope; [] when it is refused."""
+    from sync.portal.accounts import tokens
+
+    try:
+        return tokens.sites_of(tokens.check(text, tokens.Scope(scope)))
+    except tokens.TokenRefused:
+        return []
+
+
+_OWN: dict[str, Any] = {"routes": routes, "move_clock": move_clock, "check_token": check_token}
 
 
 def _answer(line: str) -> dict[str, Any]:

@@ -161,5 +161,9 @@ def files(dossier: Dossier, revision: Revision) -> list[File]:
 def _file_name(text: str) -> str:
     """Letters, digits and hyphens, in their case."""
     plain = unicodedata.normalize("NFC", text)
-    folded = "".join(fold(letter).upper() if letter.isupper() else fold(letter) for letter in plain)
+    folded = "".join(_plain(letter) if letter.isalpha() else letter for letter in plain)
     return re.sub(r"[^A-Za-z0-9.]+", "-", folded).strip("-.")[:_LONGEST_NAME].rstrip("-.") or "giay-to"
+
+
+def _plain(letter: str) -> str:
+    return fold(letter).upper() if letter.isupper() else fold(letter)

@@ -99,9 +99,8 @@ def _mau_01(subject: Subject) -> Iterator[str]:
     yield from _who(subject, "Tiếp nhận hồ sơ của:")
     yield "**1. Thành phần hồ sơ nộp gồm:**"
     yield "@head(1,8,3,3) TT | Tên giấy tờ | Hình thức | Ghi chú"
-    there = {str(item["paper"]) for item in subject.revision.papers}
-    for place, paper in enumerate(answers.papers_that_apply(dossier.procedure, subject.revision), start=1):
-        kind, note = _KINDS.get(paper.kind, ""), "Có ảnh gửi kèm" if paper.id in there else ""
+    for place, (paper, sent) in enumerate(answers.papers_of(dossier.procedure, subject.revision), start=1):
+        kind, note = _KINDS.get(paper.kind, ""), "Có ảnh gửi kèm" if sent else ""
         yield f"@table(1,8,3,3) {place} | {text(paper.name.vi)} | {kind} | {note}"
     yield f"**2. Số lượng hồ sơ:** {leader(1)} (bộ)"
     yield f"**3. Thời gian giải quyết hồ sơ theo quy định:** {_or_dots(_limit(subject))}"

@@ -226,6 +226,7 @@ def reissue(seen: Seen) -> int:
     """A lost receipt is replaced: the ones before do not open the resident's page any more. Returns the new count."""
     with _act(seen, "reissue") as dossier:
         dossier.reissues += 1
+        dossier.pin_failures = 0  # the card was shown
     return dossier.reissues
 
 

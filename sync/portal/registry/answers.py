@@ -125,21 +125,26 @@ def names_in(procedure: str, pack_version: str, instance: str) -> tuple[str, ...
     return tuple(dict.fromkeys(values[ref] for ref in refs if values.get(ref)))[:_MOST_NAMES]
 
 
-def papers_that_apply(procedure: str, revision: "Revision") -> tuple["Paper", ...]:
-    """The papers of the procedure whose condition holds for the answers; all of them when that cannot be told."""
+def papers_of(procedure: str, revision: "Revision") -> list[tuple["Paper", bool]]:
+    """The papers of the procedure that this resident needs, or sent a picture of; and whether there is one.
+
+    All of them when it cannot be told which are needed.
+    """
     pack = procedures.pack_for(procedure, revision.pack_version)
     if pack is None:
-        return ()
+        return []
+    sent = {str(item["paper"]) for item in revision.papers}
     environment = Environment(lambda: revision.created_at, lambda: str(uuid4()), lambda: 0.5)
     try:
         session, _ = pack.form().resume(revision.instance.encode(), environment, "vi")
-        return tuple(
-            paper
+        needed = {
+            paper.id
             for paper in pack.procedure.papers
             if not paper.when or session.value_of(f"boolean({paper.when})") == "true"
-        )
+        }
     except FormError:
-        return pack.procedure.papers
+        needed = {paper.id for paper in pack.procedure.papers}
+    return [(paper, paper.id in sent) for paper in pack.procedure.papers if paper.id in needed | sent]
 
 
 @dataclass(frozen=True, slots=True)

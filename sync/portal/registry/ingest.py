@@ -43,7 +43,13 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
         raise Problem("wrong-kiosk", "the revision is from another kiosk than its token")
     _check_prefix(kiosk, header)
     content = _open(kiosk, revision, body)
-    _check_attachments(kiosk, revision, content, body)
+    try:
+        _check_attachments(kiosk, revision, content, body)
+    except Problem:
+        # Its attachments may have been erased since: what was acknowledged once stays acknowledged.
+        if (before := _taken_before(kiosk, revision)) is None:
+            raise
+        return before
     # Read before the turn: nobody waits for somebody else's answers to be read.
     names = answers.names_in(header.procedure, header.pack_version, content.instance)
     try:
@@ -54,6 +60,16 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
     if header.attachments:
         blobs.let_go(kiosk.site_id, revision.hash)
     return taken
+
+
+def _taken_before(kiosk: Kiosk, revision: wire.Revision) -> Taken | None:
+    """The acknowledgement of the same bytes, None when they are not stored."""
+    mine = {"site_id": kiosk.site_id, "dossier": revision.header.dossier, "number": revision.header.number}
+    stored = Revision.objects.filter(**mine, hash=revision.hash).defer("body").first()
+    if stored is None:
+        return None
+    blobs.let_go(kiosk.site_id, revision.hash)
+    return Taken(new=False, ack=_ack(stored))
 
 
 def acknowledgement(kiosk: Kiosk, dossier: UUID, number: int) -> bytes:

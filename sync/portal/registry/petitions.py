@@ -15,6 +15,7 @@ from sync.portal.registry import answers, procedures, promises, trail
 from sync.portal.registry.models import Dossier, Officer, Petition, Promise, Revision, Site
 
 PROCEDURE = "PAKN"
+_CONTENT = "/data/subject/content"  # of the pack PAKN, which is this project's own
 _WITHOUT_PACK = timedelta(days=28)
 _SUBJECT, _WORDS = 300, 4000
 
@@ -90,7 +91,7 @@ def from_dossier(dossier: Dossier, revision: Revision, by: Officer) -> Petition 
         return None
     contact = answers.contact(dossier.procedure, revision)
     rows = answers.lay_out(dossier.procedure, revision, "vi").rows
-    subject = next((row for row in rows if row.ref.startswith("/data/subject/") and row.text), None)
+    subject = next((row for row in rows if row.ref == _CONTENT), None)
     brought = Brought(
         source=Petition.Source.KIOSK,
         received_on=timezone.localdate(dossier.received_at),

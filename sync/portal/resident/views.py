@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sync.portal.api.limits import throttle
+from sync.portal.api import limits
 from sync.portal.desk.errors import message
 from sync.portal.registry import answers, procedures, receipts, requests, residents, trail
 from sync.portal.registry.models import Correction, DataRequest, Dossier, Kiosk, Revision
@@ -25,8 +25,9 @@ from sync.portal.registry.problems import Problem
 from sync.portal.resident.standing import on_its_way, standing_of
 from sync.states import DossierState
 
-_TRIES = 60
 _WINDOW = 60
+_TRIES = 60  # with tokens that are none: a whole commune may look from one address
+_PAGES = 600
 _Page = Callable[[HttpRequest, str, Kiosk, Dossier | None, str], HttpResponse]
 
 
@@ -62,8 +63,10 @@ def _with_receipt(page: _Page) -> Callable[[HttpRequest, str], HttpResponse]:
 
     @wraps(page)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        address = str(request.META.get("REMOTE_ADDR", ""))
         try:
-            throttle("follow", request.META.get("REMOTE_ADDR", ""), most=_TRIES, seconds=_WINDOW)
+            limits.throttle("receipts", address, most=_PAGES, seconds=_WINDOW)
+            limits.refuse_after("no-receipt", address, most=_TRIES, seconds=_WINDOW)
             code, kiosk, dossier = receipts.find(token)
         except Problem as busy:
             response = message(
@@ -71,6 +74,7 @@ def _with_receipt(page: _Page) -> Callable[[HttpRequest, str], HttpResponse]:
             )
             response["Retry-After"] = str(busy.retry_after)
         except receipts.UnknownReceipt:
+            limits.count("no-receipt", address, seconds=_WINDOW)
             words = _("Scan the code on the receipt once more, or show the receipt to an officer of the commune.")
             response = message(request, _("This link does not fit any receipt"), words, 404)
         else:

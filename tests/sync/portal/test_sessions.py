@@ -1,0 +1,63 @@
+"""A login ends: when nobody does anything, after a working day; a token on its day. The portal's clock is moved."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.support.accounts import person
+from tests.support.portal import SITE, Officer, Portal
+
+_MINUTE = 60
+
+
+def browser(portal: Portal, username: str) -> Officer:
+    """Logged in. A connection for each request: by the moved clock the server finds one that is kept open too old."""
+    someone = Officer(portal, username)
+    someone.http.headers["Connection"] = "close"
+    assert someone.login().status_code == 302
+    return someone
+
+
+@pytest.fixture
+def clock(own_portal: Portal) -> Iterator[Callable[[float], None]]:
+    """Moves the portal's clock ahead by so many seconds; put right again afterwards, or no code of an app would fit."""
+    moved: list[float] = []
+
+    def move(seconds: float) -> None:
+        own_portal.do("move_clock", seconds)
+        moved.append(seconds)
+
+    yield move
+    own_portal.do("move_clock", -sum(moved))
+
+
+def test_an_idle_session_ends(own_portal: Portal, clock: Callable[[float], None]) -> None:
+    someone = browser(own_portal, "lan")
+    clock(29 * _MINUTE)
+    assert someone.get("/desk/").status_code == 200
+    clock(29 * _MINUTE)
+    assert someone.get("/desk/").status_code == 200  # each page begins the half hour anew
+    clock(31 * _MINUTE)
+    assert someone.get("/desk/").status_code == 302
+
+
+def test_a_busy_session_ends_after_ten_hours(own_portal: Portal, clock: Callable[[float], None]) -> None:
+    someone = browser(own_portal, "hoa")
+    for _ in range(23):
+        clock(25 * _MINUTE)
+        assert someone.get("/desk/").status_code == 200
+    for _ in range(2):
+        clock(25 * _MINUTE)
+        response = someone.get("/desk/")
+    assert response.status_code == 302
+
+
+def test_a_token_ends(own_portal: Portal, clock: Callable[[float], None]) -> None:
+    administrator = person(own_portal, "administrator", SITE, "quan-tri")
+    given = {"name": "Ngắn ngày", "scopes": ["fleet:read"], "site": "", "province": "H38", "days": "1"}
+    text = re.search(r'class="letters">([^<]+)<', administrator.send("/desk/tokens/", given).text)
+    assert text is not None
+    assert own_portal.do("check_token", text[1], "fleet:read") == [1, 2]
+    clock(25 * 3600)
+    assert own_portal.do("check_token", text[1], "fleet:read") == []
