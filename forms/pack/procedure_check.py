@@ -10,6 +10,11 @@ from forms.pack.model import MARK, Paper, Procedure, Text
 # Notes to oneself must not reach a resident as a fact.
 DOUBT = re.compile(r"unverified|unconfirmed|chưa xác minh|chưa xác nhận|chưa kiểm chứng|todo|\?\?", re.IGNORECASE)
 IDENTITY = re.compile(r"căn cước|chứng minh nhân dân|hộ chiếu|passport|identity card", re.IGNORECASE)
+# What the screens have a name and a picture for.
+LIFE_EVENTS = (
+    *("birth", "child", "marriage", "death", "old-age", "moving", "papers", "land", "housing"),
+    *("health", "support", "poverty", "disability", "work", "petition"),
+)
 NEEDED = ("legal_basis", "papers", "keywords", "life_events", "next_steps", "consent_purposes")
 
 
@@ -19,6 +24,9 @@ def procedure_findings(procedure: Procedure) -> Iterator[str]:
         yield from (f"{place} {fault}" for fault in _text_faults(text))
     yield from (f"{name} is empty" for name in NEEDED if not getattr(procedure, name))
     yield from (f"keywords: {word!r} still has to be written" for word in procedure.keywords if MARK.search(word))
+    for event in procedure.life_events:
+        if event not in LIFE_EVENTS:
+            yield f"life_events: {event!r} has no name on the screens; use some of {', '.join(LIFE_EVENTS)}"
     if not procedure.fee.exemptions:
         yield "fee has no exemptions; say who is exempt, or that nobody pays"
     if procedure.effective_to and procedure.effective_to < procedure.effective_from:

@@ -106,6 +106,7 @@ def test_a_fault_of_the_form_is_found(tmp_path: Path, old: str, new: str, said: 
 
 
 PROCEDURE_FAULTS = [
+    ('life_events = ["child"]', 'life_events = ["children"]', "life_events: 'children' has no name on the screens"),
     ('exemptions = [{ vi = "Mọi người.", en = "Everybody." }]', "exemptions = []", "fee has no exemptions"),
     ('en = "Free."', 'en = ""', "fee.text has no en"),
     ('vi = "Miễn phí."', 'vi = "Miễn phí (chưa xác minh)."', "sounds unverified"),
