@@ -6,7 +6,7 @@ A new Screen gets a scene here; tests/ui/audit/test_registry.py fails until it h
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tests.support import scenes_form, scenes_staff, scenes_visit
+from tests.support import scenes_capture, scenes_form, scenes_public, scenes_staff, scenes_visit
 from ui.widgets import Screen
 
 Build = Callable[[str], Screen]
@@ -43,7 +43,8 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {
 def scenes() -> tuple[Scene, ...]:
     """All of them, in the order of a visit."""
     found: list[Scene] = []
-    for table in (scenes_visit.SCENES, scenes_form.SCENES, scenes_staff.SCENES):
+    areas = (scenes_visit, scenes_form, scenes_capture, scenes_public, scenes_staff)
+    for table in (area.SCENES for area in areas):
         found += [Scene(name, build, exempt=EXEMPT.get(name, {})) for name, build in table.items()]
     found += [Scene(name, build, pictured=False) for name, build in scenes_form.KINDS.items()]
     return tuple(found)

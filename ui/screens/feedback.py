@@ -78,11 +78,11 @@ class FeedbackScreen(Screen):
 
     def _lay_faces(self) -> None:
         buttons = tuple(self.faces.values())
-        if look().profile.compact or look().text_scale > 1:
-            self.add(Beside(*buttons[:3]))
-            self.add(Beside(*buttons[3:]))
-        else:
-            self.add(Beside(*buttons))
+        now = look()
+        large = now.text_scale > 1
+        row = 5 if not (now.profile.compact or large) else 2 if now.profile.compact and large else 3
+        for first in range(0, len(buttons), row):
+            self.add(Beside(*buttons[first : first + row]))
 
     def _pick(self, face: int) -> None:
         self.error.show_error("")

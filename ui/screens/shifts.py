@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.flow import Shell, Step
 from ui.screens.parts import Fact
+from ui.theme import look
 from ui.widgets import (
     Body,
     DestructiveButton,
@@ -76,6 +77,8 @@ class ShiftsScreen(Screen):
                 button.setProperty("key", volunteer.code)
                 button.clicked.connect(self._remove)
                 self.add(button)
+                # What cannot be undone keeps its distance from what is pressed next.
+                self.body.addSpacing(look().mm(8))
             elif volunteer.code not in busy:
                 self._button(self.tr("Begin the shift of {name}"), "user-check", self._start, volunteer)
         if roster.volunteers:
