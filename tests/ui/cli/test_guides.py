@@ -114,7 +114,7 @@ def test_both_guides_name_every_key_of_the_sheet() -> None:
 
 def test_what_the_guide_says_the_check_says_is_what_it_says() -> None:
     """Sentences in the table stand in the sources of the check."""
-    sources = " ".join(path.read_text(encoding="utf-8") for path in Path("forms/pack").glob("*.py"))
+    sources = " ".join(path.read_text(encoding="utf-8") for path in (DOCS.parent / "forms" / "pack").glob("*.py"))
     table = GUIDE[GUIDE.index("| máy nói |") : GUIDE.index("Sửa trong bảng tính")]
     for sentence in re.findall(r"^\| `([^`]+)`", table, re.MULTILINE):
         part = max(re.split(r"…|\$\{.*?\}|vi$", sentence), key=len).strip(" ,")

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forms.pack.model import MARK
+from tests.support.packs import PACKS
 from ui.cli import main
 from ui.cli.common import FAILED, OK
 
@@ -38,7 +39,7 @@ def test_from_nothing_to_a_checked_procedure(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_a_workbook_makes_a_new_pack(tmp_path: Path) -> None:
-    assert main(["pack", "export", "forms/packs/PAKN", str(tmp_path / "p.xlsx")]) == OK
+    assert main(["pack", "export", str(PACKS / "PAKN"), str(tmp_path / "p.xlsx")]) == OK
     assert main(["pack", "import", str(tmp_path / "p.xlsx"), str(tmp_path / "copy")]) == OK
     assert main(["pack", "build", str(tmp_path / "copy")]) == OK
     assert main(["pack", "check", str(tmp_path / "copy")]) == OK
