@@ -88,7 +88,9 @@ class KeyButton(Button):
             painter.setFont(font)
             inner = QRectF(self.rect()).adjusted(now.mm(1), 0, -now.mm(1), 0)
             width = QFontMetricsF(font).horizontalAdvance(self._label)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            room = inner.width() - (side + now.mm(2) if icon else 0)
+            wraps = Qt.TextFlag.TextWordWrap if width > room else Qt.TextFlag.TextSingleLine
+            flags = Qt.AlignmentFlag.AlignVCenter | wraps
             if not icon:
                 painter.drawText(inner, int(Qt.AlignmentFlag.AlignHCenter | flags), self._label)
                 return

@@ -42,7 +42,7 @@ class ScreenKeyboard(QObject):
         TYPING.configure(_hardware(settings), Way(settings.typing), "new" if settings.tone_style == "new" else "old")
         TYPING.pressed = self._pressed
         TYPING.keyed = self._keyed
-        app.screen_shown.connect(self._screen_shown)
+        app.screen_shown.connect(self._follow)
         app.visit_ended.connect(self._visit_ended)
         app.opened.connect(self._opened)
         app.application.focusChanged.connect(self._focus_changed)
@@ -101,14 +101,16 @@ class ScreenKeyboard(QObject):
         if isinstance(new, TextField | TextArea):
             self.open_for(new)
         else:
-            self.close()
+            # A page that goes hands its focus on to whatever is next, before the new page takes it.
+            QTimer.singleShot(0, self, self._follow)
 
-    @Slot(object)
-    def _screen_shown(self, screen: object) -> None:
+    @Slot()
+    def _follow(self) -> None:
+        """Serve the field that has the focus; go when none has."""
         if not self.is_open:
             return
         field = self._app.window.focusWidget()
-        if isinstance(screen, QWidget) and isinstance(field, TextField | TextArea) and screen.isAncestorOf(field):
+        if isinstance(field, TextField | TextArea) and self._page_of(field) is not None:
             self.open_for(field)
         else:
             self.close()
