@@ -73,97 +73,97 @@
     <name>AssistDoorScreen</name>
     <message>
         <source>Volunteer: type for the resident</source>
-        <translation type="unfinished"></translation>
+        <translation>المتطوّع: الكتابة عن المقيم</translation>
     </message>
     <message>
         <source>Only with the resident beside you, who checks every answer at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>فقط والمقيم بجانبك، وهو يراجع كل إجابة في النهاية.</translation>
     </message>
     <message>
         <source>Type the staff code. It is recorded who typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب رمز الموظفين. يُسجَّل من كتب.</translation>
     </message>
     <message>
         <source>Type the staff code, then press “Continue”.</source>
-        <translation type="unfinished">اكتب رمز الموظفين، ثم اضغط «متابعة».</translation>
+        <translation>اكتب رمز الموظفين، ثم اضغط «متابعة».</translation>
     </message>
 </context>
 <context>
     <name>AttractScreen</name>
     <message>
         <source>Touch the screen to begin</source>
-        <translation type="unfinished"></translation>
+        <translation>المس الشاشة للبدء</translation>
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished">ابدأ</translation>
+        <translation>ابدأ</translation>
     </message>
     <message>
         <source>Papers for birth, marriage, residence, support and more: prepare them here.</source>
-        <translation type="unfinished"></translation>
+        <translation>أوراق الميلاد والزواج والإقامة والدعم وغيرها: أعِدّها هنا.</translation>
     </message>
     <message>
         <source>One question at a time, in large letters. It can be read aloud.</source>
-        <translation type="unfinished"></translation>
+        <translation>سؤال واحد في كل مرة، بحروف كبيرة. ويمكن أن يُقرأ بصوت مسموع.</translation>
     </message>
     <message>
         <source>Your citizen card fills in half of the form by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>بطاقة المواطن تملأ نصف الاستمارة تلقائيًا.</translation>
     </message>
     <message>
         <source>Nothing you answered is lost, even when the power fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يضيع شيء مما أجبت به، حتى لو انقطعت الكهرباء.</translation>
     </message>
     <message>
         <source>You take a receipt home and can ask where your dossier is.</source>
-        <translation type="unfinished"></translation>
+        <translation>تأخذ إيصالًا معك، وتسأل به أين وصل ملفك.</translation>
     </message>
     <message>
         <source>Press “Help” and somebody comes to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضغط «مساعدة» فيأتي إليك أحد.</translation>
     </message>
 </context>
 <context>
     <name>CallsScreen</name>
     <message>
         <source>Calls for help</source>
-        <translation type="unfinished"></translation>
+        <translation>نداءات المساعدة</translation>
     </message>
     <message>
         <source>Somebody has been waiting since {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>هناك من ينتظر منذ {time}.</translation>
     </message>
     <message>
         <source>I am with the resident</source>
-        <translation type="unfinished"></translation>
+        <translation>أنا مع المقيم</translation>
     </message>
     <message>
         <source>Nobody is waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا أحد ينتظر.</translation>
     </message>
     <message>
         <source>waited {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>مدة الانتظار بالدقائق: {minutes}</translation>
     </message>
     <message>
         <source>What residents thought</source>
-        <translation type="unfinished"></translation>
+        <translation>رأي السكان</translation>
     </message>
     <message>
         <source>Nobody has answered lately.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُجب أحد مؤخرًا.</translation>
     </message>
     <message>
         <source>Answers lately</source>
-        <translation type="unfinished"></translation>
+        <translation>إجابات مؤخرًا</translation>
     </message>
     <message>
         <source>Good or very good</source>
-        <translation type="unfinished"></translation>
+        <translation>جيد أو جيد جدًا</translation>
     </message>
     <message>
         <source>Bad or very bad</source>
-        <translation type="unfinished"></translation>
+        <translation>سيئ أو سيئ جدًا</translation>
     </message>
 </context>
 <context>
@@ -221,86 +221,116 @@
     <name>CameraScreen</name>
     <message>
         <source>Take the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>التقط الصورة</translation>
     </message>
     <message>
         <source>Lay the paper flat below the camera, all four corners in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>ضع الورقة مبسوطة تحت الكاميرا، وزواياها الأربع في الصورة.</translation>
     </message>
     <message>
         <source>The paper is seen. Hold still and press “Take the picture”.</source>
-        <translation type="unfinished"></translation>
+        <translation>الورقة ظاهرة. لا تتحرك واضغط «التقط الصورة».</translation>
     </message>
     <message>
         <source>Good light and a dark table help. Nothing is kept before you press “Attach it”.</source>
-        <translation type="unfinished"></translation>
+        <translation>الضوء الجيد والطاولة الداكنة يساعدان. لا يُحفظ شيء قبل أن تضغط «إرفاقها».</translation>
     </message>
     <message>
         <source>The picture is being straightened.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُعدَّل الصورة الآن.</translation>
     </message>
 </context>
 <context>
     <name>Capture</name>
     <message>
         <source>This file is no picture or PDF. Choose another one.</source>
-        <translation type="unfinished">هذا الملف ليس صورة ولا PDF. اختر ملفًا آخر.</translation>
+        <translation>هذا الملف ليس صورة ولا PDF. اختر ملفًا آخر.</translation>
     </message>
     <message>
         <source>This picture is damaged. Take it again, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الصورة تالفة. التقطها من جديد أو اختر غيرها.</translation>
     </message>
     <message>
         <source>This picture is too large. Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الصورة كبيرة جدًا. اختر أصغر منها.</translation>
     </message>
     <message>
         <source>This picture is too small to read. Take it again from nearer.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الصورة أصغر من أن تُقرأ. التقطها من مسافة أقرب.</translation>
     </message>
     <message>
         <source>The scanner is off or not connected. Call the volunteer.</source>
-        <translation type="unfinished"></translation>
+        <translation>الماسح مطفأ أو غير موصول. نادِ المتطوّع.</translation>
     </message>
     <message>
         <source>The scanner is busy. Wait a moment, then press “Scan” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>الماسح مشغول. انتظر قليلًا ثم اضغط «مسح» من جديد.</translation>
     </message>
     <message>
         <source>The scanner has no paper. Put the paper in and press “Scan” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا ورق في الماسح. ضع الورقة واضغط «مسح» من جديد.</translation>
     </message>
     <message>
         <source>Paper is stuck in the scanner. Call the volunteer.</source>
-        <translation type="unfinished"></translation>
+        <translation>الورق عالق في الماسح. نادِ المتطوّع.</translation>
     </message>
     <message>
         <source>The scanner&apos;s lid is open. Close it and press “Scan” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>غطاء الماسح مفتوح. أغلقه واضغط «مسح» من جديد.</translation>
     </message>
     <message>
         <source>The scan was stopped. Press “Scan” to begin again.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُوقف المسح. اضغط «مسح» للبدء من جديد.</translation>
     </message>
     <message>
         <source>The scanner gave no picture. Press “Scan” again, or call the volunteer.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُعطِ الماسح صورة. اضغط «مسح» من جديد، أو نادِ المتطوّع.</translation>
     </message>
     <message>
         <source>This is an identity card. No picture of it is kept: show the card itself to the officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه بطاقة هوية. لا تُحفظ صورتها: أرِ الموظّف البطاقة نفسها.</translation>
     </message>
     <message>
         <source>The picture is not sharp. Hold still and take it again, or keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>الصورة غير واضحة. اثبت والتقطها من جديد، أو احتفظ بها.</translation>
     </message>
     <message>
         <source>The picture is dark. Move into the light and take it again, or keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>الصورة مظلمة. اقترب من الضوء والتقطها من جديد، أو احتفظ بها.</translation>
     </message>
     <message>
         <source>The camera gives no picture. Call the volunteer, or choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>الكاميرا لا تعطي صورة. نادِ المتطوّع، أو اختر ملفًا.</translation>
+    </message>
+</context>
+<context>
+    <name>CardCameraScreen</name>
+    <message>
+        <source>Hold the QR code of the card before the camera</source>
+        <translation>ضع رمز QR الخاص بالبطاقة أمام الكاميرا</translation>
+    </message>
+    <message>
+        <source>Move the card slowly nearer and away, until it is read by itself.</source>
+        <translation>قرّب البطاقة وأبعدها ببطء حتى تُقرأ تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>No picture is taken or kept.</source>
+        <translation>لا تُلتقط صورة ولا تُحفظ.</translation>
+    </message>
+</context>
+<context>
+    <name>CardPhotoStep</name>
+    <message>
+        <source>Which picture shows the QR code of the card?</source>
+        <translation>أي صورة يظهر فيها رمز QR الخاص بالبطاقة؟</translation>
+    </message>
+    <message>
+        <source>The QR code is being looked for.</source>
+        <translation>يُبحث عن رمز QR الآن.</translation>
+    </message>
+    <message>
+        <source>No QR code is seen on this picture. Choose a sharper one.</source>
+        <translation>لا يظهر رمز QR في هذه الصورة. اختر صورة أوضح.</translation>
     </message>
 </context>
 <context>
@@ -310,12 +340,20 @@
         <translation>لمن هذه البطاقة؟</translation>
     </message>
     <message>
+        <source>Where do these details belong?</source>
+        <translation>لمن هذه البيانات؟</translation>
+    </message>
+    <message>
         <source>Fill in</source>
         <translation>تعبئة الاستمارة</translation>
     </message>
     <message>
         <source>Scan again</source>
         <translation>مسح من جديد</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
     </message>
     <message>
         <source>Full name</source>
@@ -520,86 +558,86 @@
     <name>CornersScreen</name>
     <message>
         <source>Where are the corners of the paper?</source>
-        <translation type="unfinished"></translation>
+        <translation>أين زوايا الورقة؟</translation>
     </message>
     <message>
         <source>Cut it out</source>
-        <translation type="unfinished"></translation>
+        <translation>اقتطاعها</translation>
     </message>
     <message>
         <source>Picture of the paper</source>
-        <translation type="unfinished">صورة الورقة</translation>
+        <translation>صورة الورقة</translation>
     </message>
     <message>
         <source>Choose a corner, then move it with the arrows.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر زاوية، ثم حرّكها بالأسهم.</translation>
     </message>
     <message>
         <source>Keep the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>الاحتفاظ بالصورة كلها</translation>
     </message>
     <message>
         <source>Top left</source>
-        <translation type="unfinished"></translation>
+        <translation>أعلى اليسار</translation>
     </message>
     <message>
         <source>Top right</source>
-        <translation type="unfinished"></translation>
+        <translation>أعلى اليمين</translation>
     </message>
     <message>
         <source>Bottom left</source>
-        <translation type="unfinished"></translation>
+        <translation>أسفل اليسار</translation>
     </message>
     <message>
         <source>Bottom right</source>
-        <translation type="unfinished"></translation>
+        <translation>أسفل اليمين</translation>
     </message>
     <message>
         <source>To the left</source>
-        <translation type="unfinished"></translation>
+        <translation>إلى اليسار</translation>
     </message>
     <message>
         <source>Upwards</source>
-        <translation type="unfinished"></translation>
+        <translation>إلى أعلى</translation>
     </message>
     <message>
         <source>Downwards</source>
-        <translation type="unfinished"></translation>
+        <translation>إلى أسفل</translation>
     </message>
     <message>
         <source>To the right</source>
-        <translation type="unfinished"></translation>
+        <translation>إلى اليمين</translation>
     </message>
 </context>
 <context>
     <name>CurtainScreen</name>
     <message>
         <source>Your page is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>صفحتك مخفية</translation>
     </message>
     <message>
         <source>I am back: show it</source>
-        <translation type="unfinished"></translation>
+        <translation>عدت: أظهرها</translation>
     </message>
     <message>
         <source>Keep and stop</source>
-        <translation type="unfinished">حفظ وتوقف</translation>
+        <translation>حفظ وتوقف</translation>
     </message>
     <message>
         <source>Nobody sees your answers. They are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يرى أحد إجاباتك. وهي محفوظة.</translation>
     </message>
     <message>
         <source>If nobody comes back within {minutes} minutes, the screen is wiped.</source>
-        <translation type="unfinished"></translation>
+        <translation>إن لم يعد أحد خلال {minutes} دقائق تُمسح الشاشة.</translation>
     </message>
     <message>
         <source>Type your PIN to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب رقمك السري للمتابعة.</translation>
     </message>
     <message>
         <source>Type your PIN, or press “Keep and stop”.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب رقمك السري، أو اضغط «حفظ وتوقف».</translation>
     </message>
 </context>
 <context>
@@ -735,55 +773,55 @@
     <name>FeedbackScreen</name>
     <message>
         <source>How was it here today?</source>
-        <translation type="unfinished"></translation>
+        <translation>كيف كان الأمر هنا اليوم؟</translation>
     </message>
     <message>
         <source>No answer, end</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا إجابة، إنهاء</translation>
     </message>
     <message>
         <source>Send and end</source>
-        <translation type="unfinished"></translation>
+        <translation>إرسال وإنهاء</translation>
     </message>
     <message>
         <source>Very bad</source>
-        <translation type="unfinished"></translation>
+        <translation>سيئ جدًا</translation>
     </message>
     <message>
         <source>Bad</source>
-        <translation type="unfinished"></translation>
+        <translation>سيئ</translation>
     </message>
     <message>
         <source>So-so</source>
-        <translation type="unfinished"></translation>
+        <translation>متوسط</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>جيد</translation>
     </message>
     <message>
         <source>Very good</source>
-        <translation type="unfinished"></translation>
+        <translation>جيد جدًا</translation>
     </message>
     <message>
         <source>Would you like to say more? You need not.</source>
-        <translation type="unfinished"></translation>
+        <translation>هل تود قول المزيد؟ لست مضطرًا.</translation>
     </message>
     <message>
         <source>Your words</source>
-        <translation type="unfinished"></translation>
+        <translation>كلماتك</translation>
     </message>
     <message>
         <source>Your answer is kept apart from your dossier. Please write no names or numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُحفظ إجابتك بعيدًا عن ملفك. لا تكتب أسماء أو أرقامًا.</translation>
     </message>
     <message>
         <source>You chose: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>اخترت: {word}</translation>
     </message>
     <message>
         <source>Touch one of the five faces, or “No answer, end”.</source>
-        <translation type="unfinished"></translation>
+        <translation>المس أحد الوجوه الخمسة، أو «بلا إجابة، إنهاء».</translation>
     </message>
 </context>
 <context>
@@ -802,7 +840,7 @@
     </message>
     <message>
         <source>The picture is being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُقرأ الصورة الآن.</translation>
     </message>
 </context>
 <context>
@@ -895,11 +933,11 @@
     </message>
     <message>
         <source>Call the volunteer</source>
-        <translation type="unfinished"></translation>
+        <translation>نداء المتطوّع</translation>
     </message>
     <message>
         <source>The volunteer is here</source>
-        <translation type="unfinished"></translation>
+        <translation>المتطوّع هنا</translation>
     </message>
     <message>
         <source>Raise your hand or call the volunteer. They are glad to help.</source>
@@ -915,43 +953,43 @@
     </message>
     <message>
         <source>Hide my page for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>إخفاء صفحتي قليلًا</translation>
     </message>
     <message>
         <source>Volunteer: type for the resident</source>
-        <translation type="unfinished"></translation>
+        <translation>المتطوّع: الكتابة عن المقيم</translation>
     </message>
     <message>
         <source>Help was called at {time}. Stay seated, somebody is coming to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>طُلبت المساعدة في الساعة {time}. ابقَ جالسًا، سيأتي إليك أحد.</translation>
     </message>
     <message>
         <source>Reading aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>القراءة بصوت مسموع</translation>
     </message>
     <message>
         <source>There is no voice for this language on this machine. The volunteer reads to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا صوت لهذه اللغة في هذا الجهاز. يقرأ لك المتطوّع.</translation>
     </message>
     <message>
         <source>Read every page to me</source>
-        <translation type="unfinished"></translation>
+        <translation>اقرأ لي كل صفحة</translation>
     </message>
     <message>
         <source>Louder</source>
-        <translation type="unfinished"></translation>
+        <translation>أعلى</translation>
     </message>
     <message>
         <source>Softer</source>
-        <translation type="unfinished"></translation>
+        <translation>أخفض</translation>
     </message>
     <message>
         <source>Slower</source>
-        <translation type="unfinished"></translation>
+        <translation>أبطأ</translation>
     </message>
     <message>
         <source>Faster</source>
-        <translation type="unfinished"></translation>
+        <translation>أسرع</translation>
     </message>
 </context>
 <context>
@@ -1228,6 +1266,29 @@
     </message>
 </context>
 <context>
+    <name>LinesScreen</name>
+    <message>
+        <source>Type the three lines on the back of the card</source>
+        <translation>اكتب الأسطر الثلاثة على ظهر البطاقة</translation>
+    </message>
+    <message>
+        <source>Read the lines</source>
+        <translation>قراءة الأسطر</translation>
+    </message>
+    <message>
+        <source>Each has 30 letters, digits and signs &lt;. The first begins with IDVNM.</source>
+        <translation>في كل سطر 30 حرفًا ورقمًا وعلامة &lt;. يبدأ الأول بـ IDVNM.</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>السطر {number}</translation>
+    </message>
+    <message>
+        <source>The lines do not fit together. Compare each sign with the card.</source>
+        <translation>الأسطر لا تتطابق. قارن كل علامة بالبطاقة.</translation>
+    </message>
+</context>
+<context>
     <name>PapersScreen</name>
     <message>
         <source>Do you have pictures of these papers?</source>
@@ -1239,7 +1300,7 @@
     </message>
     <message>
         <source>Page {number}: look, take again or remove</source>
-        <translation type="unfinished"></translation>
+        <translation>الصفحة {number}: عرض أو إعادة أو إزالة</translation>
     </message>
     <message>
         <source>Add a picture</source>
@@ -1247,7 +1308,7 @@
     </message>
     <message>
         <source>Add one more page</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة صفحة أخرى</translation>
     </message>
     <message>
         <source>Attached</source>
@@ -1370,7 +1431,7 @@
     </message>
     <message>
         <source>Take this page again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة التقاط هذه الصفحة</translation>
     </message>
     <message>
         <source>Remove this picture</source>
@@ -1490,7 +1551,7 @@
     <name>QuestionsStep</name>
     <message>
         <source>The volunteer typed for you. Read every answer, or press “Listen”, before you go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>كتب المتطوّع عنك. اقرأ كل إجابة، أو اضغط «استماع»، قبل أن تتابع.</translation>
     </message>
 </context>
 <context>
@@ -1512,46 +1573,46 @@
     <name>Reader</name>
     <message>
         <source>No sound</source>
-        <translation type="unfinished"></translation>
+        <translation>لا صوت</translation>
     </message>
     <message>
         <source>No voice</source>
-        <translation type="unfinished"></translation>
+        <translation>لا صوت للغة</translation>
     </message>
     <message>
         <source>Stop reading</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف القراءة</translation>
     </message>
     <message>
         <source>Listen</source>
-        <translation type="unfinished">استماع</translation>
+        <translation>استماع</translation>
     </message>
 </context>
 <context>
     <name>RecoverScreen</name>
     <message>
         <source>The kiosk has started again</source>
-        <translation type="unfinished"></translation>
+        <translation>بدأ الجهاز من جديد</translation>
     </message>
     <message>
         <source>This is my form: go on</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه استمارتي: متابعة</translation>
     </message>
     <message>
         <source>A form was open here. Everything saved is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>كانت هنا استمارة مفتوحة. كل ما حُفظ باقٍ.</translation>
     </message>
     <message>
         <source>It opens with the PIN that you chose. Nobody else can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُفتح بالرقم السري الذي اخترته. لا يقرؤها غيرك.</translation>
     </message>
     <message>
         <source>It has no PIN: the volunteer opens it with you.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس لها رقم سري: يفتحها المتطوّع معك.</translation>
     </message>
     <message>
         <source>It is not mine: begin anew</source>
-        <translation type="unfinished"></translation>
+        <translation>ليست لي: بدء جديد</translation>
     </message>
 </context>
 <context>
@@ -1593,42 +1654,61 @@
     </message>
 </context>
 <context>
+    <name>ReuseScreen</name>
+    <message>
+        <source>Use details that you gave before?</source>
+        <translation>هل تُستعمل بيانات أعطيتها من قبل؟</translation>
+    </message>
+    <message>
+        <source>No, somebody else</source>
+        <translation>لا، شخص آخر</translation>
+    </message>
+    <message>
+        <source>The next questions are about: {person}.</source>
+        <translation>الأسئلة التالية عن: {person}.</translation>
+    </message>
+    <message>
+        <source>Use the details of {name} again</source>
+        <translation>استعمال بيانات {name} من جديد</translation>
+    </message>
+</context>
+<context>
     <name>ReviewScreen</name>
     <message>
         <source>Keep it anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>الاحتفاظ بها مع ذلك</translation>
     </message>
     <message>
         <source>Attach it</source>
-        <translation type="unfinished">إرفاقها</translation>
+        <translation>إرفاقها</translation>
     </message>
     <message>
         <source>Do not keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>عدم الاحتفاظ بها</translation>
     </message>
     <message>
         <source>Picture of the paper</source>
-        <translation type="unfinished">صورة الورقة</translation>
+        <translation>صورة الورقة</translation>
     </message>
     <message>
         <source>This looks like an identity card. Do not keep pictures of cards here: go back.</source>
-        <translation type="unfinished"></translation>
+        <translation>تبدو هذه بطاقة هوية. لا تُحفظ هنا صور البطاقات: ارجع.</translation>
     </message>
     <message>
         <source>Can every line be read? Then press “Attach it”.</source>
-        <translation type="unfinished"></translation>
+        <translation>هل يُقرأ كل سطر؟ إذن اضغط «إرفاقها».</translation>
     </message>
     <message>
         <source>Take it again</source>
-        <translation type="unfinished"></translation>
+        <translation>التقاطها من جديد</translation>
     </message>
     <message>
         <source>Turn it</source>
-        <translation type="unfinished"></translation>
+        <translation>تدويرها</translation>
     </message>
     <message>
         <source>Correct the corners</source>
-        <translation type="unfinished"></translation>
+        <translation>تصحيح الزوايا</translation>
     </message>
 </context>
 <context>
@@ -1658,12 +1738,28 @@
         <translation>امسح بطاقة شخص آخر، أو تابع.</translation>
     </message>
     <message>
+        <source>Use the details of {name} again</source>
+        <translation>استعمال بيانات {name} من جديد</translation>
+    </message>
+    <message>
         <source>Hold the QR code on the card before the scanner.</source>
         <translation>ضع رمز QR الموجود على البطاقة أمام الماسح.</translation>
     </message>
     <message>
         <source>The card is only read: name, date of birth, number, address. No picture is kept.</source>
         <translation>تُقرأ البطاقة فقط: الاسم وتاريخ الميلاد والرقم والعنوان. لا تُحفظ صورتها.</translation>
+    </message>
+    <message>
+        <source>Read the card with the camera</source>
+        <translation>قراءة البطاقة بالكاميرا</translation>
+    </message>
+    <message>
+        <source>Read it from a picture on a stick</source>
+        <translation>قراءتها من صورة على ذاكرة USB</translation>
+    </message>
+    <message>
+        <source>Type the three lines on its back</source>
+        <translation>كتابة الأسطر الثلاثة على ظهرها</translation>
     </message>
 </context>
 <context>
@@ -1682,7 +1778,7 @@
     </message>
     <message>
         <source>Hide my page for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>إخفاء صفحتي قليلًا</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1786,7 +1882,7 @@
     </message>
     <message>
         <source>Many unknown codes were typed. Try again at {0}, or scan the receipt, or call the volunteer.</source>
-        <translation type="unfinished"></translation>
+        <translation>كُتبت رموز كثيرة غير معروفة. حاول في الساعة {0}، أو امسح الإيصال، أو نادِ المتطوّع.</translation>
     </message>
     <message>
         <source>This form has no PIN. Call the volunteer: the staff code opens it.</source>
@@ -1795,6 +1891,10 @@
     <message>
         <source>This kiosk has nothing under that code. Compare it with the receipt.</source>
         <translation>لا شيء في هذا الجهاز بهذا الرمز. قارنه بالإيصال.</translation>
+    </message>
+    <message>
+        <source>Only the centre knows this receipt, and the line is away. Try later, or call the volunteer.</source>
+        <translation>لا يعرف هذا الإيصال إلا المركز، والشبكة منقطعة. حاول لاحقًا، أو نادِ المتطوّع.</translation>
     </message>
     <message>
         <source>Others could guess this PIN. Choose 4 to 6 other digits.</source>
@@ -1902,7 +2002,7 @@
     </message>
     <message>
         <source>{0}: this machine has no printer, only a file was made. Write down what you need.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: لا طابعة لهذا الجهاز، صُنع ملف فقط. اكتب ما تحتاج إليه.</translation>
     </message>
     <message>
         <source>{0}: waiting for the printer.</source>
@@ -2001,78 +2101,108 @@
     <name>ShiftsScreen</name>
     <message>
         <source>Volunteers and shifts</source>
-        <translation type="unfinished"></translation>
+        <translation>المتطوّعون والنوبات</translation>
     </message>
     <message>
         <source>On duty now</source>
-        <translation type="unfinished"></translation>
+        <translation>في النوبة الآن</translation>
     </message>
     <message>
         <source>Nobody. Press a name below to begin a shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا أحد. اضغط اسمًا أدناه لبدء نوبة.</translation>
     </message>
     <message>
         <source>since {time}, residents: {visits}, typed for: {assisted}</source>
-        <translation type="unfinished"></translation>
+        <translation>منذ {time}، السكان: {visits}، كُتب عن: {assisted}</translation>
     </message>
     <message>
         <source>End the shift of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء نوبة {name}</translation>
     </message>
     <message>
         <source>In the list</source>
-        <translation type="unfinished"></translation>
+        <translation>في القائمة</translation>
     </message>
     <message>
         <source>Erase {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>محو {name}</translation>
     </message>
     <message>
         <source>Begin the shift of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>بدء نوبة {name}</translation>
     </message>
     <message>
         <source>Erase nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>عدم محو أحد</translation>
     </message>
     <message>
         <source>Take somebody off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف شخص من القائمة</translation>
     </message>
     <message>
         <source>Nobody yet. Add the volunteers of this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا أحد بعد. أضف متطوّعي هذا الموقع.</translation>
     </message>
     <message>
         <source>Add a volunteer, as colleagues call them:</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف متطوّعًا بالاسم الذي يناديه به زملاؤه:</translation>
     </message>
     <message>
         <source>Name of the volunteer</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المتطوّع</translation>
     </message>
     <message>
         <source>Add to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة إلى القائمة</translation>
     </message>
     <message>
         <source>The name stays on this machine. The centre sees only the short code.</source>
-        <translation type="unfinished"></translation>
+        <translation>يبقى الاسم في هذا الجهاز. لا يرى المركز إلا الرمز القصير.</translation>
     </message>
     <message>
         <source>Last shifts</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر النوبات</translation>
     </message>
     <message>
         <source>{times}: residents {visits}, typed for {assisted}</source>
-        <translation type="unfinished"></translation>
+        <translation>{times}: السكان {visits}، كُتب عن {assisted}</translation>
     </message>
     <message>
         <source>Type the name of the volunteer, then press “Add to the list”.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب اسم المتطوّع، ثم اضغط «إضافة إلى القائمة».</translation>
     </message>
     <message>
         <source>This name is in the list already, or the list is full.</source>
+        <translation>هذا الاسم في القائمة بالفعل، أو القائمة ممتلئة.</translation>
+    </message>
+</context>
+<context>
+    <name>SignScreen</name>
+    <message>
+        <source>Sign with your finger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write your name in the field, as on paper. It appears on the declaration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear and begin again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Write your name in the field with a finger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Field to sign in with a finger</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2119,11 +2249,11 @@
     </message>
     <message>
         <source>Volunteers and shifts</source>
-        <translation type="unfinished"></translation>
+        <translation>المتطوّعون والنوبات</translation>
     </message>
     <message>
         <source>Calls for help, and what residents thought</source>
-        <translation type="unfinished"></translation>
+        <translation>نداءات المساعدة ورأي السكان</translation>
     </message>
     <message>
         <source>What works on this machine</source>
@@ -2419,7 +2549,7 @@
     <name>Viewfinder</name>
     <message>
         <source>Picture of the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة الكاميرا</translation>
     </message>
 </context>
 <context>
@@ -2456,23 +2586,23 @@
     <name>WaysScreen</name>
     <message>
         <source>Photograph it</source>
-        <translation type="unfinished"></translation>
+        <translation>تصويرها</translation>
     </message>
     <message>
         <source>For scanning, lay the paper face down into the scanner first.</source>
-        <translation type="unfinished"></translation>
+        <translation>للمسح، ضع الورقة أولًا في الماسح ووجهها إلى أسفل.</translation>
     </message>
     <message>
         <source>Scan it</source>
-        <translation type="unfinished"></translation>
+        <translation>مسحها</translation>
     </message>
     <message>
         <source>Choose a picture from a stick</source>
-        <translation type="unfinished"></translation>
+        <translation>اختيار صورة من ذاكرة USB</translation>
     </message>
     <message>
         <source>The paper is being scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُمسح الورقة الآن.</translation>
     </message>
 </context>
 <context>
@@ -2486,25 +2616,32 @@
     <name>WhoScreen</name>
     <message>
         <source>Who is typing?</source>
-        <translation type="unfinished"></translation>
+        <translation>من يكتب؟</translation>
     </message>
     <message>
         <source>Only the short code is kept with the form.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُحفظ مع الاستمارة إلا الرمز القصير.</translation>
     </message>
 </context>
 <context>
     <name>WorkingScreen</name>
     <message>
         <source>One moment</source>
-        <translation type="unfinished">لحظة من فضلك</translation>
+        <translation>لحظة من فضلك</translation>
     </message>
     <message>
         <source>Stop this</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف هذا</translation>
     </message>
     <message>
         <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>self.screen</name>
+    <message>
+        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
