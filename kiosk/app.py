@@ -10,6 +10,7 @@ from kiosk.calls import Calls
 from kiosk.catalogue import Catalogue
 from kiosk.dossiers import Dossiers
 from kiosk.drafts import Drafts
+from kiosk.elsewhere import Elsewhere
 from kiosk.errors import StoreDamaged
 from kiosk.feedback import Feedback
 from kiosk.identity import Identity
@@ -69,6 +70,7 @@ class Kiosk:
         self.feedback = Feedback(store, self.notices, now)
         self.lookups = Lookups(store, self.identity, now)
         self.dossiers = Dossiers(store, self.identity, self.catalogue, self.attachments, self.staff, now)
+        self.elsewhere = Elsewhere(store, self.identity, self.catalogue, self.dossiers, now)
 
     @classmethod
     def open(cls, home: Path, *, now: Clock | None = None, packs: Path | None = None) -> "Kiosk":
@@ -164,6 +166,7 @@ class Kiosk:
 
     def _between_visits(self) -> None:
         """Also at the start: a power cut may have ended the last visit."""
+        self.elsewhere.forget()
         try:
             empty_folder(self.home / PICTURES)
         except OSError as error:

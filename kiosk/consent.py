@@ -56,7 +56,12 @@ def records(db: Database, dossier: UUID) -> tuple[ConsentRecord, ...]:
 
 def for_portal(db: Database, dossier: UUID) -> dict[str, str]:
     """The newest consent as the sealed content carries it (sync.protocol.revision.Content)."""
-    newest = records(db, dossier)[-1]
+    given = records(db, dossier)
+    if not given:
+        # The dossier came from another kiosk, and so did its consent.
+        row = db.execute("SELECT consent FROM brought WHERE dossier = ?", [str(dossier)]).fetchone()
+        return {str(name): str(value) for name, value in json.loads(row[0]).items()}
+    newest = given[-1]
     return {
         "text_version": newest.text_version,
         "language": newest.language,

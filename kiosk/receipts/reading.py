@@ -60,6 +60,16 @@ def read_receipt(text: str, key: VerifyKey, prefix: str) -> ReceiptRead:
     return _from_typed(plain, prefix)
 
 
+def token_in(text: str) -> str:
+    """The whole token of a scanned receipt, for the portal to prove; "" for anything else, such as a typed code."""
+    plain = _tail("".join(text.split())) if len(text) <= _MAX_SCAN else ""
+    try:
+        split_token(plain)
+    except MalformedError:
+        return ""
+    return plain
+
+
 def _from_typed(plain: str, prefix: str) -> ReceiptRead:
     try:
         code = parse_code(plain)

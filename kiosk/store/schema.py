@@ -284,6 +284,20 @@ def _signatures(db: Database) -> None:
     )
 
 
+@_step("2026-11-brought")
+def _brought(db: Database) -> None:
+    """Dossiers that a resident brought from another kiosk, with the consent that was given there."""
+    db.execute(
+        """
+        CREATE TABLE brought (
+            dossier TEXT PRIMARY KEY REFERENCES dossier (id),
+            consent TEXT NOT NULL,
+            brought_at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
 def check_not_newer(db: Database) -> None:
     """Raise StoreTooNew when the store carries a migration that this program does not know."""
     unknown = [name for name in applied(db) if name not in NAMES]

@@ -92,9 +92,13 @@ def prefix_of(code: str) -> str:
     return code[:PREFIX_LENGTH]
 
 
-def make_token(code: str, key: SigningKey) -> str:
-    """CODE.SIGNATURE, 96 characters."""
-    return f"{code}.{to_base64(key.sign(_SIGNED + code.encode()).signature)}"
+def make_token(code: str, key: SigningKey, reissue: int = 0) -> str:
+    """CODE.SIGNATURE, 96 characters. reissue: 0 for the kiosk's own, else how often the portal replaced the receipt."""
+    return f"{code}.{to_base64(key.sign(_signed(code, reissue)).signature)}"
+
+
+def _signed(code: str, reissue: int) -> bytes:
+    return _SIGNED + (f"{code}\n{reissue}" if reissue else code).encode()
 
 
 def split_token(text: str) -> tuple[str, bytes]:
@@ -111,6 +115,6 @@ def split_token(text: str) -> tuple[str, bytes]:
     return parse_code(code), raw
 
 
-def check_token(code: str, signature: bytes, key: VerifyKey) -> None:
-    """Raise SignatureError unless the kiosk with this key signed the code."""
-    check(key, _SIGNED + code.encode(), to_base64(signature), "this receipt was not printed by the kiosk it names")
+def check_token(code: str, signature: bytes, key: VerifyKey, reissue: int = 0) -> None:
+    """Raise SignatureError unless the kiosk with this key signed the code; the portal, for a reissued receipt."""
+    check(key, _signed(code, reissue), to_base64(signature), "this receipt was not printed by the kiosk it names")

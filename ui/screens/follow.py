@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from kiosk.elsewhere import PortalAway
 from kiosk.errors import Locked, NotFound
 from kiosk.receipts import ReceiptUnreadable
 from sync.protocol.followup import show_code
@@ -90,7 +91,10 @@ class FollowStep(Step):
         kiosk = self.shell.kiosk
 
         def find() -> "DossierView":
-            return kiosk.lookups.find(text, kiosk.receipts.read, kiosk.dossiers.view)
+            try:
+                return kiosk.lookups.find(text, kiosk.receipts.read, kiosk.dossiers.view)
+            except NotFound:
+                return kiosk.elsewhere.find(text)
 
         self.work(find, self._found, self._not_found)
 
@@ -105,7 +109,7 @@ class FollowStep(Step):
             self._error = sentences.of_receipt(error.reason)
             if error.code:
                 self.screen.field.set_value(show_code(error.code))
-        elif isinstance(error, NotFound | Locked):
+        elif isinstance(error, NotFound | Locked | PortalAway):
             self._error = sentences.of_look_up(error)
         else:
             return False
@@ -218,8 +222,8 @@ class ViewStep(Step):
 
     def sync_changed(self) -> None:
         """News may be about this dossier."""
-        dossiers, code = self.shell.kiosk.dossiers, self._code
-        self.shell.service(lambda: dossiers.view(code)).success(self._news)
+        elsewhere, code = self.shell.kiosk.elsewhere, self._code
+        self.shell.service(lambda: elsewhere.view(code)).success(self._news)
 
     def help_sections(self) -> tuple[str, ...]:
         """What can be done here."""
@@ -236,8 +240,9 @@ class ViewStep(Step):
             raise RuntimeError("no dossier is followed")
         return view
 
-    def _news(self, view: "DossierView") -> None:
-        if self.shell.flow.current is self and view != self.shell.visit.followed:
+    def _news(self, view: "DossierView | None") -> None:
+        """None: a dossier of another kiosk, of which only the portal has news."""
+        if view is not None and self.shell.flow.current is self and view != self.shell.visit.followed:
             self.shell.visit.followed = view
             self.shell.refresh()
 

@@ -101,8 +101,15 @@ class UnlockStep(Step):
             (Purpose.CORRECT, False): dossiers.correct,
             (Purpose.CORRECT, True): dossiers.correct_by_staff,
         }
-        way, code = ways[self._purpose, self._staff], self._code
-        self.work(lambda: way(code, secret), self._opened, self._refused)
+        way, code, elsewhere = ways[self._purpose, self._staff], self._code, self.shell.kiosk.elsewhere
+        may_be_elsewhere = self._purpose is Purpose.CORRECT and not self._staff
+
+        def open_() -> "Draft":
+            if may_be_elsewhere:
+                elsewhere.bring(code, secret)
+            return way(code, secret)
+
+        self.work(open_, self._opened, self._refused)
 
     def _opened(self, draft: "Draft") -> None:
         from ui.screens.opening import open_form

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from sync.portal.api import attachments, limits, revisions, schemas
+from sync.portal.api import attachments, limits, receipts, revisions, schemas
 from sync.portal.api.common import Canonical, KioskToken, bytes_of, kiosk_of
 from sync.portal.api.middleware import problem_response
 from sync.portal.registry import enrolment, feed, keys, notices, packs
@@ -38,6 +38,7 @@ api = NinjaAPI(
 )
 api.add_router("", attachments.router)
 api.add_router("", revisions.router)
+api.add_router("", receipts.router)
 
 
 @api.exception_handler(Problem)

@@ -84,6 +84,27 @@ class Packs(Schema):
     packs: list[PackOut]
 
 
+class Standing(Schema):
+    """Where the dossier of a receipt stands; state is "" while it is on its way. sealed: to the kiosk that asks."""
+
+    code: str
+    state: str
+    dossier: str = ""
+    procedure: str = ""
+    pack_version: str = ""
+    language: str = ""
+    revision: int = 0
+    official_number: str = ""
+    promised_on: str = ""
+    note: str = ""
+    received_at: str = ""
+    correction: str = ""
+    labels: list[str] = []
+    has_pin: bool = False
+    here: bool = False
+    sealed: str = ""
+
+
 class ProblemOut(Schema):
     """RFC 9457. type is a word of docs/protocol.md."""
 
@@ -94,3 +115,4 @@ class ProblemOut(Schema):
     missing: list[str] | None = None
     held: bool | None = None
     offset: int | None = None
+    remaining: int | None = None

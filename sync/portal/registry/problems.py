@@ -17,6 +17,10 @@ STATUS = {
     "wrong-kiosk": 422,
     "wrong-prefix": 422,
     "bad-hash": 422,
+    "no-pin": 422,
+    "wrong-pin": 422,
+    "pin-locked": 422,
+    "elsewhere": 422,
     "busy": 429,
 }
 
