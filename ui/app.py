@@ -5,11 +5,11 @@ the first page meanwhile.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -93,6 +93,7 @@ class KioskApp(QObject):
         self.faults: list[str] = []
         self.visit_jobs: tuple[PrintJob, ...] = ()
         self._opener = opener
+        self._parts: Iterator[None] | None = None
         self._kiosk: Kiosk | None = None
         self._failure: Exception | None = None
         self._status: SyncStatus | None = None
@@ -103,7 +104,8 @@ class KioskApp(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._status_came.connect(self._take_status, queued)
         self.tasks.unhandled.connect(self._fault)
-        self.window.painted.connect(self._open)
+        # Queued: whoever else waits for the first page is told first.
+        self.window.painted.connect(self._open, queued)
 
     # Life
 
@@ -117,6 +119,7 @@ class KioskApp(QObject):
 
     def close(self) -> None:
         """End everything in order. May be called twice."""
+        self._parts = None
         self.closing.emit()
         if self.around is not None:
             self.around.close()
@@ -142,13 +145,28 @@ class KioskApp(QObject):
         from ui import features
         from ui.surroundings import Surroundings
 
-        features.attach(self)
         self.around = Surroundings(self.window, self.options.warn_after, self.options.end_after, self)
         self.around.failed.connect(self._fault, Qt.ConnectionType.QueuedConnection)
         self.around.scanned.connect(self._scanned)
         self.around.idle.warned.connect(self.covers.ask_whether_there)
         self.around.idle.expired.connect(self.covers.nobody_there)
+        self._parts = features.attach(self)
+        self._attach_next()
 
+    @Slot()
+    def _attach_next(self) -> None:
+        """One part at a turn of the event loop; then the store, whose opening tells them that there is one."""
+        if self._parts is None:
+            return
+        try:
+            next(self._parts)
+        except StopIteration:
+            self._parts = None
+            self._open_store()
+        else:
+            QTimer.singleShot(0, self, self._attach_next)
+
+    def _open_store(self) -> None:
         def open_store() -> "Kiosk":
             # Imported here, off the main thread: it reads cards, which takes a while to load.
             import ui.scanner  # noqa: F401

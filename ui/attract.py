@@ -22,6 +22,8 @@ class Attract(QObject):
         self._wanted = after > 0
         app.displayed.connect(self._displayed)
         app.closing.connect(self._timer.stop)
+        if app.flow.current is not None:
+            self._displayed(app.flow.current.name)
 
     @Slot(str)
     def _displayed(self, name: str) -> None:

@@ -1,6 +1,8 @@
 """From a process to a running kiosk and back: QApplication, journal, signals of the terminal, exit code."""
 
 import faulthandler
+import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +11,21 @@ from PySide6.QtWidgets import QApplication
 
 from ui import journal
 from ui.app import KioskApp, Options
-from ui.supervisor import BEAT_EVERY_S, beat
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
+
+
+BEAT_EVERY_S = 5.0
+_LOG = logging.getLogger(__name__)
+
+
+def beat(pipe: int) -> None:
+    """Tell the supervisor that the event loop turns. Never blocks, never raises: nobody may be listening any more."""
+    try:
+        os.write(pipe, b".")
+    except OSError:
+        _LOG.debug("the supervisor does not listen")
 
 
 def make_application() -> QApplication:

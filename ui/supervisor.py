@@ -21,7 +21,6 @@ PAUSES: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 QUICK_S = 60.0
 """An end within this time of the start counts as quick."""
 HUNG_AFTER_S = 90.0
-BEAT_EVERY_S = 5.0
 _PAGE_FROM_S = 2.0
 _LAST_WORDS_S = 5.0
 _LOOK_EVERY_S = 0.5
@@ -29,15 +28,7 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 Child = Callable[[int], int]
-"""Runs the kiosk; is given the pipe to beat() on; returns the exit code."""
-
-
-def beat(pipe: int) -> None:
-    """Tell the supervisor that the event loop turns. Never blocks, never raises: nobody may be listening any more."""
-    try:
-        os.write(pipe, b".")
-    except OSError:
-        _LOG.debug("the supervisor does not listen")
+"""Runs the kiosk; is given the pipe on which a byte means that it is alive; returns the exit code."""
 
 
 class Supervisor:

@@ -14,7 +14,8 @@ PATIENCE_S = 60
 PROGRAM = """
 import os, signal, sys, time
 from pathlib import Path
-from ui.supervisor import Supervisor, beat
+from ui.main import beat
+from ui.supervisor import Supervisor
 
 log = Path(sys.argv[1])
 

@@ -52,6 +52,10 @@ class Reader(QObject):
         self.speaker.silent.connect(self._nothing_heard)
         if self._settings.speech:
             app.tasks.job(find_voices, self).success(self._voices_found)
+        step = app.flow.current
+        if step is not None and step.screen is not None:
+            # The first page was there before.
+            self._page_came(step.screen)
 
     # What can be chosen
 
