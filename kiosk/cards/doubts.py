@@ -1,6 +1,8 @@
-"""What does not fit between the answers about one person: the citizen number against sex, year of birth and province.
+"""What to look at twice in the answers: a citizen number that does not fit sex, year of birth or province, and a
+telephone number in a range that no network has.
 
-A warning for a person to look at, never a block: numbers with mistakes inside were issued and are valid.
+Warnings for a person to look at, never a block: numbers with mistakes inside were issued and are valid, and new ranges
+are opened before this program knows of them.
 """
 
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from forms.pack import Procedure, Text
 
 _COMPARED = frozenset({"id_number", "birth_date", "sex"})
+PHONE = "phone"  # the appearance by which forms mark such a question
 _YEAR = 4  # digits; a birth date may be no more than its year
 
 
@@ -35,6 +38,21 @@ def doubts_about(procedure: "Procedure", session: "FormSession") -> tuple[Doubt,
     for person in persons_for(procedure, session):
         said = {name: session.value_of(ref) for name, ref in person.fields.items() if name in _COMPARED}
         found += [Doubt(person.label, person.fields["id_number"], oddity) for oddity in _oddities(said)]
+    return tuple(found)
+
+
+def odd_phones(session: "FormSession") -> tuple[str, ...]:
+    """The labels of the questions whose telephone number nobody can be called on, as far as is known."""
+    from kiosk.cards.contact import NumberUnreadable, parse_phone
+
+    found = []
+    for row in session.summary():
+        question = session.question(row.ref)
+        if question.value and PHONE in question.appearances:
+            try:
+                parse_phone(question.value)
+            except NumberUnreadable:
+                found.append(row.label)
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 def sentences(procedure: "Procedure", session: "FormSession", language: str) -> list[str]:
     """One sentence for each. Raises FormError when a condition of the pack cannot be evaluated."""
     from forms.pack import warnings_for
-    from kiosk.cards.doubts import doubts_about
+    from kiosk.cards.doubts import doubts_about, odd_phones
     from ui.screens.procedure import marked
 
     found = [marked(warning.text, language) for warning in warnings_for(procedure, session)]
@@ -31,7 +31,8 @@ def sentences(procedure: "Procedure", session: "FormSession", language: str) -> 
         of_number(doubt.oddity).format(person=doubt.person.in_language(language))
         for doubt in doubts_about(procedure, session)
     ]
-    return found
+    unknown = QCoreApplication.translate("CheckWarnings", "{question}: this number is unusual. Compare it once more.")
+    return [*found, *(unknown.format(question=label) for label in odd_phones(session))]
 
 
 def of_number(oddity: Oddity) -> str:

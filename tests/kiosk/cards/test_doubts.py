@@ -1,9 +1,16 @@
 """A citizen number that does not fit the person it is given for is pointed out, whoever the person is."""
 
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
 import pytest
 
+import forms
+from forms.contract import Environment, FormSession, Question
+from forms.pack import load_pack
 from kiosk.cards import Oddity
-from kiosk.cards.doubts import doubts_about
+from kiosk.cards.doubts import doubts_about, odd_phones
 from tests.support.birth import PACK, session
 
 NUMBER = "/data/requester/requester_document/requester_document_number"
@@ -47,3 +54,17 @@ def test_it_is_said_whose_number_it_is() -> None:
     (doubt,) = doubts_about(PACK.procedure, begun)
     assert doubt.ref == NUMBER
     assert doubt.person == next(person.label for person in PACK.procedure.persons if person.id == "requester")
+
+
+@pytest.mark.parametrize(("phone", "odd"), [("0912345678", False), ("+84912345678", False), ("0509999999", True)])
+def test_a_telephone_number_that_no_network_has_is_pointed_out(phone: str, odd: bool) -> None:
+    petition = load_pack(Path(forms.__file__).parent / "packs" / "PAKN")
+    environment = Environment(lambda: datetime.now().astimezone(), lambda: str(uuid4()), lambda: 0.5)
+    begun = petition.form().start(environment, "vi")
+    ref = next(q.ref for q in questions_of(begun) if "phone" in q.appearances)
+    assert begun.answer(ref, phone).verdict == "valid"
+    assert bool(odd_phones(begun)) is odd
+
+
+def questions_of(session: FormSession) -> list[Question]:
+    return [session.question(row.ref) for row in session.summary()]
