@@ -421,6 +421,10 @@
 <context>
     <name>CheckWarnings</name>
     <message>
+        <source>{question}: this number is unusual. Compare it once more.</source>
+        <translation>{question}: هذا الرقم غير معتاد. راجعه مرة أخرى.</translation>
+    </message>
+    <message>
         <source>{person}: the sex does not fit the citizen number. Compare both with the card.</source>
         <translation>{person}: الجنس لا يطابق رقم المواطن. قارنهما بالبطاقة.</translation>
     </message>
@@ -693,20 +697,40 @@
         <translation>يحلّ الملف المعدَّل محل السابق، ويبقى الرمز كما هو.</translation>
     </message>
     <message>
-        <source>Print the declaration, read it once more and sign it by hand, if it is asked for.</source>
-        <translation>اطبع الإقرار واقرأه مرة أخرى ووقّعه بيدك إن طُلب ذلك.</translation>
-    </message>
-    <message>
         <source>Print the declaration</source>
         <translation>طباعة الإقرار</translation>
     </message>
     <message>
-        <source>Cannot sign? Tell the volunteer: a fingerprint before the officer will do.</source>
-        <translation>لا تستطيع التوقيع؟ أخبر المتطوّع: تكفي بصمة الإصبع أمام الموظّف.</translation>
-    </message>
-    <message>
         <source>“Finish” keeps the dossier, prints the receipt and sends it as soon as there is a line.</source>
         <translation>بالضغط على «إنهاء» يُحفظ الملف ويُطبع الإيصال ويُرسَل حين تتوفر الشبكة.</translation>
+    </message>
+    <message>
+        <source>How will you sign?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With my finger, here on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand, on the printed declaration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I do not write: with my fingerprint on the paper, before the officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how you sign, then press “Finish”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The declaration is being prepared.</source>

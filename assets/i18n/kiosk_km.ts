@@ -304,9 +304,43 @@
     </message>
 </context>
 <context>
+    <name>CardCameraScreen</name>
+    <message>
+        <source>Hold the QR code of the card before the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the card slowly nearer and away, until it is read by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture is taken or kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardPhotoStep</name>
+    <message>
+        <source>Which picture shows the QR code of the card?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The QR code is being looked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No QR code is seen on this picture. Choose a sharper one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardScreen</name>
     <message>
         <source>Whose card is this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where do these details belong?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -316,6 +350,10 @@
     <message>
         <source>Scan again</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">ត្រឡប់​ក្រោយ</translation>
     </message>
     <message>
         <source>Full name</source>
@@ -382,6 +420,10 @@
 </context>
 <context>
     <name>CheckWarnings</name>
+    <message>
+        <source>{question}: this number is unusual. Compare it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{person}: the sex does not fit the citizen number. Compare both with the card.</source>
         <translation type="unfinished"></translation>
@@ -655,19 +697,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Print the declaration, read it once more and sign it by hand, if it is asked for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Print the declaration</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cannot sign? Tell the volunteer: a fingerprint before the officer will do.</source>
+        <source>“Finish” keeps the dossier, prints the receipt and sends it as soon as there is a line.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“Finish” keeps the dossier, prints the receipt and sends it as soon as there is a line.</source>
+        <source>How will you sign?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With my finger, here on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand, on the printed declaration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I do not write: with my fingerprint on the paper, before the officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how you sign, then press “Finish”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1228,6 +1290,29 @@
     </message>
 </context>
 <context>
+    <name>LinesScreen</name>
+    <message>
+        <source>Type the three lines on the back of the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each has 30 letters, digits and signs &lt;. The first begins with IDVNM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines do not fit together. Compare each sign with the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PapersScreen</name>
     <message>
         <source>Do you have pictures of these papers?</source>
@@ -1593,6 +1678,25 @@
     </message>
 </context>
 <context>
+    <name>ReuseScreen</name>
+    <message>
+        <source>Use details that you gave before?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next questions are about: {person}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the details of {name} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReviewScreen</name>
     <message>
         <source>Keep it anyway</source>
@@ -1658,11 +1762,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use the details of {name} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hold the QR code on the card before the scanner.</source>
         <translation>ដាក់​កូដ QR លើ​ប័ណ្ណ​នៅ​មុខ​ម៉ាស៊ីន​ស្កេន។</translation>
     </message>
     <message>
         <source>The card is only read: name, date of birth, number, address. No picture is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the card with the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it from a picture on a stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the three lines on its back</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1794,6 +1914,10 @@
     </message>
     <message>
         <source>This kiosk has nothing under that code. Compare it with the receipt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the centre knows this receipt, and the line is away. Try later, or call the volunteer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2073,6 +2197,36 @@
     </message>
     <message>
         <source>This name is in the list already, or the list is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignScreen</name>
+    <message>
+        <source>Sign with your finger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write your name in the field, as on paper. It appears on the declaration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear and begin again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Write your name in the field with a finger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Field to sign in with a finger</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2505,6 +2659,13 @@
     </message>
     <message>
         <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>self.screen</name>
+    <message>
+        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -304,10 +304,44 @@
     </message>
 </context>
 <context>
+    <name>CardCameraScreen</name>
+    <message>
+        <source>Hold the QR code of the card before the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the card slowly nearer and away, until it is read by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture is taken or kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardPhotoStep</name>
+    <message>
+        <source>Which picture shows the QR code of the card?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The QR code is being looked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No QR code is seen on this picture. Choose a sharper one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardScreen</name>
     <message>
         <source>Whose card is this?</source>
         <translation>Thẻ này của ai?</translation>
+    </message>
+    <message>
+        <source>Where do these details belong?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fill in</source>
@@ -316,6 +350,10 @@
     <message>
         <source>Scan again</source>
         <translation>Quét lại</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Quay lại</translation>
     </message>
     <message>
         <source>Full name</source>
@@ -382,6 +420,10 @@
 </context>
 <context>
     <name>CheckWarnings</name>
+    <message>
+        <source>{question}: this number is unusual. Compare it once more.</source>
+        <translation>{question}: số này ít gặp. Ông/bà xem lại giúp.</translation>
+    </message>
     <message>
         <source>{person}: the sex does not fit the citizen number. Compare both with the card.</source>
         <translation>{person}: giới tính không khớp số định danh. Ông/bà so lại với thẻ.</translation>
@@ -655,20 +697,40 @@
         <translation>Hồ sơ đã sửa thay cho hồ sơ trước; mã theo dõi vẫn giữ nguyên.</translation>
     </message>
     <message>
-        <source>Print the declaration, read it once more and sign it by hand, if it is asked for.</source>
-        <translation>Ông/bà in tờ khai, đọc lại một lượt và ký tay nếu được yêu cầu.</translation>
-    </message>
-    <message>
         <source>Print the declaration</source>
         <translation>In tờ khai</translation>
     </message>
     <message>
-        <source>Cannot sign? Tell the volunteer: a fingerprint before the officer will do.</source>
-        <translation>Không ký được? Ông/bà nói với người hỗ trợ: có thể điểm chỉ trước mặt cán bộ.</translation>
-    </message>
-    <message>
         <source>“Finish” keeps the dossier, prints the receipt and sends it as soon as there is a line.</source>
         <translation>Bấm “Hoàn tất” thì hồ sơ được lưu, phiếu được in, và hồ sơ tự gửi đi khi có mạng.</translation>
+    </message>
+    <message>
+        <source>How will you sign?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With my finger, here on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand, on the printed declaration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I do not write: with my fingerprint on the paper, before the officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how you sign, then press “Finish”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The declaration is being prepared.</source>
@@ -1228,6 +1290,29 @@
     </message>
 </context>
 <context>
+    <name>LinesScreen</name>
+    <message>
+        <source>Type the three lines on the back of the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each has 30 letters, digits and signs &lt;. The first begins with IDVNM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines do not fit together. Compare each sign with the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PapersScreen</name>
     <message>
         <source>Do you have pictures of these papers?</source>
@@ -1593,6 +1678,25 @@
     </message>
 </context>
 <context>
+    <name>ReuseScreen</name>
+    <message>
+        <source>Use details that you gave before?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next questions are about: {person}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the details of {name} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReviewScreen</name>
     <message>
         <source>Keep it anyway</source>
@@ -1658,12 +1762,28 @@
         <translation>Ông/bà quét thẻ của người khác, hoặc đi tiếp.</translation>
     </message>
     <message>
+        <source>Use the details of {name} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hold the QR code on the card before the scanner.</source>
         <translation>Ông/bà đưa mã QR trên thẻ vào trước máy quét.</translation>
     </message>
     <message>
         <source>The card is only read: name, date of birth, number, address. No picture is kept.</source>
         <translation>Máy chỉ đọc thẻ: họ tên, ngày sinh, số, địa chỉ. Không lưu ảnh thẻ.</translation>
+    </message>
+    <message>
+        <source>Read the card with the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it from a picture on a stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the three lines on its back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1915,10 @@
     <message>
         <source>This kiosk has nothing under that code. Compare it with the receipt.</source>
         <translation>Máy này không có hồ sơ nào mang mã đó. Ông/bà đối chiếu lại với phiếu.</translation>
+    </message>
+    <message>
+        <source>Only the centre knows this receipt, and the line is away. Try later, or call the volunteer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Others could guess this PIN. Choose 4 to 6 other digits.</source>
@@ -2074,6 +2198,36 @@
     <message>
         <source>This name is in the list already, or the list is full.</source>
         <translation>Tên này đã có trong danh sách, hoặc danh sách đã đầy.</translation>
+    </message>
+</context>
+<context>
+    <name>SignScreen</name>
+    <message>
+        <source>Sign with your finger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write your name in the field, as on paper. It appears on the declaration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear and begin again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Write your name in the field with a finger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Field to sign in with a finger</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2505,6 +2659,13 @@
     </message>
     <message>
         <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>self.screen</name>
+    <message>
+        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
