@@ -68,11 +68,11 @@ def _row(row: Row, source: FormSource) -> Iterator[str]:
     for column in EXPRESSIONS:
         if match := NOT_IN_ODK.search(row.get(column, "")):
             yield f"{column} uses {match.group(1)}(), which ODK Collect does not know; see docs/forms-engine.md"
+    yield from _too_long(row, HEADING)  # that of a group is the heading of its page
     if kind in STRUCTURE or kind in SILENT:
         return
     if "label::vi" not in row:
         yield "has no label"
-    yield from _too_long(row, HEADING)
     yield from _messages(row)
     if kind == "note":
         return
