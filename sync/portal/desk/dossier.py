@@ -1,7 +1,7 @@
 """One dossier: its answers in the order of the form, its papers, what happened, and what can be done now."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -43,7 +43,7 @@ class Line:
     who: str
     words: str
     number: str
-    promised_on: str
+    promised_on: date | None
 
 
 @require_safe
@@ -125,6 +125,13 @@ def papers(dossier: Dossier, revision: Revision, language: str) -> list[Paper]:
     ]
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _history(dossier: Dossier) -> list[Line]:
     """Newest first: what officers did, and what arrived."""
     entries = AuditEntry.objects.filter(site_id=dossier.site_id, dossier=dossier.id)
@@ -136,14 +143,19 @@ def _history(dossier: Dossier) -> list[Line]:
             entry.officer.get_full_name() if entry.officer else "",
             entry.data.get("note", ""),
             entry.data.get("official_number", ""),
-            entry.data.get("promised_on", ""),
+            _day(entry.data.get("promised_on", "")),
         )
         for entry in entries[:_HISTORY]
     ]
     arrived = Revision.objects.filter(site_id=dossier.site_id, dossier=dossier.id).select_related("kiosk")
     lines += [
         Line(
-            row.received_at, ACTS["arrived"], row.kiosk.name, _("Revision %(number)s") % {"number": row.number}, "", ""
+            row.received_at,
+            ACTS["arrived"],
+            row.kiosk.name,
+            _("Revision %(number)s") % {"number": row.number},
+            "",
+            None,
         )
         for row in arrived.only("number", "received_at", "kiosk__name").order_by("-received_at")[:_HISTORY]
     ]

@@ -98,10 +98,12 @@ def _mau_01(subject: Subject) -> Iterator[str]:
     yield f"Bộ phận tiếp nhận và trả kết quả: {text(site.name)}"
     yield from _who(subject, "Tiếp nhận hồ sơ của:")
     yield "**1. Thành phần hồ sơ nộp gồm:**"
+    yield "@space 1"
     yield "@head(1,8,3,3) TT | Tên giấy tờ | Hình thức | Ghi chú"
     for place, (paper, sent) in enumerate(answers.papers_of(dossier.procedure, subject.revision), start=1):
         kind, note = _KINDS.get(paper.kind, ""), "Có ảnh gửi kèm" if sent else ""
         yield f"@table(1,8,3,3) {place} | {text(paper.name.vi)} | {kind} | {note}"
+    yield "@space 2"
     yield f"**2. Số lượng hồ sơ:** {leader(1)} (bộ)"
     yield f"**3. Thời gian giải quyết hồ sơ theo quy định:** {_or_dots(_limit(subject))}"
     yield f"**4. Thời gian nhận hồ sơ:** {_moment(dossier.accepted_at)}"
@@ -117,9 +119,11 @@ def _mau_02(subject: Subject, correction: Correction) -> Iterator[str]:
     yield from _head(subject, _number(subject.dossier, "HDHS"), "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ")
     yield from _who(subject, "Hồ sơ của:")
     yield "Ông/bà bổ sung, hoàn thiện hồ sơ theo những nội dung sau:"
+    yield "@space 1"
     yield "@head(1,5,8) TT | Mục trong tờ khai | Nội dung cần bổ sung, sửa lại"
     for place, item in enumerate(correction.items, start=1):
         yield f"@table(1,5,8) {place} | {text(str(item['label']))} | {text(str(item['comment']))}"
+    yield "@space 2"
     yield f"Lý do: {_or_dots(correction.note)}"
     yield from _questions(subject)
     yield "@space 4"

@@ -5,6 +5,7 @@ keeps an officer from its answers: then the values are shown as they stand in th
 """
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("sync.portal")
 _LONGEST_NAME, _MOST_NAMES = 120, 30
 _MOST_LEAVES = 5_000  # a form asks some hundred questions
+_WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OUR_OWN = frozenset({"meta"})  # bookkeeping of the form, not answers
 
 
@@ -59,11 +61,16 @@ def _by_form(pack: "Pack", revision: "Revision", language: str) -> tuple[Row, ..
     environment = Environment(lambda: revision.created_at, lambda: str(uuid4()), lambda: 0.5)
     try:
         session, lost = pack.form().resume(revision.instance.encode(), environment, language)
-        rows = [Row(row.ref, " › ".join(row.sections), row.label, row.text) for row in session.summary()]
+        rows = [Row(row.ref, " › ".join(row.sections), row.label, _readable(row.text)) for row in session.summary()]
     except FormError as error:
         log.warning("pack %s %s cannot show a revision: %s", pack.code, pack.version, type(error).__name__)
         return None
     return (*rows, *(Row(answer.ref, "", answer.ref, answer.value) for answer in lost))
+
+
+def _readable(text: str) -> str:
+    """A whole date, which forms keep as 1990-05-02, as people and the official system write it."""
+    return f"{text[8:]}/{text[5:7]}/{text[:4]}" if _WHOLE_DATE.fullmatch(text) else text
 
 
 def _as_written(instance: str) -> tuple[Row, ...]:

@@ -1,160 +1,197 @@
-"""The desk and the receipt's page in a real browser, from the keyboard and on a small phone."""
+"""The desk and the residents' pages in a real browser: from the keyboard, on a small phone, and read by axe-core."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from playwright.sync_api import Browser, Page, expect
 
-from tests.support import birth
+from tests.support import birth, browsing
+from tests.support.accounts import Person, code_of, person
+from tests.support.answers import birth_instance
+from tests.support.browsing import is_as_wide_as_the_screen, picture, tab, violations
 from tests.support.pictures import png
-from tests.support.portal import PASSWORD, Kiosk, Officer, Portal, Sent, photograph
-
-DRIVER, BROWSER = "/usr/bin/chromedriver", "/usr/bin/chromium"
-FLAGS = (
-    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
-)
-PICTURES = os.environ.get("PORTAL_PICTURES", "")  # a folder to keep screenshots in
+from tests.support.portal import OTHER_SITE, PASSWORD, SITE, Kiosk, Officer, Portal, Sent, photograph
 
 pytestmark = [
-    pytest.mark.skipif(
-        not (Path(DRIVER).exists() and Path(BROWSER).exists()), reason="chromium and chromium-driver are not installed"
-    ),
+    pytest.mark.skipif(not browsing.is_there(), reason="chromium is not installed"),
     pytest.mark.parametrize("portal", ["sqlite"], indirect=True, scope="session"),
 ]
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    options = ChromeOptions()
-    options.binary_location = BROWSER
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}", "--window-size=1280,900"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = Chrome(options=options, service=Service(DRIVER))
-    driver.set_page_load_timeout(30)
-    try:
-        yield driver
-    finally:
-        driver.quit()
-
-
-def find(browser: Chrome, selector: str):
-    return WebDriverWait(browser, 10).until(lambda driver: driver.find_element(By.CSS_SELECTOR, selector))
-
-
-def shows(browser: Chrome, selector: str, text: str) -> None:
-    """Until the text is there: what was found may belong to the page that is just being replaced."""
-    waiting = WebDriverWait(browser, 10, ignored_exceptions=[StaleElementReferenceException, NoSuchElementException])
-    waiting.until(lambda driver: text in driver.find_element(By.CSS_SELECTOR, selector).text, f"{text} in {selector}")
-
-
-def picture(browser: Chrome, name: str) -> None:
-    if PICTURES:
-        height = browser.execute_script("return document.documentElement.scrollHeight")
-        browser.set_window_size(browser.get_window_size()["width"], min(height + 100, 3000))
-        browser.save_screenshot(f"{PICTURES}/{name}.png")
-
-
-def phone(browser: Chrome) -> None:
-    """360 CSS pixels wide, as a small phone; a plain window is never that narrow."""
-    metrics = {"width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-
-
-def desktop(browser: Chrome) -> None:
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    browser.set_window_size(1280, 900)
-
-
-def login(browser: Chrome, portal: Portal) -> None:
-    """From the keyboard alone: the name has the focus, Tab, the password, Enter."""
-    browser.delete_all_cookies()
-    browser.get(f"{portal.url}/desk/")
-    browser.switch_to.active_element.send_keys("lan", Keys.TAB)
-    browser.switch_to.active_element.send_keys(PASSWORD, Keys.ENTER)
-    find(browser, "table.list, p.lead")
+def browser() -> Iterator[Browser]:
+    with browsing.chromium() as running:
+        yield running
 
 
 @pytest.fixture
 def sent(kiosk: Kiosk) -> Sent:
-    paper, data = photograph(png())
+    """A birth registration with a picture."""
+    paper, data = photograph(png(), paper="birth_certificate")
     kiosk.call("PUT", f"/v1/attachments/{paper.sha256}", data)
-    instance = "<data><mother><name>Trần Thị Đào</name></mother><child><name>Trần Văn Bé</name></child></data>"
-    sent = kiosk.dossier(instance, papers=((paper, data),))
+    of = birth.PACK
+    sent = kiosk.dossier(birth_instance(), procedure=of.code, pack_version=of.version, papers=((paper, data),))
     assert sent.put().status_code == 201
     return sent
 
 
-def test_an_officer_accepts_and_asks_for_a_correction(
-    browser: Chrome, portal: Portal, kiosk: Kiosk, sent: Sent
-) -> None:
-    desktop(browser)
-    login(browser, portal)
-    picture(browser, "queue")
-    find(browser, "#q").send_keys(sent.code, Keys.ENTER)
-    find(browser, f"a[href*='{sent.dossier}']").send_keys(Keys.ENTER)
-    shows(browser, "section.answers", "Trần Thị Đào")
-    shown = find(browser, ".papers img")
-    WebDriverWait(browser, 10).until(
-        lambda driver: driver.execute_script("return arguments[0].naturalWidth", shown) > 0
-    )
-    picture(browser, "dossier")
-    number = find(browser, "#accept_official_number").get_attribute("value")
-    find(browser, "#accept_official_number").send_keys(Keys.ENTER)
-    shows(browser, ".facts", "Đã tiếp nhận")
-    shows(browser, ".facts", number)
-    find(browser, "a[href*='correct']").click()
-    picture(browser, "correct")
-    find(browser, "#id_comment-1").send_keys("Ghi đủ họ, chữ đệm và tên của cháu")
-    find(browser, "main form button.button").click()
-    shows(browser, ".facts", "Chờ bổ sung")
-    picture(browser, "waiting")
+@pytest.fixture(scope="module")
+def lan(portal: Portal) -> Person:
+    """An officer, logged in."""
+    return person(portal, "officer", SITE, "lan-trinh-duyet")
+
+
+def test_an_officer_works_from_the_keyboard(browser: Browser, portal: Portal, kiosk: Kiosk, sent: Sent) -> None:
+    with tab(browser) as page:
+        page.goto(f"{portal.url}/desk/")
+        page.keyboard.type("lan")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_have_text("Hồ sơ")
+        page.locator("#q").press_sequentially(sent.code)
+        page.keyboard.press("Enter")
+        page.locator(f"a[href*='{sent.dossier}']").press("Enter")
+        expect(page.locator("section.answers").first).to_contain_text("Đặng Thị Ước")
+        shown = page.locator(".papers img")
+        expect(shown).to_be_visible()
+        shown.scroll_into_view_if_needed()
+        expect(shown).to_have_js_property("naturalWidth", 64)
+        number = page.locator("#accept_official_number").input_value()
+        page.locator("#accept_official_number").press("Enter")
+        expect(page.locator(".facts")).to_contain_text("Đã tiếp nhận")
+        expect(page.locator(".facts")).to_contain_text(number)
+        page.locator("a[href*='correct/']").press("Enter")
+        page.locator("#id_comment-1").fill("Ghi đủ họ, chữ đệm và tên của cháu")
+        page.locator("main form button.button").press("Enter")
+        expect(page.locator(".facts")).to_contain_text("Chờ bổ sung")
+        picture(page, "waiting")
     event = [event for event in kiosk.changes() if event["dossier"] == str(sent.dossier)][-1]
-    assert event["data"]["items"][0] == {
-        "ref": "/data/child/name",
-        "label": "name",
-        "comment": "Ghi đủ họ, chữ đệm và tên của cháu",
-    }
+    assert event["data"]["items"][0]["comment"] == "Ghi đủ họ, chữ đệm và tên của cháu"
 
 
-def test_a_mistake_is_shown_where_it_is(browser: Chrome, portal: Portal, sent: Sent) -> None:
-    desktop(browser)
-    login(browser, portal)
-    browser.get(f"{portal.url}/desk/dossiers/1/{sent.dossier}/")
-    find(browser, "#refuse summary").click()
-    find(browser, "#refuse button").click()
-    shows(browser, "[role=alert]", "lý do")
-    assert find(browser, "#refuse[open] .mistake").is_displayed()
-    picture(browser, "mistake")
+def test_a_mistake_is_shown_where_it_is(browser: Browser, portal: Portal, lan: Person, sent: Sent) -> None:
+    with tab(browser, person=lan) as page:
+        page.goto(portal.url + lan.path(sent))
+        page.locator("#refuse summary").click()
+        page.locator("#refuse button").click()
+        expect(page.locator("[role=alert]")).to_contain_text("lý do")
+        expect(page.locator("#refuse[open] .mistake")).to_be_visible()
+        assert violations(page) == []
+        picture(page, "mistake")
 
 
-def test_a_birth_registration_reads_like_its_form(browser: Chrome, portal: Portal, kiosk: Kiosk) -> None:
-    answers = {"/data/requester/relation": "mother", "/data/requester/requester_name": "Đặng Thị Ước"}
-    sent = kiosk.dossier(birth.instance(answers), procedure=birth.PACK.code, pack_version=birth.PACK.version)
+def test_a_field_is_copied_with_one_press(browser: Browser, portal: Portal, lan: Person, sent: Sent) -> None:
+    with tab(browser, person=lan) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{portal.url}{lan.path(sent)}official/")
+        row = page.locator("tr", has_text="Đặng Thị Ước").first
+        row.locator("button").click()
+        expect(page.locator("#copied")).to_contain_text("Đã chép")
+        assert page.evaluate("navigator.clipboard.readText()") == "Đặng Thị Ước"
+        picture(page, "official")
+
+
+def test_without_a_script_a_click_marks_the_whole_field(
+    browser: Browser, portal: Portal, lan: Person, sent: Sent
+) -> None:
+    with tab(browser, person=lan, scripts=False) as page:
+        page.goto(f"{portal.url}{lan.path(sent)}official/")
+        row = page.locator("tr", has_text="Đặng Thị Ước").first
+        expect(row.locator("button")).to_be_hidden()
+        assert row.locator(".whole").evaluate("field => getComputedStyle(field).userSelect") == "all"
+
+
+def test_the_second_factor_is_set_up_and_asked_for(browser: Browser, portal: Portal) -> None:
+    portal.do("add_officer", "lanh-dao-moi", "Lãnh Đạo Mới", SITE, PASSWORD, "leader")
+    with tab(browser) as page:
+        _log_in(page, portal, "lanh-dao-moi")
+        expect(page.locator("svg.qr")).to_be_visible()
+        picture(page, "factor")
+        assert violations(page) == []
+        letters = page.locator("code.letters").inner_text()
+        page.locator("#id_code").fill(code_of(letters))
+        page.keyboard.press("Enter")
+        expect(page.locator(".codes code")).to_have_count(10)
+        paper = page.locator(".codes code").first.inner_text()
+        assert violations(page) == []
+        page.locator("main a.button").click()
+        expect(page.locator("h1")).to_have_text("Lãnh Đạo Mới")
+        picture(page, "start")
+    with tab(browser) as page:
+        _log_in(page, portal, "lanh-dao-moi")
+        picture(page, "verify")
+        assert violations(page) == []
+        page.locator("#id_code").fill(paper)
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_have_text("Lãnh Đạo Mới")
+
+
+def _log_in(page: Page, portal: Portal, username: str) -> None:
+    page.goto(f"{portal.url}/desk/")
+    page.locator("#id_username").fill(username)
+    page.locator("#id_password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "login" not in url)
+
+
+PAGES = {
+    "administrator": (
+        *("/desk/start/?all", "/desk/accounts/", "/desk/accounts/1/", "/desk/tokens/", "/desk/trail/"),
+        *("/desk/kiosks/", "/desk/trail/?of=accounts", "/desk/password/", "/desk/second-factor/"),
+    ),
+    "province": ("/desk/start/?all",),
+    "leader": ("/desk/start/?all", "/desk/promises/", "/desk/petitions/", "{petition}", "/desk/trail/"),
+    "officer": (
+        *("/desk/start/?all", "/desk/", "/desk/?show=all", "{dossier}", "{dossier}correct/", "{dossier}official/"),
+        *("/desk/promises/", "/desk/petitions/", "{petition}", "/desk/requests/", "{request}"),
+    ),
+    "coordinator": ("/desk/start/?all",),
+    "technician": ("/desk/start/?all", "/desk/kiosks/"),
+}
+
+
+@pytest.fixture(scope="module")
+def things(portal: Portal, kiosk: Kiosk, lan: Person) -> dict[str, str]:
+    """What the pages show, by the words in PAGES."""
+    sent = kiosk.dossier("<data><mother><name>Trần Thị Đào</name></mother></data>")
     assert sent.put().status_code == 201
-    desktop(browser)
-    login(browser, portal)
-    browser.get(f"{portal.url}/desk/dossiers/1/{sent.dossier}/")
-    assert find(browser, "h1").text == birth.PACK.procedure.title.vi
-    shows(browser, "section.answers", "Đặng Thị Ước")
-    picture(browser, "birth")
-    find(browser, "a[href*='correct']").click()
-    picture(browser, "birth-correct")
-    browser.get(f"{portal.url}/desk/?show=all")
-    picture(browser, "queue")
+    request = lan.send(f"{lan.path(sent)}requests/", {"kind": "withdraw"}, page=lan.path(sent)).headers["Location"]
+    given = {"site": "1", "source": "letter", "received_on": "2026-11-20", "subject": "Rác chưa được dọn"}
+    petition = lan.send("/desk/petitions/", given).headers["Location"]
+    promise = {"site": "1", "what": "Gọi lại", "to_whom": "Bà Bảy", "due_on": "2027-12-31", "responsible": ""}
+    assert lan.send("/desk/promises/", promise).status_code == 302
+    lan.act(sent, "accept", official_number="H38.01-261123-6001", promised_on="2027-12-30")
+    return {"dossier": lan.path(sent), "request": request, "petition": petition}
 
 
-@pytest.mark.parametrize("state", ["on-its-way", "sent", "correct"])
+@pytest.fixture(scope="module")
+def people(portal: Portal) -> dict[str, Person]:
+    """One of each role."""
+    return {role: person(portal, role, SITE, f"{role}-xem") for role in PAGES}
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_every_page_of_a_role_is_accessible_and_fits(
+    browser: Browser, portal: Portal, things: dict[str, str], people: dict[str, Person], role: str
+) -> None:
+    with tab(browser, person=people[role]) as page:
+        for path in PAGES[role]:
+            page.set_viewport_size(browsing.DESK)
+            response = page.goto(portal.url + path.format(**things))
+            assert response is not None
+            assert response.status == 200, path
+            name = f"{role}-{path.strip('/').replace('/', '-').replace('?', '') or 'queue'}"[:60]
+            picture(page, name)
+            assert violations(page) == [], path
+            page.set_viewport_size(browsing.PHONE)
+            assert is_as_wide_as_the_screen(page), path
+            picture(page, f"{name}-phone")
+
+
+@pytest.mark.parametrize("state", ["on-its-way", "sent", "correct", "closed"])
 def test_the_receipts_page_fits_a_small_phone(
-    browser: Chrome, portal: Portal, kiosk: Kiosk, officer: Officer, state: str
+    browser: Browser, portal: Portal, kiosk: Kiosk, officer: Officer, state: str
 ) -> None:
     sent = kiosk.dossier()
     if state != "on-its-way":
@@ -162,32 +199,49 @@ def test_the_receipts_page_fits_a_small_phone(
     if state == "correct":
         fields = {**officer.seen(sent), "comment-0": "Ghi đủ họ tên", "note": "Mang theo giấy chứng sinh của cháu"}
         assert officer.send(f"{officer.path(sent)}correct/", fields).status_code == 302
-    phone(browser)
-    browser.get(f"{portal.url}/h/{sent.token}")
-    title = find(browser, "h1")
-    titles = {"on-its-way": "Hồ sơ đang chờ gửi", "sent": "Hồ sơ đã đến xã", "correct": "Có chỗ cần sửa"}
-    assert title.text == titles[state]
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
-    size = browser.execute_script("return parseFloat(getComputedStyle(document.body).fontSize)")
-    assert size >= 20  # CSS pixels
-    if PICTURES:
-        metrics = {"width": 360, "height": 1400, "deviceScaleFactor": 1.5, "mobile": True}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        browser.save_screenshot(f"{PICTURES}/follow-{state}.png")
+    if state == "closed":
+        assert officer.act(sent, "refuse", note="Hồ sơ thuộc xã khác").status_code == 302
+    titles = {
+        "on-its-way": "Hồ sơ đang chờ gửi",
+        "sent": "Hồ sơ đã đến xã",
+        "correct": "Có chỗ cần sửa",
+        "closed": "Hồ sơ chưa được tiếp nhận",
+    }
+    with tab(browser, phone=True) as page:
+        page.goto(f"{portal.url}/h/{sent.token}")
+        picture(page, f"follow-{state}")
+        expect(page.locator("h1")).to_have_text(titles[state])
+        assert is_as_wide_as_the_screen(page)
+        assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 20  # CSS pixels
+        assert violations(page) == []
 
 
-def test_the_desk_fits_a_small_phone(browser: Chrome, portal: Portal, sent: Sent) -> None:
-    phone(browser)
-    login(browser, portal)
-    for path in ("/desk/", f"/desk/dossiers/1/{sent.dossier}/", f"/desk/dossiers/1/{sent.dossier}/correct/"):
-        browser.get(portal.url + path)
-        assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
-        if PICTURES:
-            browser.save_screenshot(f"{PICTURES}/phone-{path.strip('/').rpartition('/')[2]}.png")
+def test_a_resident_withdraws_and_looks_up_without_a_script(
+    browser: Browser, portal: Portal, kiosk: Kiosk, sent: Sent
+) -> None:
+    with tab(browser, phone=True, scripts=False) as page:
+        page.goto(f"{portal.url}/h/{sent.token}")
+        page.locator("a[href$='/consent/']").click()
+        page.locator("main form button").click()
+        expect(page.locator(".standing")).to_contain_text("Xã đã biết")
+        page.goto(f"{portal.url}/lookup/")
+        page.locator("#id_code").fill(sent.code)
+        page.locator("#id_year").fill("1990")
+        page.locator("main form button").click()
+        expect(page.locator(".standing")).to_contain_text("Hồ sơ đã đến xã")
 
 
-def test_the_browser_had_nothing_to_complain_about(browser: Chrome, portal: Portal) -> None:
-    """Blocked styles, images or forms would stand here; a refused form (422) and a login that leads on do not count."""
-    assert browser.current_url.startswith(portal.url)
-    complaints = [entry["message"] for entry in browser.get_log("browser") if "status of 422" not in entry["message"]]
-    assert complaints == []
+@pytest.mark.parametrize("path", ["/", "/?lang=en", "/lookup/", "/desk/login/", "/desk/login/?lang=en"])
+def test_pages_for_everybody_are_accessible(browser: Browser, portal: Portal, path: str) -> None:
+    with tab(browser, phone=True) as page:
+        page.goto(portal.url + path)
+        assert is_as_wide_as_the_screen(page)
+        assert violations(page) == []
+        picture(page, f"open-{path.strip('/').replace('/', '-').replace('?', '') or 'front'}")
+
+
+def test_a_stranger_in_another_commune_sees_his_own(browser: Browser, portal: Portal, sent: Sent) -> None:
+    with tab(browser, person=person(portal, "officer", OTHER_SITE, "khac-trinh-duyet")) as page:
+        page.goto(f"{portal.url}/desk/?q={sent.code}")
+        expect(page.locator("p.lead")).to_be_visible()
+        assert str(sent.dossier) not in page.content()
