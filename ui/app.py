@@ -42,6 +42,7 @@ class Options(NamedTuple):
         windowed: in a window of 1280 × 800 that can be closed, for a developer.
         px_per_mm: pixels per millimetre of this display; None takes the display's word.
         warn_after, end_after: seconds until the idle question, and until the visit ends after it.
+        explain_first: begin with the page that explains the kiosk: when it is switched on, nobody sits before it.
         pictures: where a scanner puts its pictures; () is the folder pictures in home.
     """
 
@@ -50,6 +51,7 @@ class Options(NamedTuple):
     px_per_mm: float | None = None
     warn_after: float = WARN_AFTER_S
     end_after: float = END_AFTER_WARNING_S
+    explain_first: bool = False
     pictures: tuple[Path, ...] = ()
 
 
@@ -114,7 +116,12 @@ class KioskApp(QObject):
         self.appearance.start(self.options.home / "languages", self._profile())
         self.application.setQuitOnLastWindowClosed(False)
         self.window.take_size()
-        self._show_start()
+        if self.options.explain_first:
+            from ui.screens.attract import AttractStep
+
+            self.flow.start_over(AttractStep(self))
+        else:
+            self._show_start()
         self.window.present()
 
     def close(self) -> None:

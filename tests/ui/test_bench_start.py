@@ -65,7 +65,7 @@ def painted():
 
 home = Path(sys.argv[1])
 application = make_application()
-app = KioskApp(application, Options(home=home, px_per_mm=4.03), opener)
+app = KioskApp(application, Options(home=home, px_per_mm=4.03, explain_first=True), opener)
 app.window.painted.connect(painted)
 app.start()
 application.exec()

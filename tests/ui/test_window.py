@@ -3,12 +3,13 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.window import KioskWindow, leads_out
+from ui.window import KeyGuard, KioskWindow, leads_out
 from ui.wipe import wipe_clipboard, wipe_widget
 
 SECRET = "Nguyễn Thị Hoa 001190012345"
@@ -28,6 +29,11 @@ _META = Qt.KeyboardModifier.MetaModifier
         (Qt.Key.Key_W, _CONTROL),
         (Qt.Key.Key_Tab, _ALT),
         (Qt.Key.Key_D, _META),
+        (Qt.Key.Key_Delete, _CONTROL | _ALT),
+        (Qt.Key.Key_Menu, _NONE),
+        (Qt.Key.Key_Print, _NONE),
+        (Qt.Key.Key_Super_L, _NONE),
+        (Qt.Key.Key_O, _CONTROL),
     ],
 )
 def test_keys_that_lead_out_are_swallowed(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
@@ -149,3 +155,67 @@ def test_the_first_paint_is_told(qtbot: QtBot) -> None:
         window.present()
     window.allow_close()
     window.close()
+
+
+def _guarded(window: KioskWindow) -> KeyGuard:
+    handle = window.windowHandle()
+    assert handle is not None
+    guard = KeyGuard(window)
+    handle.installEventFilter(guard)
+    return guard
+
+
+def test_nothing_is_dropped_into_the_kiosk(qtbot: QtBot, window: KioskWindow) -> None:
+    """A file manager or a browser of the desktop beneath must not hand anything over."""
+    field = QLineEdit(window)
+    field.show()
+    _guarded(window)
+    mime = QMimeData()
+    mime.setText(SECRET)
+    handle = window.windowHandle()
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(
+            QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QCoreApplication.sendEvent(handle, event)
+        assert not event.isAccepted()
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QCoreApplication.sendEvent(handle, drop)
+    assert not drop.isAccepted()
+    assert field.text() == ""
+
+
+def test_no_key_of_the_way_out_reaches_a_page(qtbot: QtBot, window: KioskWindow) -> None:
+    seen: list[int] = []
+
+    class Page(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+            seen.append(event.key())
+
+    page = Page()
+    window.show_page(page)
+    page.setFocus()
+    _guarded(window)
+    handle = window.windowHandle()
+    for key, modifiers in ((Qt.Key.Key_F4, _ALT), (Qt.Key.Key_Menu, _NONE), (Qt.Key.Key_Print, _NONE)):
+        QTest.keyClick(handle, key, modifiers)
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    assert [key for key in seen if key != Qt.Key.Key_Alt] == [Qt.Key.Key_A]
+
+
+def test_a_window_that_was_made_small_comes_back(qtbot: QtBot, window: KioskWindow) -> None:
+    qtbot.waitUntil(lambda: window._painted, timeout=60_000)
+    window.setWindowState(Qt.WindowState.WindowMinimized)
+    qtbot.waitUntil(window.isFullScreen, timeout=60_000)
+    window.showNormal()
+    qtbot.waitUntil(window.isFullScreen, timeout=60_000)
+
+
+def test_a_window_that_may_close_is_left_alone(qtbot: QtBot, window: KioskWindow) -> None:
+    qtbot.waitUntil(lambda: window._painted, timeout=60_000)
+    window.allow_close()
+    window.showNormal()
+    qtbot.wait(50)
+    assert not window.isFullScreen()

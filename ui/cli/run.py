@@ -102,7 +102,7 @@ def _run(arguments: argparse.Namespace, home: Path, supervisor: int | None) -> i
     from ui.app import Options
     from ui.main import run_kiosk
 
-    options = Options(home=home, windowed=arguments.windowed, px_per_mm=arguments.display_px_per_mm)
+    options = Options(home, arguments.windowed, arguments.display_px_per_mm, explain_first=True)
     code = run_kiosk(options, packs=arguments.packs, supervisor=supervisor)
     if code != OK:
         print("kiosk: ended by a fault; the log in the data folder says where", file=sys.stderr)

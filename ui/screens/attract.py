@@ -88,12 +88,22 @@ class AttractStep(Step):
     def build(self) -> Screen:
         """The page."""
         screen = AttractScreen()
-        screen.forward.connect(self.shell.flow.back)
+        screen.forward.connect(self._go_on)
         return screen
 
     def scanned(self, text: str) -> None:
         """As on the first page."""
-        self.shell.flow.back()
+        self._go_on()
         current = self.shell.flow.current
         if current is not None and current is not self:
             current.scanned(text)
+
+    def _go_on(self) -> None:
+        flow = self.shell.flow
+        if len(flow.steps) > 1:
+            flow.back()
+            return
+        from ui.screens.start import StartStep
+
+        # When the kiosk has just been switched on, this page is the first of all.
+        flow.replace(StartStep(self.shell))

@@ -63,7 +63,6 @@ class StatusBar(QWidget):
         row.addWidget(self._sending, 3, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._saved, 2, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._restyle()
         self.set_sending(Sending.IDLE)
 
     def set_sending(self, state: Sending, waiting: int = 0) -> None:

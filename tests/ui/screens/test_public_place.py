@@ -332,3 +332,15 @@ def test_trying_out_codes_is_slowed_down(visitor: Visitor) -> None:
         visitor.wait_for("follow")
         visitor.wait(lambda: visitor.complaint, "the code was taken")
     assert "Many unknown codes" in visitor.complaint
+
+
+def test_a_kiosk_that_was_just_switched_on_explains_itself_first(
+    qapp: QApplication, qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MOVING_ON, "within", 0.0)
+    with window(qapp, home, tmp_path, explain_first=True) as visitor:
+        visitor.wait_for("attract")
+        visitor.continue_()
+        visitor.wait_for("start")
+        visitor.continue_()
+        visitor.wait_for("home")
