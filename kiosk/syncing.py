@@ -11,19 +11,19 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING
 
 from kiosk.errors import PackRefused, StoreClosed
+from kiosk.health import CATALOGUE_SEEN, Health
 from kiosk.identity import Enrolment
+from kiosk.link import Link, SyncStatus, link_of
 from kiosk.store.driver import Database
-from sync import clock, notices, outbox, packs
-from sync.books import Report
+from sync import notices, outbox, packs
 from sync.engine import LAST_CONTACT, SyncEngine
-from sync.errors import Busy, Cause, NoAnswer, ShutOut, TransportError
+from sync.errors import TransportError
 from sync.outbox import Counts, Entry
-from sync.protocol.encoding import from_instant
+from sync.protocol.encoding import from_instant, to_instant
 from sync.scheduler import Scheduler
 from sync.transport import Pace, Transport, is_loopback
 
@@ -39,82 +39,17 @@ _PACKS_EVERY = 6 * 3600.0
 _STOP_WITHIN = 10.0
 
 
-class Link(StrEnum):
-    """What the volunteer is told about the line.
+Observer = Callable[[SyncStatus], None]
 
-    NOT_ENROLLED: this kiosk belongs to no portal yet.
-    NOT_TRIED: started, nothing sent or asked yet.
-    ONLINE: the portal answered, and its signature fits.
-    OFFLINE: no answer: no network, or the portal is away.
-    CAPTIVE: something answers that is not our portal, such as a login page of the Wi-Fi.
-    PROXY: the proxy of this network does not let us through.
-    CERTIFICATE: what answers shows a certificate that cannot be trusted.
-    WRONG_CLOCK: the certificate's dates do not fit this kiosk's clock.
-    BUSY: the portal asks to wait.
-    REVOKED: the portal no longer takes dossiers from this kiosk; its administrator can change that.
-    TROUBLE: the portal, or this kiosk, has a fault; see the log.
-    """
-
-    NOT_ENROLLED = "not-enrolled"
-    NOT_TRIED = "not-tried"
-    ONLINE = "online"
-    OFFLINE = "offline"
-    CAPTIVE = "captive"
-    PROXY = "proxy"
-    CERTIFICATE = "certificate"
-    WRONG_CLOCK = "wrong-clock"
-    BUSY = "busy"
-    REVOKED = "revoked"
-    TROUBLE = "trouble"
-
-
-_LINKS = {
-    Cause.CAPTIVE: Link.CAPTIVE,
-    Cause.PROXY: Link.PROXY,
-    Cause.CERTIFICATE: Link.CERTIFICATE,
-    Cause.EXPIRED: Link.CERTIFICATE,
-    Cause.NOT_YET_VALID: Link.WRONG_CLOCK,
-}
+__all__ = ["Link", "Observer", "SyncService", "SyncStatus", "Waiting"]
 
 
 @dataclass(frozen=True, slots=True)
-class SyncStatus:
-    """What the status bar and the volunteer's page show.
+class Waiting:
+    """A line of the volunteer's page: a revision that is not acknowledged, by its follow-up code."""
 
-    Attributes:
-        waiting, sending, unknown, parked: revisions in the outbox.
-        attachments: pictures still to go up.
-        last_contact: when the portal last answered, None when never.
-        next_try: when it is tried next, by this kiosk's clock; None when nothing is planned.
-        clock_offset: what to add to this kiosk's clock, None until known. For the volunteer only.
-        acknowledged, applied: revisions acknowledged and events applied since the start. They only grow: a dossier that
-            is finished and sent within one cycle changes nothing else here, and pages want to hear of it.
-    """
-
-    link: Link
-    waiting: int = 0
-    sending: int = 0
-    unknown: int = 0
-    parked: int = 0
-    attachments: int = 0
-    last_contact: datetime | None = None
-    next_try: datetime | None = None
-    clock_offset: timedelta | None = None
-    acknowledged: int = 0
-    applied: int = 0
-
-    @property
-    def clock_is_wrong(self) -> bool:
-        """Whether the volunteer should set the clock."""
-        return clock.is_wrong(self.clock_offset)
-
-    @property
-    def unsent(self) -> int:
-        """Revisions without the portal's acknowledgement, whatever the reason."""
-        return self.waiting + self.sending + self.unknown + self.parked
-
-
-Observer = Callable[[SyncStatus], None]
+    code: str
+    entry: Entry
 
 
 class SyncService:
@@ -140,6 +75,7 @@ class SyncService:
         self._shown_at = 0.0
         self._seen = (0, 0)
         self._acknowledged = self._applied = 0
+        self._health = Health(kiosk)
 
     # For everybody.
 
@@ -189,6 +125,15 @@ class SyncService:
         """What is not acknowledged yet, oldest first; for the volunteer's page."""
         return self._kiosk.store.call(outbox.entries)
 
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The same with the codes that stand on the receipts."""
+
+        def read(db: Database) -> tuple[Waiting, ...]:
+            codes = dict(db.execute("SELECT id, code FROM dossier").fetchall())
+            return tuple(Waiting(codes.get(str(each.dossier), ""), each) for each in outbox.entries(db))
+
+        return self._kiosk.store.call(read)
+
     def release(self, entry: Entry) -> None:
         """Try a parked revision again. Raises InvalidTransition when it is not parked any more."""
         self._kiosk.store.call(lambda db: outbox.release(db, entry.dossier, entry.number, at=self._kiosk.now()))
@@ -213,6 +158,7 @@ class SyncService:
     # The thread.
 
     def _run(self) -> None:
+        self._health.start()
         try:
             while not self._stopping:
                 self._wake.wait(self._turn())
@@ -220,6 +166,7 @@ class SyncService:
         except StoreClosed:
             _LOG.info("the store was closed")
         finally:
+            self._health.stop()
             if self._transport is not None:
                 self._transport.close()
 
@@ -233,6 +180,7 @@ class SyncService:
             self._listen(scheduler)
             if scheduler.wait(time.monotonic()) <= 0 and not self._stopping:
                 self._cycle(scheduler)
+                self._health.look(self._status, time.monotonic())
             self._show()
             return min(_LOOK, scheduler.wait(time.monotonic()))
         except StoreClosed:
@@ -304,7 +252,7 @@ class SyncService:
         self._applied += report.applied
         now = time.monotonic()
         scheduler.ended(now, report)
-        self._show(_link(report, self._engine.clock_offset))
+        self._show(link_of(report, self._engine.clock_offset))
         if report.failure is None and now >= self._packs_due:
             self._fetch_packs()
 
@@ -317,6 +265,9 @@ class SyncService:
             packs.fetch(self._transport, self._kiosk.catalogue.has, self._keep_pack)
         except TransportError as error:
             _LOG.info("packs: %s", error)
+        else:
+            seen = to_instant(self._kiosk.now())
+            self._kiosk.store.call(lambda db: outbox.set_note(db, CATALOGUE_SEEN, seen))
 
     def _keep_pack(self, archive: bytes, sha256: str) -> None:
         try:
@@ -382,22 +333,6 @@ def _same(one: SyncStatus, other: SyncStatus) -> bool:
     return replace(one, last_contact=None, next_try=None) == replace(other, last_contact=None, next_try=None) and (
         (one.last_contact is None) == (other.last_contact is None)
     )
-
-
-def _link(report: Report, offset: timedelta | None) -> Link:
-    failure = report.failure
-    if failure is None:
-        return Link.ONLINE
-    if isinstance(failure, Busy):
-        return Link.BUSY
-    if isinstance(failure, ShutOut):
-        return Link.REVOKED
-    if isinstance(failure, NoAnswer):
-        ahead = offset is not None and offset < -clock.TOLERANCE
-        if failure.cause is Cause.EXPIRED and ahead:
-            return Link.WRONG_CLOCK
-        return _LINKS.get(failure.cause, Link.OFFLINE)
-    return Link.TROUBLE
 
 
 def _place(error: BaseException) -> str:

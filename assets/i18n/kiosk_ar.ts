@@ -1918,7 +1918,7 @@
     </message>
     <message>
         <source>Only the centre knows this receipt, and the line is away. Try later, or call the volunteer.</source>
-        <translation>لا يعرف هذا الإيصال إلا المركز، والشبكة منقطعة. حاول لاحقًا، أو نادِ المتطوّع.</translation>
+        <translation>هذا الإيصال يعرفه المركز وحده والخط مقطوع. حاول لاحقًا أو نادِ المتطوع.</translation>
     </message>
     <message>
         <source>Others could guess this PIN. Choose 4 to 6 other digits.</source>
@@ -2260,6 +2260,10 @@
         <translation>أرسل الآن</translation>
     </message>
     <message>
+        <source>What waits to be sent</source>
+        <translation>ما ينتظر الإرسال</translation>
+    </message>
+    <message>
         <source>Try the parked ones again</source>
         <translation>إعادة محاولة الملفات الموقوفة</translation>
     </message>
@@ -2438,6 +2442,93 @@
     <message>
         <source>The screen is wiped in {seconds} seconds.</source>
         <translation>تُمسح الشاشة بعد {seconds} ثانية.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncScreen</name>
+    <message>
+        <source>What waits to be sent</source>
+        <translation>ما ينتظر الإرسال</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>أرسل الآن</translation>
+    </message>
+    <message>
+        <source>Try the parked ones again</source>
+        <translation>أعد محاولة الملفات الموقوفة</translation>
+    </message>
+    <message>
+        <source>The centre answered last</source>
+        <translation>آخر رد من المركز</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>أبدًا</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>المحاولة التالية</translation>
+    </message>
+    <message>
+        <source>Pictures still to go</source>
+        <translation>صور لم تُرسل بعد</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is wrong. Set it.</source>
+        <translation>ساعة هذا الجهاز خاطئة. اضبطها.</translation>
+    </message>
+    <message>
+        <source>Each dossier</source>
+        <translation>كل ملف</translation>
+    </message>
+    <message>
+        <source>Waiting since {moment}</source>
+        <translation>ينتظر منذ {moment}</translation>
+    </message>
+    <message>
+        <source>tried {count} times, last {moment}</source>
+        <translation>جُرّب {count} مرات، آخرها {moment}</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>و{count} غيرها.</translation>
+    </message>
+    <message>
+        <source>the centre is asked whether it arrived</source>
+        <translation>يُسأل المركز هل وصل</translation>
+    </message>
+    <message>
+        <source>its pictures are still to go</source>
+        <translation>لم تُرسل صوره بعد</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>قيد الإرسال</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>ينتظر</translation>
+    </message>
+    <message>
+        <source>too large for the centre</source>
+        <translation>أكبر مما يقبله المركز</translation>
+    </message>
+    <message>
+        <source>the centre has another version: an officer must look</source>
+        <translation>لدى المركز نسخة أخرى: يلزم أن ينظر فيها موظف</translation>
+    </message>
+    <message>
+        <source>an officer already had it in hand</source>
+        <translation>كان الملف بيد موظف</translation>
+    </message>
+    <message>
+        <source>a picture is lost: take it again</source>
+        <translation>فُقدت صورة: التقطها من جديد</translation>
+    </message>
+    <message>
+        <source>the centre did not take it: call a technician</source>
+        <translation>لم يقبله المركز: اتصل بفني</translation>
     </message>
 </context>
 <context>

@@ -2260,6 +2260,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try the parked ones again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2438,6 +2442,93 @@
     <message>
         <source>The screen is wiped in {seconds} seconds.</source>
         <translation>អេក្រង់​នឹង​ត្រូវ​លុប​ក្នុង {seconds} វិនាទី។</translation>
+    </message>
+</context>
+<context>
+    <name>SyncScreen</name>
+    <message>
+        <source>What waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the parked ones again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre answered last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures still to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this machine is wrong. Set it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting since {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tried {count} times, last {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the centre is asked whether it arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pictures are still to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too large for the centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the centre has another version: an officer must look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an officer already had it in hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture is lost: take it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the centre did not take it: call a technician</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1918,7 +1918,7 @@
     </message>
     <message>
         <source>Only the centre knows this receipt, and the line is away. Try later, or call the volunteer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phiếu này của máy khác, cần mạng để tra. Ông/bà thử lại sau hoặc gọi tình nguyện viên.</translation>
     </message>
     <message>
         <source>Others could guess this PIN. Choose 4 to 6 other digits.</source>
@@ -2260,6 +2260,10 @@
         <translation>Gửi ngay</translation>
     </message>
     <message>
+        <source>What waits to be sent</source>
+        <translation>Hồ sơ đang chờ gửi</translation>
+    </message>
+    <message>
         <source>Try the parked ones again</source>
         <translation>Thử gửi lại hồ sơ bị giữ</translation>
     </message>
@@ -2438,6 +2442,93 @@
     <message>
         <source>The screen is wiped in {seconds} seconds.</source>
         <translation>Màn hình sẽ được xóa sau {seconds} giây.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncScreen</name>
+    <message>
+        <source>What waits to be sent</source>
+        <translation>Hồ sơ đang chờ gửi</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Gửi ngay</translation>
+    </message>
+    <message>
+        <source>Try the parked ones again</source>
+        <translation>Thử gửi lại hồ sơ bị giữ</translation>
+    </message>
+    <message>
+        <source>The centre answered last</source>
+        <translation>Trung tâm trả lời lần cuối</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>chưa lần nào</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Lần gửi tới</translation>
+    </message>
+    <message>
+        <source>Pictures still to go</source>
+        <translation>Ảnh giấy tờ còn phải gửi</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is wrong. Set it.</source>
+        <translation>Đồng hồ của máy này sai. Anh/chị chỉnh lại giờ.</translation>
+    </message>
+    <message>
+        <source>Each dossier</source>
+        <translation>Từng hồ sơ</translation>
+    </message>
+    <message>
+        <source>Waiting since {moment}</source>
+        <translation>Chờ từ {moment}</translation>
+    </message>
+    <message>
+        <source>tried {count} times, last {moment}</source>
+        <translation>đã thử {count} lần, lần cuối {moment}</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>Và {count} hồ sơ nữa.</translation>
+    </message>
+    <message>
+        <source>the centre is asked whether it arrived</source>
+        <translation>đang hỏi trung tâm đã nhận chưa</translation>
+    </message>
+    <message>
+        <source>its pictures are still to go</source>
+        <translation>còn chờ gửi ảnh giấy tờ</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>đang gửi</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>đang chờ</translation>
+    </message>
+    <message>
+        <source>too large for the centre</source>
+        <translation>quá lớn, trung tâm chưa nhận được</translation>
+    </message>
+    <message>
+        <source>the centre has another version: an officer must look</source>
+        <translation>trung tâm đã có bản khác: cần cán bộ xem</translation>
+    </message>
+    <message>
+        <source>an officer already had it in hand</source>
+        <translation>cán bộ đã nhận hồ sơ này trước đó</translation>
+    </message>
+    <message>
+        <source>a picture is lost: take it again</source>
+        <translation>mất một ảnh giấy tờ: cần chụp lại</translation>
+    </message>
+    <message>
+        <source>the centre did not take it: call a technician</source>
+        <translation>trung tâm chưa nhận: gọi kỹ thuật viên</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,7 @@ def _portal_and_store(
         unknown = PortalExamined(finding("portal.unknown", language))
         return unknown, [finding("store.bad", language, error=f"{type(error).__name__}: {error}")]
     try:
-        return services.examine_portal(kiosk.identity, now, language), []
+        portal = services.examine_portal(kiosk.identity, now, language)
+        return portal, [services.examine_outbox(kiosk.dossiers.outgoing(), portal, language)]
     finally:
         kiosk.close()

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.doctor.finding import Finding
 from kiosk.doctor.words import finding
+from kiosk.link import Link, SyncStatus, link_of_failure, why
 from kiosk.printing import PrinterTrouble, PrintServiceDown
 from kiosk.printing.cups import Cups, Queue, installed
 from kiosk.printing.service import FOLDER
 from kiosk.settings import FOLDER_PRINTER, Settings, SettingsError, read_settings
 from kiosk.store.keys import Custody, report
+from kiosk.types import Outgoing
 
 if TYPE_CHECKING:
     from kiosk.identity import Identity
@@ -81,10 +83,11 @@ def _keeps_copies(config: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PortalExamined:
-    """offset: portal minus kiosk in seconds, None when the portal did not say."""
+    """offset: portal minus kiosk in seconds, None when the portal did not say. link: how the line is."""
 
     finding: Finding
     offset: float | None = None
+    link: Link = Link.NOT_TRIED
 
 
 def examine_portal(identity: "Identity | None", now: datetime, language: str) -> PortalExamined:
@@ -95,7 +98,7 @@ def examine_portal(identity: "Identity | None", now: datetime, language: str) ->
     from sync.transport import Pace, Transport, expect
 
     if identity is None or not identity.enrolled:
-        return PortalExamined(finding("portal.none", language))
+        return PortalExamined(finding("portal.none", language), link=Link.NOT_ENROLLED)
     url = identity.portal_url
     begun = time.perf_counter()
     try:
@@ -109,16 +112,26 @@ def examine_portal(identity: "Identity | None", now: datetime, language: str) ->
             transport.close()
         took = time.perf_counter() - begun
         moment = from_instant(str(read_json_object(answer.body).get("now", "")))
-    except NotOurPortal:
-        return PortalExamined(finding("portal.other", language, url=url))
+    except NotOurPortal as error:
+        return PortalExamined(finding("portal.other", language, url=url), link=link_of_failure(error))
     except NoAnswer as error:
-        return PortalExamined(finding("portal.away", language, url=url, cause=error.cause.value))
-    except Busy:
-        return PortalExamined(finding("portal.away", language, url=url, cause="busy"))
+        away = finding("portal.away", language, url=url, cause=error.cause.value)
+        return PortalExamined(away, link=link_of_failure(error))
+    except Busy as error:
+        return PortalExamined(finding("portal.away", language, url=url, cause="busy"), link=link_of_failure(error))
     except (ShutOut, Refused, PlainTextRefused, MalformedError, ValueError) as error:
-        return PortalExamined(finding("portal.shut_out", language, url=url, cause=error))
+        return PortalExamined(finding("portal.shut_out", language, url=url, cause=error), link=link_of_failure(error))
     offset = (moment - now).total_seconds() - took / 2
-    return PortalExamined(finding("portal.ok", language, url=url, took=round(took * 1000)), offset)
+    found = finding("portal.ok", language, url=url, took=round(took * 1000))
+    return PortalExamined(found, offset, Link.ONLINE)
+
+
+def examine_outbox(outgoing: Outgoing, portal: PortalExamined, language: str) -> Finding:
+    """In one sentence: what waits, and why it is not being sent."""
+    status = SyncStatus(
+        portal.link, outgoing.waiting, outgoing.sending, outgoing.unknown, outgoing.parked, last_contact=None
+    )
+    return finding(f"sync.{why(status).value}", language, count=status.unsent)
 
 
 def examine_encryption(home: Path, language: str) -> list[Finding]:

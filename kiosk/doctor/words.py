@@ -119,6 +119,63 @@ CASES: dict[str, _Case] = {
         _WARN, "Đồng hồ lệch so với cổng {offset} giây.", "The clock differs from the portal's by {offset} s.",
         "Bật tự động chỉnh giờ theo mạng.", "Turn on setting the time by the network.",
     ),
+    "sync.nothing": _Case(_OK, "Không còn hồ sơ nào chờ gửi.", "No dossier waits to be sent."),
+    "sync.under-way": _Case(_OK, "Đang gửi; còn {count} hồ sơ.", "Being sent now; {count} dossiers to go."),
+    "sync.next": _Case(
+        _OK, "Còn {count} hồ sơ, sẽ gửi ở lần kết nối tới.", "{count} dossiers wait and go with the next try."
+    ),
+    "sync.parked": _Case(
+        _BAD, "Cổng chưa nhận {count} hồ sơ vì nội dung.", "The portal refused {count} dossiers for what is in them.",
+        "Xem từng hồ sơ ở trang gửi hồ sơ, rồi bấm thử lại hoặc gọi cán bộ.",
+        "Look at each on the page of what waits, then try again or call an officer.",
+    ),
+    "sync.not-enrolled": _Case(
+        _BAD, "Chưa gửi được hồ sơ nào: máy chưa ghi danh với cổng.",
+        "Nothing can be sent: this kiosk is not enrolled at a portal.",
+        "Xin mã ghi danh của quản trị cổng, rồi ghi danh.", "Ask the portal's administrator for a code, then enrol.",
+    ),
+    "sync.offline": _Case(
+        _WARN, "Còn {count} hồ sơ chưa gửi vì không có mạng.", "{count} dossiers wait because the line is away.",
+        "Hồ sơ vẫn an toàn trong máy và tự gửi khi có mạng. Xem dây mạng hoặc SIM.",
+        "They are safe here and go by themselves when the line is back. Look at the cable or the SIM.",
+    ),
+    "sync.captive": _Case(
+        _WARN, "Còn {count} hồ sơ chưa gửi vì Wi-Fi đòi đăng nhập.",
+        "{count} dossiers wait because this Wi-Fi asks for a login first.",
+        "Mở trình duyệt, đăng nhập Wi-Fi, hoặc dùng mạng khác.",
+        "Log in to the Wi-Fi in a browser, or use another line.",
+    ),
+    "sync.proxy": _Case(
+        _WARN, "Còn {count} hồ sơ chưa gửi vì mạng này chặn đường ra (proxy).",
+        "{count} dossiers wait because this network's proxy does not let them through.",
+        "Nhờ người quản lý mạng cho phép địa chỉ của cổng.",
+        "Ask whoever runs the network to let the portal's address through.",
+    ),
+    "sync.certificate": _Case(
+        _BAD, "Còn {count} hồ sơ chưa gửi vì chứng thư của cổng không tin được.",
+        "{count} dossiers wait because what answers shows a certificate that cannot be trusted.",
+        "Có thể Wi-Fi đòi đăng nhập, hoặc chứng thư của cổng đã hết hạn: báo quản trị cổng.",
+        "The Wi-Fi may ask for a login, or the portal's certificate has run out: tell its administrator.",
+    ),
+    "sync.wrong-clock": _Case(
+        _BAD, "Còn {count} hồ sơ chưa gửi vì đồng hồ của máy sai.",
+        "{count} dossiers wait because this machine's clock is wrong.",
+        "Chỉnh ngày giờ của máy.", "Set the date and time.",
+    ),
+    "sync.busy": _Case(
+        _OK, "Còn {count} hồ sơ; cổng đang bận và hẹn máy chờ.",
+        "{count} dossiers wait; the portal is busy and asked to wait.",
+    ),
+    "sync.revoked": _Case(
+        _BAD, "Cổng không nhận hồ sơ từ máy này nữa.", "The portal no longer takes dossiers from this kiosk.",
+        "Gọi quản trị cổng: có thể máy cần ghi danh lại.", "Call its administrator: it may have to be enrolled again.",
+    ),
+    "sync.trouble": _Case(
+        _BAD, "Còn {count} hồ sơ chưa gửi vì cổng hoặc máy đang trục trặc.",
+        "{count} dossiers wait because the portal, or this kiosk, has a fault.",
+        "Chờ vài phút. Nếu vẫn vậy, gọi kỹ thuật viên xem nhật ký.",
+        "Wait some minutes; then ask a technician to read the log.",
+    ),
     "portal.ok": _Case(_OK, "Nối được với {url} trong {took} ms.", "{url} answers within {took} ms."),
     "portal.none": _Case(
         _BAD, "Máy chưa được ghi danh với cổng nào.", "This kiosk is not enrolled at a portal.",

@@ -5,11 +5,15 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from kiosk.doctor import Finding, Level
-from kiosk.syncing import Link, SyncStatus
+from kiosk.doctor.words import finding
+from kiosk.syncing import Link, SyncStatus, Waiting
 from kiosk.types import DraftKind, DraftSummary
+from sync.outbox import Entry
+from sync.states import SendState
 from tests.support.birth import PACK
 from tests.support.scenes_visit import AT, CODE
 from ui.screens.staff import DoctorScreen, DraftsScreen, StaffDoorScreen, StaffScreen
+from ui.screens.sync_page import SyncScreen
 from ui.widgets import Screen
 
 
@@ -43,9 +47,26 @@ def _doctor(_language: str) -> Screen:
     )
 
 
+def _sync(language: str) -> Screen:
+    status = SyncStatus(Link.OFFLINE, waiting=2, unknown=1, parked=1, attachments=3, last_contact=AT, next_try=AT)
+    states = (
+        (SendState.WAITING, "", 0, None, 3),
+        (SendState.UNKNOWN, "", 1, AT, 0),
+        (SendState.PARKED, "too-large", 2, AT, 0),
+    )
+    lines = tuple(
+        Waiting(CODE, Entry(uuid.UUID(int=3), 1, state, reason, attempts, AT, tried, missing))
+        for state, reason, attempts, tried, missing in states
+    )
+    screen = SyncScreen()
+    screen.show_waiting(status, finding("sync.offline", language, count=status.unsent), lines)
+    return screen
+
+
 SCENES: Mapping[str, Callable[[str], Screen]] = {
     "staff-door": _door,
     "staff": _staff,
     "staff-drafts": _drafts,
     "staff-doctor": _doctor,
+    "staff-sync": _sync,
 }

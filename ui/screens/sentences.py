@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.cards import Unreadable
+from kiosk.elsewhere import PortalAway
 from kiosk.errors import (
     AnswersTooLarge,
     AttachmentTooLarge,
@@ -57,6 +58,9 @@ def _plain(error: Exception) -> str:
     texts: dict[type[Exception], str] = {
         NoPin: translate("Sentences", "This form has no PIN. Call the volunteer: the staff code opens it."),
         NotFound: translate("Sentences", "This kiosk has nothing under that code. Compare it with the receipt."),
+        PortalAway: translate(
+            "Sentences", "Only the centre knows this receipt, and the line is away. Try later, or call the volunteer."
+        ),
         PinTooSimple: translate("Sentences", "Others could guess this PIN. Choose 4 to 6 other digits."),
         CodeTooSimple: translate("Sentences", "The staff code needs 6 to 12 digits that others cannot guess."),
         TooLate: translate("Sentences", "An officer already has this dossier. Ask the officer to change it."),

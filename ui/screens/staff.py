@@ -26,7 +26,7 @@ from ui.widgets import (
 if TYPE_CHECKING:
     from kiosk.calls import HelpCall
     from kiosk.doctor import Finding
-    from kiosk.syncing import SyncStatus
+    from kiosk.syncing import SyncStatus, Waiting
     from kiosk.types import DraftSummary, StaffSession
     from ui.screens.shifts import Roster
 
@@ -93,10 +93,11 @@ class StaffDoorStep(Step):
 
 class StaffScreen(Screen):
     """Signals:
-    send_wanted(), doctor_wanted(), drafts_wanted(), blank_wanted(str), end_wanted().
+    send_wanted(), waiting_wanted(), doctor_wanted(), drafts_wanted(), blank_wanted(str), end_wanted().
     """
 
     send_wanted = Signal()
+    waiting_wanted = Signal()
     doctor_wanted = Signal()
     drafts_wanted = Signal()
     shifts_wanted = Signal()
@@ -116,6 +117,7 @@ class StaffScreen(Screen):
         self.add(Subheading(self.tr("Dossiers on their way")))
         self._place = self.body.count()
         self._button(self.tr("Send now"), "cloud-upload", self.send_wanted)
+        self._button(self.tr("What waits to be sent"), "clipboard-list", self.waiting_wanted)
         self.release = self._button(self.tr("Try the parked ones again"), "refresh-cw", self.release_wanted)
         self.release.hide()
         self.add(Subheading(self.tr("Residents and this machine")))
@@ -193,6 +195,7 @@ class StaffStep(Step):
         screen.forward.connect(self.shell.end_visit)
         screen.send_wanted.connect(self._send)
         screen.release_wanted.connect(self._release)
+        screen.waiting_wanted.connect(self._waiting)
         screen.drafts_wanted.connect(self._drafts)
         screen.shifts_wanted.connect(self._shifts)
         screen.calls_wanted.connect(self._calls)
@@ -237,6 +240,14 @@ class StaffStep(Step):
 
     def _released(self, _nothing: object) -> None:
         self.sync_changed()
+
+    def _waiting(self) -> None:
+        from ui.screens.sync_page import SyncStep
+
+        def show(lines: "tuple[Waiting, ...]") -> None:
+            self.shell.flow.go(SyncStep(self.shell, lines))
+
+        self.work(self.shell.kiosk.sync.waiting, show)
 
     def _drafts(self) -> None:
         drafts = self.shell.kiosk.drafts

@@ -1,0 +1,140 @@
+"""What the volunteer is told about the way to the portal: how the line is, what waits, and why it is not sent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sync import clock
+from sync.books import Report
+from sync.errors import Busy, Cause, NoAnswer, ShutOut
+
+
+class Link(StrEnum):
+    """What the volunteer is told about the line.
+
+    NOT_ENROLLED: this kiosk belongs to no portal yet.
+    NOT_TRIED: started, nothing sent or asked yet.
+    ONLINE: the portal answered, and its signature fits.
+    OFFLINE: no answer: no network, or the portal is away.
+    CAPTIVE: something answers that is not our portal, such as a login page of the Wi-Fi.
+    PROXY: the proxy of this network does not let us through.
+    CERTIFICATE: what answers shows a certificate that cannot be trusted.
+    WRONG_CLOCK: the certificate's dates do not fit this kiosk's clock.
+    BUSY: the portal asks to wait.
+    REVOKED: the portal no longer takes dossiers from this kiosk; its administrator can change that.
+    TROUBLE: the portal, or this kiosk, has a fault; see the log.
+    """
+
+    NOT_ENROLLED = "not-enrolled"
+    NOT_TRIED = "not-tried"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    CAPTIVE = "captive"
+    PROXY = "proxy"
+    CERTIFICATE = "certificate"
+    WRONG_CLOCK = "wrong-clock"
+    BUSY = "busy"
+    REVOKED = "revoked"
+    TROUBLE = "trouble"
+
+
+_LINKS = {
+    Cause.CAPTIVE: Link.CAPTIVE,
+    Cause.PROXY: Link.PROXY,
+    Cause.CERTIFICATE: Link.CERTIFICATE,
+    Cause.EXPIRED: Link.CERTIFICATE,
+    Cause.NOT_YET_VALID: Link.WRONG_CLOCK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What the status bar and the volunteer's page show.
+
+    Attributes:
+        waiting, sending, unknown, parked: revisions in the outbox.
+        attachments: pictures still to go up.
+        last_contact: when the portal last answered, None when never.
+        next_try: when it is tried next, by this kiosk's clock; None when nothing is planned.
+        clock_offset: what to add to this kiosk's clock, None until known. For the volunteer only.
+        acknowledged, applied: revisions acknowledged and events applied since the start. They only grow: a dossier that
+            is finished and sent within one cycle changes nothing else here, and pages want to hear of it.
+    """
+
+    link: Link
+    waiting: int = 0
+    sending: int = 0
+    unknown: int = 0
+    parked: int = 0
+    attachments: int = 0
+    last_contact: datetime | None = None
+    next_try: datetime | None = None
+    clock_offset: timedelta | None = None
+    acknowledged: int = 0
+    applied: int = 0
+
+    @property
+    def clock_is_wrong(self) -> bool:
+        """Whether the volunteer should set the clock."""
+        return clock.is_wrong(self.clock_offset)
+
+    @property
+    def unsent(self) -> int:
+        """Revisions without the portal's acknowledgement, whatever the reason."""
+        return self.waiting + self.sending + self.unknown + self.parked
+
+
+def link_of(report: Report, offset: timedelta | None) -> Link:
+    """What a cycle says about the line. offset: of the clock, as the portal last told it."""
+    if report.failure is None:
+        return Link.ONLINE
+    ahead = offset is not None and offset < -clock.TOLERANCE
+    if isinstance(report.failure, NoAnswer) and report.failure.cause is Cause.EXPIRED and ahead:
+        return Link.WRONG_CLOCK
+    return link_of_failure(report.failure)
+
+
+def link_of_failure(failure: Exception) -> Link:
+    """The same for a single request."""
+    if isinstance(failure, Busy):
+        return Link.BUSY
+    if isinstance(failure, ShutOut):
+        return Link.REVOKED
+    if isinstance(failure, NoAnswer):
+        return _LINKS.get(failure.cause, Link.OFFLINE)
+    return Link.TROUBLE
+
+
+class Why(StrEnum):
+    """Why something still waits here; kiosk.doctor has a sentence for each.
+
+    NOTHING: nothing waits. UNDER_WAY: it is being sent. PARKED: the portal refused what waits; a person must look.
+    NEXT: the line is well; it goes with the next try. Others: as Link.
+    """
+
+    NOTHING = "nothing"
+    UNDER_WAY = "under-way"
+    PARKED = "parked"
+    NEXT = "next"
+    NOT_ENROLLED = "not-enrolled"
+    OFFLINE = "offline"
+    CAPTIVE = "captive"
+    PROXY = "proxy"
+    CERTIFICATE = "certificate"
+    WRONG_CLOCK = "wrong-clock"
+    BUSY = "busy"
+    REVOKED = "revoked"
+    TROUBLE = "trouble"
+
+
+def why(status: SyncStatus) -> Why:
+    """The one reason that matters most."""
+    if status.link is Link.NOT_ENROLLED:
+        return Why.NOT_ENROLLED
+    if not status.unsent:
+        return Why.NOTHING
+    if status.link not in (Link.ONLINE, Link.NOT_TRIED):
+        return Why(status.link.value)
+    if status.sending:
+        return Why.UNDER_WAY
+    return Why.PARKED if status.parked == status.unsent else Why.NEXT

@@ -1,0 +1,71 @@
+"""The volunteer's page of what waits: one sentence why, each dossier by its code, and buttons that do something."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from kiosk.doctor.words import finding
+from kiosk.link import Link, SyncStatus
+from kiosk.syncing import Waiting
+from sync.outbox import Entry
+from sync.protocol.followup import mint, show_code
+from sync.states import SendState
+from ui.screens.sync_page import SHOWN, SyncScreen
+
+AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
+CODE = mint("K7M", 5, b"secret")
+
+
+def line(state=SendState.WAITING, reason="", missing=0, tried=None):
+    return Waiting(CODE, Entry(UUID(int=1), 1, state, reason, 2, AT, tried, missing))
+
+
+def shown(qtbot, status, lines):
+    screen = SyncScreen()
+    qtbot.addWidget(screen)
+    screen.show_waiting(status, finding("sync.offline", "vi", count=status.unsent), lines)
+    return screen
+
+
+def words(screen):
+    return " ".join(label.text() for label in screen.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (line(), "waits"),
+        (line(missing=2), "pictures"),
+        (line(SendState.UNKNOWN, tried=AT), "asked whether it arrived"),
+        (line(SendState.SENDING), "being sent"),
+        (line(SendState.PARKED, "too-large"), "too large"),
+        (line(SendState.PARKED, "a-word-of-tomorrow"), "call a technician"),
+    ],
+)
+def test_each_line_says_why_it_waits_in_plain_words(qtbot, entry, expected):
+    screen = shown(qtbot, SyncStatus(Link.OFFLINE, waiting=1, last_contact=AT, next_try=AT), (entry,))
+    assert show_code(CODE) in words(screen)
+    assert expected in words(screen)
+    assert "a-word-of-tomorrow" not in words(screen)
+
+
+def test_the_reason_comes_first_and_the_list_is_bounded(qtbot):
+    screen = shown(qtbot, SyncStatus(Link.OFFLINE, waiting=SHOWN + 7), (line(),) * (SHOWN + 7))
+    assert "không có mạng" in words(screen)
+    assert "7" in words(screen)
+    assert words(screen).count(show_code(CODE)) == SHOWN
+    screen.show_waiting(SyncStatus(Link.ONLINE), finding("sync.nothing", "vi", count=0), ())
+    screen.repaint()
+
+
+def test_parked_ones_can_be_tried_again_and_all_can_be_sent_now(qtbot):
+    screen = shown(qtbot, SyncStatus(Link.ONLINE, parked=1), (line(SendState.PARKED, "too-large"),))
+    assert not screen.release.isHidden()
+    with qtbot.waitSignal(screen.release_wanted):
+        screen.release.click()
+    with qtbot.waitSignal(screen.send_wanted):
+        screen.forward.emit()
+    screen.show_waiting(SyncStatus(Link.ONLINE), finding("sync.nothing", "vi", count=0), ())
+    assert screen.release.isHidden()
