@@ -28,7 +28,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    folded: tuple[str, ...]
+    """folded: with its kind, and without."""
+
+    folded: tuple[str, str]
     label: str
     province: str
 
@@ -46,7 +48,7 @@ class Suggestions:
         if not typed or not typed.isalpha():
             return ()
         start = fold(typed)
-        known = [name for name in _pool(len([word for word in words[:-1] if word])) if fold(name).startswith(start)]
+        known = [name for folded, name in _pool(min(2, sum(map(bool, words[:-1])))) if folded.startswith(start)]
         known.sort(key=lambda name: not name.casefold().startswith(typed.casefold()))
         shown = [name.upper() if len(typed) > 1 and typed.isupper() else name for name in known]
         return tuple(Offer(name, f"{name} ", len(typed)) for name in shown if name != typed)[:MOST]
@@ -61,7 +63,7 @@ class Suggestions:
             if len(wanted) < _SHORTEST_PLACE:
                 continue
             found = [place for place in _places() if any(each.startswith(wanted) for each in place.folded)]
-            found.sort(key=lambda place: (place.province != self._province, len(place.label)))
+            found.sort(key=lambda place: (place.province != self._province, *_rank(place, wanted)))
             if found:
                 return tuple(Offer(place.label, place.label, len(typed)) for place in found if place.label != typed)[
                     :MOST
@@ -75,13 +77,15 @@ def _lists() -> dict[str, tuple[str, ...]]:
     return {part: tuple(dict.fromkeys(names)) for part, names in table.items()}
 
 
-def _pool(words_before: int) -> tuple[str, ...]:
-    """Which parts of a name may come next. Names are short: the second word may be the given name already."""
+@cache
+def _pool(words_before: int) -> tuple[tuple[str, str], ...]:
+    """Which parts of a name may come next, folded and as written, after no word, one or more.
+
+    Names are short: the second word may be the given name already.
+    """
     lists = _lists()
-    if words_before == 0:
-        return lists["family"]
-    order = ("middle", "given") if words_before == 1 else ("given", "middle")
-    return tuple(dict.fromkeys(name for part in order for name in lists[part]))
+    order = (("family",), ("middle", "given"), ("given", "middle"))[words_before]
+    return tuple((fold(name), name) for name in dict.fromkeys(name for part in order for name in lists[part]))
 
 
 @cache
@@ -93,6 +97,11 @@ def _places() -> tuple[_Place, ...]:
         for each in communes()
     ]
     return (*whole, *parts)
+
+
+def _rank(place: _Place, wanted: str) -> tuple[bool, int]:
+    """Those whose own name begins so before those whose kind does ("phu" is hardly "phường"); short ones first."""
+    return not place.folded[1].startswith(wanted), len(place.label)
 
 
 def _bare(name: str) -> str:

@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
 
 def wipe_widget(root: QWidget) -> None:
     """Empty every text of root and of what is inside it: content, undo, accessible text, window title."""
+    from ui.widgets.fields import TextArea, TextField
     from ui.widgets.pinpad import PinPad
 
     for widget in (root, *root.findChildren(QWidget)):
         widget.blockSignals(True)  # noqa: FBT003 - Qt takes it by position
+        if isinstance(widget, TextField | TextArea):
+            widget.entry.forget()
         if isinstance(widget, QLineEdit):
             # setText, unlike clear(), forgets what could be undone.
             widget.setText("")

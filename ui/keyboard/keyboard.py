@@ -64,6 +64,7 @@ class Keyboard(QWidget):
         self._built: tuple[object, ...] = ()
         self._signs = False
         self._shift: bool | None = None
+        self._upper: bool | None = None
         self._strip_fits = True
         self._go_on = ("", "")
         self._touched: dict[int, Button] = {}
@@ -84,7 +85,7 @@ class Keyboard(QWidget):
             self.drop()
             self.field = field
             field.textChanged.connect(self._changed)
-            field.cursorPositionChanged.connect(self._changed)
+            field.cursorPositionChanged.connect(self._changed_case)
             self._signs, self._shift = False, None
         self._go_on = go_on
         self._build()
@@ -101,7 +102,7 @@ class Keyboard(QWidget):
         self.strip.show_suggestions(())
         if field is not None:
             field.textChanged.disconnect(self._changed)
-            field.cursorPositionChanged.disconnect(self._changed)
+            field.cursorPositionChanged.disconnect(self._changed_case)
 
     def height_wanted(self) -> int:
         """How high it is now."""
@@ -132,7 +133,7 @@ class Keyboard(QWidget):
                 if button.key.act is Act.DELETE:
                     button.pressed.connect(self._hold)
                     button.released.connect(self._let_go)
-            self._rows, self._built = rows, built
+            self._rows, self._built, self._upper = rows, built, None
         self.key(Act.GO_ON).set_caption(*self._go_on)
         self._place()
         for button in self.keys:
@@ -268,10 +269,13 @@ class Keyboard(QWidget):
             if self._has_strip():
                 self.strip.show_suggestions(self._suggests(self.field))
 
+    @Slot()
     def _changed_case(self) -> None:
         upper = self._is_upper()
-        for key in self.keys:
-            key.set_upper(upper=upper)
+        if upper is not self._upper:
+            self._upper = upper
+            for key in self.keys:
+                key.set_upper(upper=upper)
 
     def _is_upper(self) -> bool:
         field = self.field

@@ -127,7 +127,6 @@ class TextField(QLineEdit):
         if gone:
             self.setSelection(self.cursorPosition() - gone, gone)
         self.insert(text)
-        self.textEdited.emit(self.text())
 
     @Slot()
     def settle(self) -> None:
