@@ -25,6 +25,7 @@ from sync.protocol.followup import (
 _MAX_SCAN = 400
 _MAX_TYPED = 40
 _CODE_LENGTH = PREFIX_LENGTH + COUNTER_LENGTH + 1
+_MOST_REISSUES = 9
 _SIGNATURE_LETTERS = 86  # 64 bytes in base64url
 
 
@@ -33,8 +34,8 @@ class ReceiptRead:
     """What a scan or a typed code says.
 
     Attributes:
-        proven: this kiosk printed the receipt. A typed code proves nothing, and neither does the receipt of another
-            kiosk, whose key only the portal has.
+        proven: this kiosk printed the receipt, or the portal replaced a lost one. A typed code proves nothing, and
+            neither does the receipt of another kiosk, whose key only the portal has.
         ours: the code begins with this kiosk's prefix.
     """
 
@@ -43,8 +44,8 @@ class ReceiptRead:
     ours: bool
 
 
-def read_receipt(text: str, key: VerifyKey, prefix: str) -> ReceiptRead:
-    """The code in a scanned token or link, or in a typed code. key and prefix: this kiosk's.
+def read_receipt(text: str, key: VerifyKey, prefix: str, portal: VerifyKey | None = None) -> ReceiptRead:
+    """The code in a scanned token or link, or in a typed code. key and prefix: this kiosk's; portal: its portal's key.
 
     Raises ReceiptUnreadable.
     """
@@ -56,7 +57,7 @@ def read_receipt(text: str, key: VerifyKey, prefix: str) -> ReceiptRead:
     if "|" in plain:
         raise ReceiptUnreadable(ReceiptProblem.CARD if plain[:9].isdigit() else ReceiptProblem.NOT_A_RECEIPT)
     if "/" in plain or (_signature_in(plain) and _code_in(plain)):
-        return _from_token(plain, key, prefix)
+        return _from_token(plain, key, prefix, portal)
     return _from_typed(plain, prefix)
 
 
@@ -87,7 +88,7 @@ def _typing_mistake(plain: str) -> ReceiptProblem:
     return ReceiptProblem.CODE_LENGTH if len(kept) != _CODE_LENGTH else ReceiptProblem.CODE_MISTYPED
 
 
-def _from_token(plain: str, key: VerifyKey, prefix: str) -> ReceiptRead:
+def _from_token(plain: str, key: VerifyKey, prefix: str, portal: VerifyKey | None) -> ReceiptRead:
     code = _code_in(plain)
     for candidate in (plain, plain.swapcase()):
         try:
@@ -96,6 +97,8 @@ def _from_token(plain: str, key: VerifyKey, prefix: str) -> ReceiptRead:
         except (MalformedError, SignatureError):
             continue
         return ReceiptRead(signed, proven=True, ours=True)
+    if portal is not None and (replaced := _replaced(plain, portal)):
+        return ReceiptRead(replaced, proven=True, ours=prefix_of(replaced) == prefix)
     if not code:
         raise ReceiptUnreadable(ReceiptProblem.NOT_A_RECEIPT)
     if not _signature_whole(plain):
@@ -103,6 +106,22 @@ def _from_token(plain: str, key: VerifyKey, prefix: str) -> ReceiptRead:
     if prefix_of(code) == prefix:
         raise ReceiptUnreadable(ReceiptProblem.FORGED, code)
     return ReceiptRead(code, proven=False, ours=False)
+
+
+def _replaced(plain: str, portal: VerifyKey) -> str:
+    """The code of a receipt that the portal printed for a lost one, "" for any other.
+
+    Which one is the newest only the portal knows; here the first few are all taken.
+    """
+    for candidate in (plain, plain.swapcase()):
+        for reissue in range(1, _MOST_REISSUES + 1):
+            try:
+                code, signature = split_token(candidate)
+                check_token(code, signature, portal, reissue)
+            except (MalformedError, SignatureError):
+                continue
+            return code
+    return ""
 
 
 def _tail(plain: str) -> str:

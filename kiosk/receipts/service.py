@@ -49,8 +49,10 @@ class Receipts:
 
     def read_details(self, text: str) -> ReceiptRead:
         """The same, with whether the scan proves that the receipt is this kiosk's. Raises ReceiptUnreadable."""
-        prefix = self._identity.prefix if self._identity.enrolled else ""
-        return read_receipt(text, self._identity.sign_key.verify_key, prefix)
+        own = self._identity.sign_key.verify_key
+        if not self._identity.enrolled:
+            return read_receipt(text, own, "")
+        return read_receipt(text, own, self._identity.prefix, self._identity.portal_sign_key)
 
     def make(self, dossier: UUID) -> ReceiptData:
         """The receipt of a dossier's newest finalised revision. Raises NotFound when there is none."""

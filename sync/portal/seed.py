@@ -30,6 +30,7 @@ def seed_demo(database: str, data: Path) -> Seeded:
 
     from django.db import transaction
 
+    from sync.portal.accounts import people
     from sync.portal.registry.models import Site
 
     with transaction.atomic():
@@ -41,5 +42,6 @@ def seed_demo(database: str, data: Path) -> Seeded:
             address="Trung tâm Phục vụ hành chính công xã Di Linh (bản dùng thử)",
             opening_hours="Thứ Hai đến thứ Sáu, 7 giờ 30 đến 11 giờ 30 và 13 giờ 30 đến 17 giờ",
         )
-        password = administration.add_officer(OFFICER, "Cán bộ tiếp nhận", SITE)
+        # Given, so that it need not be changed first: this portal is for trying things out.
+        password = administration.add_officer(OFFICER, "Cán bộ tiếp nhận", SITE, people.new_password())
         return Seeded(OFFICER, password, administration.new_enrolment_code(SITE), SITE)

@@ -21,6 +21,8 @@ examples:
   kiosk portal site add 22201 "Xã Di Linh"            a commune
   kiosk portal officer add lan "Trần Thị Lan" --site 22201
                                                       an account for the officer's desk; shows a password once
+  kiosk portal officer add tuan "Lê Tuấn" --role administrator
+                                                      who makes the other accounts, on the desk's pages
   kiosk portal enrol-code --site 22201                a one-time code for a new kiosk
 """
 
@@ -40,6 +42,10 @@ def add_parser(commands: Subparsers) -> None:
     _add_officer(actions)
     _add_kiosk(actions)
     _add_token(actions)
+    taking = actions.add_parser("import", help="take in the dossiers that a kiosk wrote onto a stick")
+    _add_database(taking)
+    taking.add_argument("folder", type=Path, help="the stick's folder, or the kiosk's folder (ho-so-…) on it")
+    taking.set_defaults(command=_import)
     code = actions.add_parser("enrol-code", help="give out a one-time code for a new kiosk; valid for seven days")
     _add_database(code)
     code.add_argument("--site", required=True, metavar="CODE", help="code of the commune that the kiosk stands in")
@@ -76,6 +82,8 @@ def _add_site(actions: Subparsers) -> None:
     add.add_argument("--address", default="")
     add.add_argument("--phone", default="")
     add.add_argument("--opening-hours", default="")
+    add.add_argument("--province", default="", metavar="CODE", help="code of the province that sees its figures")
+    add.add_argument("--authority", default="", help='as printed on its papers, such as "UBND xã Di Linh"')
     add.set_defaults(command=_site_add)
 
 
@@ -86,13 +94,29 @@ def _add_officer(actions: Subparsers) -> None:
     _add_database(add)
     add.add_argument("username")
     add.add_argument("full_name", help="as residents see it")
-    add.add_argument("--site", required=True, metavar="CODE", help="code of the commune that the officer works for")
+    add.add_argument(
+        "--site", default="", metavar="CODE", help="code of the commune (for the role province: of the province)"
+    )
+    add.add_argument(
+        "--role",
+        default="officer",
+        choices=["administrator", "province", "leader", "officer", "coordinator", "technician"],
+        help="what the person may do (default: %(default)s); administrators have no --site",
+    )
     add.add_argument("--password-from-stdin", action="store_true", help="read the password instead of making one")
     add.set_defaults(command=_officer_add)
     reset = verbs.add_parser("new-password", help="a new password, shown once; open sessions end")
     _add_database(reset)
     reset.add_argument("username")
     reset.set_defaults(command=_officer_reset)
+    factor = verbs.add_parser("reset-factor", help="forget the second factor of somebody who lost phone and paper")
+    _add_database(factor)
+    factor.add_argument("username")
+    factor.set_defaults(command=_officer_factor)
+    demand = verbs.add_parser("demand-factor", help="officers of a commune need a second factor from now on")
+    _add_database(demand)
+    demand.add_argument("--site", required=True, metavar="CODE")
+    demand.set_defaults(command=_officer_demand)
 
 
 def _add_kiosk(actions: Subparsers) -> None:
@@ -231,7 +255,8 @@ def _site_add(arguments: argparse.Namespace) -> int:
     _prepared(arguments)
     from sync.portal import administration
 
-    more = {"address": arguments.address, "phone": arguments.phone, "opening_hours": arguments.opening_hours}
+    names = ("address", "phone", "opening_hours", "province", "authority")
+    more = {name: getattr(arguments, name) for name in names}
     code = _administer(administration.add_site, arguments.code, arguments.name, **more)
     print(f"made site {code}")
     return OK
@@ -243,10 +268,17 @@ def _officer_add(arguments: argparse.Namespace) -> int:
     from sync.portal import administration
 
     password = _administer(
-        administration.add_officer, arguments.username, arguments.full_name, arguments.site, given or None
+        administration.add_officer,
+        arguments.username,
+        arguments.full_name,
+        arguments.site,
+        given or None,
+        arguments.role,
     )
     if not password:
-        print(f"{arguments.username} had an account and now works for site {arguments.site} too")
+        print(
+            f"{arguments.username} had an account and is now {arguments.role} of {arguments.site or 'the portal'} too"
+        )
     elif given:
         print(f"made the account {arguments.username}")
     else:
@@ -260,6 +292,24 @@ def _officer_reset(arguments: argparse.Namespace) -> int:
 
     password = _administer(administration.reset_password, arguments.username)
     print(f"the new password of {arguments.username}, shown once: {password}")
+    return OK
+
+
+def _officer_factor(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.portal import administration
+
+    _administer(administration.reset_second_factor, arguments.username)
+    print(f"{arguments.username} sets up a new second factor at the next login")
+    return OK
+
+
+def _officer_demand(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.portal import administration
+
+    _administer(administration.demand_second_factor, arguments.site)
+    print(f"everybody of site {arguments.site} sets up a second factor at the next login")
     return OK
 
 
@@ -297,4 +347,31 @@ def _token(arguments: argparse.Namespace) -> int:
 
     text = _administer(administration.new_token, arguments.name, arguments.scope, arguments.days, arguments.site)
     print(f"{text}    shown this once")
+    return OK
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    _prepared(arguments)
+    from sync.bundles.errors import BundleError
+    from sync.portal import bundles
+    from ui.cli.stick import failed, show_progress
+
+    folder: Path = arguments.folder
+    found = [folder] if folder.name.startswith("ho-so-") else sorted(folder.glob("ho-so-*"))
+    if not found:
+        raise CommandFailed(f"{folder} holds no dossiers of a kiosk: is this the right stick?")
+    trouble = None
+    for each in found:
+        try:
+            taken = bundles.take(each, progress=show_progress)
+        except BundleError as error:
+            trouble = failed(error, each)  # a stick goes round: one kiosk's trouble is not the next one's
+            print(f"kiosk: {trouble}", file=sys.stderr)
+            continue
+        print(
+            f"{taken.kiosk}: {taken.new} new dossiers, {taken.known} known before, {taken.refused} refused; the answer "
+            f"is on the stick, with {taken.events} news"
+        )
+    if trouble is not None:
+        raise CommandFailed("not everything on the stick could be taken in")
     return OK

@@ -107,3 +107,17 @@ def test_nothing_but_receipt_unreadable_ever_comes_out(text: str):
     except ReceiptUnreadable:
         return
     assert not found.proven
+
+
+@pytest.mark.parametrize("reissue", [1, 2, 9])
+@pytest.mark.parametrize(("code", "ours"), [(CODE, True), (FOREIGN, False)])
+def test_a_receipt_that_the_portal_replaced_is_proven(reissue: int, code: str, ours: bool):
+    link = f"https://dvc.example.vn/h/{make_token(code, OTHER, reissue)}"
+    portal = OTHER.verify_key
+    assert read_receipt(link, KEY.verify_key, "K7M", portal) == ReceiptRead(code, proven=True, ours=ours)
+    stranger = SigningKey(b"s" * 32).verify_key
+    if ours:
+        with pytest.raises(ReceiptUnreadable):
+            read_receipt(link, KEY.verify_key, "K7M", stranger)
+    else:
+        assert not read_receipt(link, KEY.verify_key, "K7M", stranger).proven

@@ -78,6 +78,7 @@ def test_what_was_mistyped_ends_with_2(arguments: list[str], capsys: pytest.Capt
         (["pack", "check", "/nowhere"], "is not a folder"),
         (["pack", "import", "/nowhere.xlsx", "/tmp"], "is not a file"),
         (["enrol", "portal.example.vn", "ABC"], "begins with https://"),
+        (["enrol", "https://portal.example.vn"], "code is missing"),
         (["pack", "build", "/tmp"], "procedure.toml is missing"),
         (["portal", "enrol-code", "--site", "X"], "no site X"),
         (["portal", "serve", "--database", "mysql://a/b"], "sqlite:///… or postgresql://…"),
@@ -166,7 +167,7 @@ def test_enrolling_prints_the_codes_once(portal: PortalProcess, tmp_path: Path) 
     assert kiosk.identity.portal_url == portal.url
     kiosk.close()
     # The same code with the same keys answers again, because an answer may get lost; the codes are not shown again.
-    again = _kiosk("enrol", portal.url, code, "--home", home)
+    again = _kiosk("enrol", f"{portal.url}/#{code}", "--home", home)  # as the QR code of the portal's page is scanned
     assert again.returncode == OK
     assert "staff code" not in again.stdout
 
@@ -192,6 +193,15 @@ def test_officers_and_codes_are_made_beside_a_running_portal(portal: PortalProce
     assert _kiosk("portal", "site", "add", "22201", "Xã Di Linh", *data).returncode == OK
     made = _kiosk("portal", "officer", "add", "lan", "Trần Thị Lan", "--site", "22201", *data)
     assert "password, shown once" in made.stdout
+    boss = _kiosk("portal", "officer", "add", "tuan", "Lê Tuấn", "--role", "administrator", *data)
+    assert "password, shown once" in boss.stdout
+    assert _kiosk("portal", "officer", "add", "tuan", "", "--role", "leader", *data).returncode == FAILED
+    assert (
+        "leader of 22201 too"
+        in _kiosk(*("portal", "officer", "add", "lan", "", "--role", "leader", "--site", "22201", *data)).stdout
+    )
+    assert "new second factor" in _kiosk("portal", "officer", "reset-factor", "tuan", *data).stdout
+    assert _kiosk("portal", "officer", "demand-factor", "--site", "22201", *data).returncode == OK
     assert "-" in _kiosk("portal", "enrol-code", "--site", "22201", *data).stdout
 
 
