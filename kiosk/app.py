@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kiosk.receipts import Receipts
     from kiosk.signatures import Signatures
     from kiosk.syncing import SyncService
+    from kiosk.transfer import Transfer
 
 _LOG = logging.getLogger(__name__)
 
@@ -125,6 +126,13 @@ class Kiosk:
         from kiosk.printing import Printing
 
         return Printing(self)
+
+    @cached_property
+    def transfer(self) -> "Transfer":
+        """Dossiers on a stick, where no network comes."""
+        from kiosk.transfer import Transfer
+
+        return Transfer(self)
 
     @cached_property
     def sync(self) -> "SyncService":

@@ -191,3 +191,20 @@ def new_token(name: str, scopes: list[str], days: int, site: str = "") -> str:
         return tokens.issue(name, known, days, None, site=_site(site) if site else None)[1]
     except ValueError as error:
         raise AdministrationError(str(error)) from error
+
+
+def import_bundle(folder: str) -> dict[str, int | str]:
+    """Take in the bundle that a kiosk wrote into folder, and write the answer beside it.
+
+    Raises AdministrationError for a bundle that cannot be used.
+    """
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from sync.bundles.errors import BundleError
+    from sync.portal import bundles
+
+    try:
+        return asdict(bundles.take(Path(folder)))
+    except BundleError as error:
+        raise AdministrationError(str(error)) from error

@@ -1,0 +1,73 @@
+"""Carrying dossiers on a stick, for a place where no network comes: out to the portal, and its answer back."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sync.bundles import answering, writing
+from sync.bundles.answering import Applied
+from sync.bundles.errors import NotThere
+from sync.bundles.writing import Exported
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+
+_MOUNTS = Path("/proc/self/mounts")
+# Where Debian's desktops and udisks put what somebody plugs in.
+_PLUGGED_IN = ("/media/", "/run/media/", "/mnt/")
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A stick that is plugged in. label: what it is called; free: bytes."""
+
+    folder: Path
+    label: str
+    free: int
+
+
+class Transfer:
+    """Every method may be called from any thread; the long ones belong on one of their own."""
+
+    def __init__(self, kiosk: "Kiosk") -> None:
+        self._kiosk = kiosk
+
+    def sticks(self, mounts: Path = _MOUNTS) -> tuple[Stick, ...]:
+        """What is plugged in now and can be written."""
+        found = []
+        for line in mounts.read_text().splitlines():
+            place = line.split()[1].encode().decode("unicode_escape")
+            if place.startswith(_PLUGGED_IN) and os.access(place, os.W_OK):
+                room = os.statvfs(place)
+                found.append(Stick(Path(place), Path(place).name, room.f_bavail * room.f_frsize))
+        return tuple(found)
+
+    def export(self, stick: Path, progress: Callable[[int, int], None] | None = None) -> Exported:
+        """Everything that is not acknowledged. Raises NotEnrolled and the errors of sync.bundles.writing.export."""
+        identity = self._kiosk.identity
+        return writing.export(
+            self._kiosk.store.call,
+            self._kiosk.attachments,
+            identity.kiosk_id,
+            identity.sign_key,
+            writing.folder_for(stick, identity.prefix),
+            now=self._kiosk.now,
+            progress=progress,
+        )
+
+    def take_answer(self, stick: Path) -> Applied:
+        """The portal's answer, if it lies there. Raises NotThere, and the errors of sync.bundles.answering.apply."""
+        identity = self._kiosk.identity
+        folder = writing.folder_for(stick, identity.prefix)
+        if not folder.is_dir():
+            raise NotThere("this stick holds nothing of this kiosk")
+        return answering.apply(
+            self._kiosk.store.call,
+            self._kiosk.dossiers,
+            identity.kiosk_id,
+            (identity.box_key, identity.portal_sign_key),
+            folder,
+            now=self._kiosk.now,
+        )

@@ -1,0 +1,72 @@
+"""Files on a stick: written so that half a file is never taken for one, and read back from the stick itself."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from sync.bundles.errors import StickUnwritable, Torn
+
+_BLOCK = 1 << 20
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Turn what the system says of a stick into StickUnwritable."""
+    try:
+        yield
+    except OSError as error:
+        raise StickUnwritable(error.strerror or type(error).__name__) from error
+
+
+def write(path: Path, source: BinaryIO, step: Callable[[int], None] | None = None) -> None:
+    """A whole file under its name, or none; on the stick when this returns. step gets the bytes as they are written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    passing = path.with_name(f"{path.name}.part")
+    with passing.open("wb") as file:
+        while block := source.read(_BLOCK):
+            file.write(block)
+            if step is not None:
+                step(len(block))
+        file.flush()
+        os.fsync(file.fileno())
+    passing.replace(path)
+    _sync_folder(path.parent)
+
+
+def is_whole(path: Path, size: int, digest: str) -> bool:
+    """Whether the stick holds these bytes: read from the stick, not from what the machine remembers of it."""
+    try:
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            if os.fstat(file.fileno()).st_size != size:
+                return False
+            found = sha256()
+            while block := file.read(_BLOCK):
+                found.update(block)
+    except OSError:
+        return False
+    return found.hexdigest() == digest
+
+
+def read(path: Path, most: int) -> bytes:
+    """At most so many bytes of a plain file; no link is followed. Raises Torn."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise Torn(f"{path.name} cannot be read ({error.strerror})") from error
+    if len(data) > most:
+        raise Torn(f"{path.name} is larger than {most} bytes")
+    return data
+
+
+def _sync_folder(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

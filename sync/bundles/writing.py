@@ -1,0 +1,163 @@
+"""The kiosk's end, out: everything that has not been acknowledged goes onto the stick.
+
+Promises: at any moment the folder holds either the bundle as it was or the new one; an export that broke off goes on
+where it stopped, because files are named by their hash; what is said to be written was read back from the stick.
+"""
+
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from nacl.signing import SigningKey
+from uuid6 import uuid7
+
+from sync import feed, outbox
+from sync.bundles import stick
+from sync.bundles.errors import StickFull, Torn
+from sync.bundles.letter import MANIFEST, Enclosed, Manifest, write_manifest
+from sync.connection import Call, Connection
+from sync.contract import Blobs
+from sync.outbox import key_of, move
+from sync.protocol.revision import Blob
+from sync.states import SendState
+
+D = TypeVar("D", bound=Connection)
+
+REVISIONS, ATTACHMENTS = "revisions", "attachments"
+_OPEN = (SendState.WAITING, SendState.SENDING, SendState.UNKNOWN)
+_TRIES = 2
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What went onto the stick. size in bytes."""
+
+    folder: Path
+    revisions: int
+    attachments: int
+    size: int
+
+
+def folder_for(stick_folder: Path, prefix: str) -> Path:
+    """Where a kiosk's bundle lies on a stick: one folder for each kiosk, so that a stick can go round."""
+    return stick_folder / f"ho-so-{prefix}"
+
+
+def export(
+    call: Call[D],
+    blobs: Blobs,
+    kiosk: str,
+    key: SigningKey,
+    folder: Path,
+    *,
+    now: Callable[[], datetime],
+    progress: Progress | None = None,
+) -> Exported:
+    """Write the bundle. progress gets bytes done and in all; what it raises ends the export, and nothing is lost.
+
+    Raises StickFull, StickUnwritable, or Torn when the stick does not give back what was written to it.
+    """
+    manifest = call(lambda db: _collect(db, kiosk, now()))
+    with stick.said():
+        folder.mkdir(parents=True, exist_ok=True)
+        _check_room(folder, manifest)
+    steps = _Steps(progress, 2 * manifest.size)
+    for one in manifest.revisions:
+        body = call(lambda db, one=one: _body(db, one))  # type: ignore[misc]
+        _put(folder / REVISIONS / one.hash, one.hash, one.size, lambda body=body: io.BytesIO(body), steps)  # type: ignore[misc]
+    for blob in manifest.attachments:
+        _put(
+            folder / ATTACHMENTS / blob.sha256,
+            blob.sha256,
+            blob.size,
+            lambda blob=blob: blobs.open(blob.sha256),  # type: ignore[misc]
+            steps,
+        )
+    # From here on the portal may get them, and nobody would tell us.
+    call(lambda db: _may_arrive(db, manifest, now()))
+    with stick.said():
+        stick.write(folder / MANIFEST, io.BytesIO(write_manifest(manifest, key)))
+        _tidy(folder, manifest)
+    return Exported(folder, len(manifest.revisions), len(manifest.attachments), manifest.size)
+
+
+class _Steps:
+    def __init__(self, progress: Progress | None, whole: int) -> None:
+        self._progress, self._whole, self._done = progress, whole, 0
+
+    def __call__(self, size: int) -> None:
+        self._done += size
+        if self._progress is not None:
+            self._progress(min(self._done, self._whole), self._whole)
+
+
+def _collect(db: Connection, kiosk: str, now: datetime) -> Manifest:
+    rows = db.execute(
+        "SELECT dossier, number, hash, size FROM outbox WHERE state IN (?, ?, ?) AND body IS NOT NULL ORDER BY id",
+        tuple(state.value for state in _OPEN),
+    ).fetchall()
+    blobs = db.execute(
+        "SELECT DISTINCT b.sha256, b.size FROM outbox_blob b JOIN outbox o USING (dossier, number)"
+        " WHERE o.state IN (?, ?, ?) AND o.body IS NOT NULL ORDER BY b.sha256",
+        tuple(state.value for state in _OPEN),
+    ).fetchall()
+    return Manifest(
+        id=str(uuid7()),
+        kiosk=kiosk,
+        made_at=now,
+        epoch=outbox.note(db, feed.EPOCH),
+        cursor=outbox.note(db, feed.CURSOR),
+        revisions=tuple(Enclosed(*key_of(row), row[2], row[3]) for row in rows),
+        attachments=tuple(Blob(sha256, size) for sha256, size in blobs),
+    )
+
+
+def _body(db: Connection, one: Enclosed) -> bytes:
+    asked = "SELECT body FROM outbox WHERE dossier = ? AND number = ?"
+    return bytes(db.execute(asked, (str(one.dossier), one.number)).fetchone()[0])
+
+
+def _check_room(folder: Path, manifest: Manifest) -> None:
+    there = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    needed = manifest.size + 1_000 * (len(manifest.revisions) + len(manifest.attachments)) + (1 << 20)
+    free = shutil.disk_usage(folder).free + there
+    if needed > free:
+        raise StickFull(needed, free)
+
+
+def _put(path: Path, digest: str, size: int, source: Callable[[], BinaryIO], steps: _Steps) -> None:
+    """One file, read back from the stick; a second try before the stick is given up."""
+    if stick.is_whole(path, size, digest):
+        steps(2 * size)
+        return
+    for _ in range(_TRIES):
+        with stick.said(), source() as file:
+            stick.write(path, file, steps)
+        if stick.is_whole(path, size, digest):
+            steps(size)
+            return
+    raise Torn("the stick does not give back what was written to it")
+
+
+def _may_arrive(db: Connection, manifest: Manifest, now: datetime) -> None:
+    """What waits becomes unknown: an amendment must not take back what is on its way in somebody's pocket."""
+    with db.atomic():
+        for one in manifest.revisions:
+            key = (one.dossier, one.number)
+            if outbox.row_of(db, key)[0] is SendState.WAITING:
+                move(db, key, SendState.SENDING, at=now)
+                move(db, key, SendState.UNKNOWN, at=now)
+
+
+def _tidy(folder: Path, manifest: Manifest) -> None:
+    """What an earlier bundle held and this one does not, and what a broken export left."""
+    kept = {one.hash for one in manifest.revisions} | {blob.sha256 for blob in manifest.attachments}
+    for part in (REVISIONS, ATTACHMENTS):
+        for path in (folder / part).glob("*"):
+            if path.name not in kept:
+                path.unlink(missing_ok=True)

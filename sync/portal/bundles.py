@@ -1,0 +1,140 @@
+"""The portal's end of a bundle: read it from the stick, take it in as from the wire, write the answer beside it."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.utils import timezone
+from nacl.public import PublicKey
+from nacl.signing import VerifyKey
+
+from sync.bundles import stick
+from sync.bundles.errors import Foreign, NotThere, Torn
+from sync.bundles.letter import (
+    ANSWER,
+    MANIFEST,
+    MAX_MANIFEST,
+    Enclosed,
+    Manifest,
+    Reply,
+    Result,
+    check_manifest,
+    read_manifest,
+    write_reply,
+)
+from sync.bundles.writing import ATTACHMENTS, REVISIONS, Progress
+from sync.portal.registry import blobs, feed, ingest, keys, trail
+from sync.portal.registry.models import Kiosk
+from sync.portal.registry.problems import Problem
+from sync.protocol.encoding import canonical_json, hash_of, read_uuid
+from sync.protocol.errors import MalformedError
+from sync.protocol.revision import Blob
+
+_PAGE = 200
+_MOST_PAGES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a bundle. new: stored now; known: stored before; refused: a person has to look at them."""
+
+    kiosk: str
+    new: int
+    known: int
+    refused: int
+    events: int
+
+
+def take(folder: Path, *, progress: Progress | None = None) -> Imported:
+    """Take in the bundle in folder and write the answer beside it. Doing it twice changes nothing.
+
+    Raises NotThere, Foreign (a kiosk that is not ours, or was revoked), Torn (then whatever was whole is stored, and
+    the rest comes with the next bundle; no answer is written), StickUnwritable.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise NotThere("there is no bundle in this folder")
+    data = stick.read(path, MAX_MANIFEST)
+    manifest = read_manifest(data)
+    kiosk = _kiosk(manifest)
+    check_manifest(data, VerifyKey(bytes(kiosk.sign_key)))
+    done = _Done(progress, manifest.size)
+    for blob in manifest.attachments:
+        _attachment(kiosk, folder, blob)
+        done(blob.size)
+    results = []
+    for one in manifest.revisions:
+        results.append(_revision(kiosk, folder, one))
+        done(one.size)
+    pages, events = _news(kiosk, manifest.cursor)
+    reply = Reply(manifest.id, manifest.kiosk, timezone.now(), tuple(results), pages)
+    answer = write_reply(reply, PublicKey(bytes(kiosk.box_key)), keys.sign_key())
+    with stick.said():
+        stick.write(folder / ANSWER, io.BytesIO(answer))
+    counted = [result.status for result in results]
+    trail.record(kiosk.site_id, None, "bundle-imported", data={"kiosk": str(kiosk.id), "revisions": len(results)})
+    return Imported(
+        kiosk.name, counted.count(201), counted.count(200), sum(status >= 400 for status in counted), events
+    )
+
+
+class _Done:
+    def __init__(self, progress: Progress | None, whole: int) -> None:
+        self._progress, self._whole, self._done = progress, whole, 0
+
+    def __call__(self, size: int) -> None:
+        self._done += size
+        if self._progress is not None:
+            self._progress(self._done, self._whole)
+
+
+def _kiosk(manifest: Manifest) -> Kiosk:
+    try:
+        name: UUID = read_uuid(manifest.kiosk)
+    except MalformedError as error:
+        raise Torn(str(error)) from error
+    kiosk = Kiosk.objects.select_related("site").filter(id=name).first()
+    if kiosk is None:
+        raise Foreign("the bundle is from a kiosk of another portal")
+    if kiosk.revoked_at is not None:
+        raise Foreign("the bundle is from a kiosk that was revoked")
+    return kiosk
+
+
+def _attachment(kiosk: Kiosk, folder: Path, blob: Blob) -> None:
+    if blobs.size(kiosk.site_id, blob.sha256) == blob.size:
+        return
+    try:
+        blobs.put(kiosk.site_id, blob.sha256, stick.read(folder / ATTACHMENTS / blob.sha256, blob.size))
+    except blobs.WrongHash as error:
+        raise Torn("an attachment was changed on the way") from error
+
+
+def _revision(kiosk: Kiosk, folder: Path, one: Enclosed) -> Result:
+    body = stick.read(folder / REVISIONS / one.hash, one.size)
+    if hash_of(body) != one.hash:
+        raise Torn("a revision was changed on the way")
+    try:
+        taken = ingest.take(kiosk, body, dossier=one.dossier, number=one.number)
+    except Problem as problem:
+        return Result(one.dossier, one.number, one.hash, problem.status, canonical_json(problem.body()))
+    return Result(one.dossier, one.number, one.hash, 201 if taken.new else 200, taken.ack)
+
+
+def _news(kiosk: Kiosk, cursor: str) -> tuple[dict[str, bytes], int]:
+    """The feed from the kiosk's cursor on, page by page as the call gives them; and how many events these are."""
+    pages: dict[str, bytes] = {}
+    events, more = 0, True
+    while more and len(pages) < _MOST_PAGES:
+        try:
+            piece = feed.read(kiosk, cursor, _PAGE)
+        except MalformedError:
+            piece = feed.read(kiosk, "", _PAGE)
+        pages[cursor] = canonical_json(
+            {"epoch": piece.epoch, "events": piece.events, "next": piece.next, "more": piece.more}
+        )
+        events += len(piece.events)
+        more = piece.more and piece.next not in pages
+        cursor = piece.next
+    return pages, events

@@ -1,0 +1,298 @@
+"""Dossiers on a stick, from a whole kiosk to a real portal and back, and everything that happens to sticks."""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk.app import Kiosk
+from kiosk.transfer import Transfer
+from sync.bundles import stick
+from sync.bundles.errors import BundleError, Foreign, NotThere, StickFull, StickUnwritable, Torn
+from sync.states import DossierState, SendState
+from tests.support import kiosks
+from tests.support.pictures import png
+from tests.support.portal import PASSWORD, SITE, Officer, Portal
+from ui.cli import main
+from ui.cli.first_run import enrol
+
+ANSWERS = b"<data><name>Nguy\xe1\xbb\x85n Th\xe1\xbb\x8b Lan</name></data>"
+
+
+@pytest.fixture(scope="module")
+def real_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    running = Portal(tmp_path_factory.mktemp("portal") / "data")
+    running.do("add_site", SITE, "Xã Đạ Một")
+    running.do("add_officer", "lan", "Lê Thị Lan", SITE, PASSWORD)
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture
+def member(home: Path, real_portal: Portal, first_start: tuple[Path, object]) -> Iterator[Kiosk]:
+    """Enrolled once, and never on the network again: its sync is not started."""
+    shutil.copytree(first_start[0], home)
+    kiosk = Kiosk.open(home)
+    enrol(kiosk, real_portal.url, str(real_portal.do("new_enrolment_code", SITE)), "Máy 1")
+    yield kiosk
+    kiosk.close()
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def dossier(kiosk: Kiosk, answers: bytes = ANSWERS, *, scan: bool = False) -> "kiosks.Receipt":
+    draft = kiosks.begin(kiosk, answers)
+    if scan:
+        kiosk.attachments.add(draft.dossier, "", png(), "giay.png")
+    return kiosks.finish(kiosk, draft, answers)
+
+
+def stored(portal: Portal, *dossiers: object) -> int:
+    with closing(sqlite3.connect(portal.data / "portal.sqlite3", timeout=20)) as db:
+        named = [str(each).replace("-", "") for each in dossiers]
+        marks = ",".join("?" * len(named))
+        return db.execute(f"SELECT count(*) FROM registry_revision WHERE dossier IN ({marks})", named).fetchone()[0]
+
+
+def folder_of(kiosk: Kiosk, drive: Path) -> Path:
+    return drive / f"ho-so-{kiosk.identity.prefix}"
+
+
+def test_a_dossier_goes_to_the_portal_and_the_officers_answer_comes_back(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    receipt = dossier(member, scan=True)
+    made = member.transfer.export(drive)
+    assert (made.revisions, made.attachments) == (1, 1)
+    taken = real_portal.do("import_bundle", str(made.folder))
+    assert (taken["new"], taken["refused"]) == (1, 0)
+    brought = member.transfer.take_answer(drive)
+    assert brought.acknowledged == 1
+    assert member.dossiers.view(receipt.code).state is DossierState.SENT
+
+    officer = Officer(real_portal, "lan")
+    assert officer.login().status_code == 302
+    page = f"/desk/{SITE}/{receipt.dossier}/"
+    found = officer.get(f"/desk/?q={receipt.code}").text
+    assert "Nguyễn Thị Lan" in found, page
+    # The next round brings what happened meanwhile, and nothing twice.
+    member.transfer.export(drive)
+    real_portal.do("import_bundle", str(made.folder))
+    again = member.transfer.take_answer(drive)
+    assert (again.acknowledged, again.parked) == (0, 0)
+    assert stored(real_portal, receipt.dossier) == 1
+
+
+def test_reading_a_stick_twice_changes_nothing_at_either_end(member: Kiosk, real_portal: Portal, drive: Path) -> None:
+    receipts = [dossier(member) for _ in range(3)]
+    folder = member.transfer.export(drive).folder
+    first, second = (real_portal.do("import_bundle", str(folder)) for _ in range(2))
+    assert (first["new"], first["known"], second["new"], second["known"]) == (3, 0, 0, 3)
+    assert member.transfer.take_answer(drive).acknowledged == 3
+    before = [member.dossiers.view(receipt.code) for receipt in receipts]
+    again = member.transfer.take_answer(drive)
+    assert (again.acknowledged, again.parked, again.events) == (0, 0, 0)
+    assert [member.dossiers.view(receipt.code) for receipt in receipts] == before
+    assert stored(real_portal, *(receipt.dossier for receipt in receipts)) == 3
+
+
+def test_what_lies_on_a_stick_cannot_be_read_by_whoever_finds_it(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    dossier(member, scan=True)
+    folder = member.transfer.export(drive).folder
+    real_portal.do("import_bundle", str(folder))
+    assert not kiosks.bytes_in(drive, "Nguyễn Thị Lan", "Nguyễn")
+    assert not [path for path in folder.rglob("*") if path.is_file() and path.read_bytes().startswith(b"\x89PNG")]
+
+
+def test_what_went_onto_a_stick_is_not_taken_back_by_an_amendment(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    """It may arrive in somebody's pocket: the next revision follows it, and no two heads grow."""
+    receipt = dossier(member)
+    folder = member.transfer.export(drive).folder
+    (entry,) = member.sync.entries()
+    assert entry.state is SendState.UNKNOWN
+    draft = member.dossiers.amend_by_code(receipt.code, kiosks.PIN)
+    changed = ANSWERS.replace(b"Lan", b"Mai")
+    kiosks.finish(member, draft, changed)
+    assert real_portal.do("import_bundle", str(folder))["new"] == 1
+    folder = member.transfer.export(drive).folder
+    assert real_portal.do("import_bundle", str(folder))["new"] == 1
+    assert member.transfer.take_answer(drive).acknowledged >= 1
+    assert stored(real_portal, receipt.dossier) == 2
+    with closing(sqlite3.connect(real_portal.data / "portal.sqlite3", timeout=20)) as db:
+        asked = "SELECT heads FROM registry_dossier WHERE id = ?"
+        assert db.execute(asked, [str(receipt.dossier).replace("-", "")]).fetchone() == (1,)
+
+
+class Unplugged(Exception):
+    pass
+
+
+def test_a_stick_pulled_out_at_any_step_costs_nothing_but_another_try(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    receipts = [dossier(member, scan=True) for _ in range(3)]
+    steps = 0
+
+    def pull_out_after(most: int) -> Callable[[int, int], None]:
+        counted = 0
+
+        def step(done: int, whole: int) -> None:
+            nonlocal counted, steps
+            counted += 1
+            steps = max(steps, counted)
+            if counted > most:
+                raise Unplugged
+
+        return step
+
+    for most in range(12):
+        try:
+            member.transfer.export(drive, pull_out_after(most))
+        except Unplugged:
+            with pytest.raises(LookupError, match="no bundle"):
+                real_portal.do("import_bundle", str(folder_of(member, drive)))
+    assert steps > 6, "the export was never broken off"
+    folder = member.transfer.export(drive).folder
+    assert real_portal.do("import_bundle", str(folder))["new"] == 3
+    assert not list(folder.rglob("*.part"))
+    assert member.transfer.take_answer(drive).acknowledged == 3
+    assert stored(real_portal, *(receipt.dossier for receipt in receipts)) == 3
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("harm", [_cut, _flip, Path.unlink])
+@pytest.mark.parametrize("what", ["ho-so.json", "revisions/*", "attachments/*", "tra-loi.json"])
+def test_a_damaged_stick_is_refused_by_name_and_a_new_export_mends_it(
+    member: Kiosk, real_portal: Portal, drive: Path, what: str, harm: Callable[[Path], None]
+) -> None:
+    receipt = dossier(member, scan=True)
+    folder = member.transfer.export(drive).folder
+    if what == "tra-loi.json":
+        real_portal.do("import_bundle", str(folder))
+        harm(folder / what)
+        with pytest.raises((Torn, Foreign, NotThere)):
+            member.transfer.take_answer(drive)
+    else:
+        (path,) = folder.glob(what)
+        harm(path)
+        with pytest.raises(LookupError):
+            real_portal.do("import_bundle", str(folder))
+        assert stored(real_portal, receipt.dossier) == 0
+    member.transfer.export(drive)
+    real_portal.do("import_bundle", str(folder))
+    assert member.transfer.take_answer(drive).acknowledged == 1
+    assert stored(real_portal, receipt.dossier) == 1
+
+
+def test_a_stick_of_a_stranger_is_refused_at_both_ends(
+    member: Kiosk, real_portal: Portal, drive: Path, tmp_path: Path
+) -> None:
+    dossier(member)
+    folder = member.transfer.export(drive).folder
+    real_portal.do("import_bundle", str(folder))
+    with pytest.raises(NotThere):
+        member.transfer.take_answer(tmp_path / "other")
+    other = Kiosk.open(tmp_path / "other-home")
+    try:
+        enrol(other, real_portal.url, str(real_portal.do("new_enrolment_code", SITE)), "Máy 2")
+        shutil.copytree(folder, folder_of(other, drive))
+        with pytest.raises(Foreign, match="another kiosk"):
+            other.transfer.take_answer(drive)
+        # A manifest in the name of a colleague, signed by oneself.
+        theirs = json.loads((folder / "ho-so.json").read_bytes())
+        dossier(other)
+        mine = other.transfer.export(drive).folder
+        forged = json.loads((mine / "ho-so.json").read_bytes()) | {"kiosk": theirs["kiosk"]}
+        (mine / "ho-so.json").write_text(json.dumps(forged, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+        with pytest.raises(LookupError, match="not signed by the kiosk"):
+            real_portal.do("import_bundle", str(mine))
+    finally:
+        other.close()
+
+
+def test_a_link_on_a_stick_leads_nowhere(member: Kiosk, real_portal: Portal, drive: Path) -> None:
+    dossier(member)
+    folder = member.transfer.export(drive).folder
+    (revision,) = (folder / "revisions").glob("*")
+    secret = drive / "secret"
+    secret.write_bytes(revision.read_bytes())
+    revision.unlink()
+    revision.symlink_to(secret)
+    with pytest.raises(LookupError, match="cannot be read"):
+        real_portal.do("import_bundle", str(folder))
+
+
+def test_a_full_stick_is_told_before_anything_is_written(
+    member: Kiosk, drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier(member, scan=True)
+    usage = shutil.disk_usage(drive)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    with pytest.raises(StickFull):
+        member.transfer.export(drive)
+    assert not [path for path in drive.rglob("*") if path.is_file()]
+
+
+def test_a_stick_that_forgets_what_is_written_is_given_up(
+    member: Kiosk, drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier(member)
+    monkeypatch.setattr(stick, "is_whole", lambda path, size, digest: False)
+    with pytest.raises(Torn):
+        member.transfer.export(drive)
+    (entry,) = member.sync.entries()
+    assert entry.state is SendState.WAITING
+
+
+def test_a_stick_that_is_no_folder_is_unwritable(member: Kiosk, drive: Path) -> None:
+    (drive / "file").write_text("x")
+    with pytest.raises(StickUnwritable):
+        member.transfer.export(drive / "file")
+
+
+def test_only_what_is_plugged_in_and_writable_is_offered(member: Kiosk, tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 /media/gone vfat rw 0 0\ntmpfs {os.sep}tmp tmpfs rw 0 0\n")
+    assert Transfer(member).sticks(mounts) == ()
+
+
+def test_the_commands_say_what_happened_and_what_to_do(
+    member: Kiosk, real_portal: Portal, drive: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier(member)
+    member.close()
+    assert main(["export", str(drive), "--home", str(home)]) == 0
+    assert "1 dossiers and 0 papers are on the stick" in capsys.readouterr().out
+    assert main(["import", str(drive), "--home", str(home)]) == 1
+    assert "is this the right stick?" in capsys.readouterr().err
+    (folder,) = drive.glob("ho-so-*")
+    real_portal.do("import_bundle", str(folder))
+    assert main(["import", str(drive), "--home", str(home)]) == 0
+    assert "the portal has 1 more dossiers" in capsys.readouterr().out
+
+
+def test_every_trouble_of_a_stick_is_a_bundle_error() -> None:
+    assert all(issubclass(kind, BundleError) for kind in (Foreign, NotThere, StickFull, StickUnwritable, Torn))
