@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from forms.pack import Pack
+    from kiosk.cards.filling import Known
     from kiosk.types import DossierView, Draft, StaffSession
     from ui.form.controller import FormController
 
@@ -21,6 +22,8 @@ class Visit:
         ticked: ids of the papers that the resident said they have.
         draft: the dossier being filled in or corrected.
         controller: the form of that draft, with its session.
+        known: the persons told of in this visit, by a card or typed; offered again, never asked twice.
+        offered: (procedure, person) for which they were offered.
         followed: the dossier whose state is on the screen.
         staff: the volunteer's session while the staff area is open.
         assisted_by: who typed for the resident; "" when nobody did.
@@ -35,6 +38,8 @@ class Visit:
         self.ticked: set[str] = set()
         self.draft: Draft | None = None
         self.controller: FormController | None = None
+        self.known: list[Known] = []
+        self.offered: set[tuple[str, str]] = set()
         self.followed: DossierView | None = None
         self.staff: StaffSession | None = None
         self.assisted_by = ""

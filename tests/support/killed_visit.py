@@ -95,6 +95,7 @@ def finish(visitor: Visitor) -> None:
     if visitor.step == "papers":
         visitor.continue_()
         visitor.wait_for("declare")
+    visitor.sign_on_paper()
     visitor.continue_()
     visitor.wait_for("finish")
     tell(finished=True)

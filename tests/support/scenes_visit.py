@@ -16,8 +16,10 @@ from forms.pack import Pack, Payment, Text, load_pack
 from kiosk.cards import CardData, Oddity, Unreadable
 from kiosk.catalogue import Found
 from kiosk.errors import DiskFull, StoreDamaged, WrongPin
+from kiosk.signatures import Signed, SigningWay
 from kiosk.types import CapturedPaper, DossierView, Flag, HistoryEntry, Receipt
 from sync.states import DossierState, SendState
+from tests.support import scenes_capture
 from tests.support.birth import PACK
 from ui.screens import media, sentences
 from ui.screens.calm import CalmScreen
@@ -139,7 +141,8 @@ def _information(language: str) -> Screen:
 
 def _scan(_language: str, *, error: bool = False) -> Screen:
     sentence = sentences.of_card(next(iter(Unreadable))) if error else ""
-    return ScanScreen("" if error else "Bà", sentence, returns=False)
+    known = () if error else ("Phạm Thị Lựu, 1955", "Đặng Văn Lực, 1992")
+    return ScanScreen("" if error else "Bà", sentence, known, returns=False, camera=True)
 
 
 def _card(language: str) -> Screen:
@@ -163,7 +166,8 @@ def _code(_language: str, *, has_pin: bool = False) -> Screen:
 
 def _declare(language: str) -> Screen:
     warnings = tuple(each.text.in_language(language) for each in PACK.procedure.warnings[:2])
-    screen = DeclareScreen(warnings, signature=True, again=True)
+    signed = Signed(SigningWay.FINGER, scenes_capture.drawn_signature())
+    screen = DeclareScreen(warnings, ways=tuple(SigningWay), signed=signed, again=True)
     screen.show_printing(screen.tr("The declaration is being prepared."))
     return screen
 

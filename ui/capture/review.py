@@ -189,8 +189,8 @@ class CornersScreen(Screen):
         for icon, (row, column, across, down, name) in arrows.items():
             button = SecondaryButton("", icon)
             button.setAccessibleName(name)
-            button.setProperty("across", across)
-            button.setProperty("down", down)
+            button.setProperty("step-across", across)
+            button.setProperty("step-down", down)
             # Pressed again and again on purpose: each press is one step.
             button.guard.within = 0.0
             button.clicked.connect(self._arrow_pressed)
@@ -204,7 +204,7 @@ class CornersScreen(Screen):
 
     def _arrow_pressed(self) -> None:
         button = self.sender()
-        self.moved.emit(float(button.property("across")), float(button.property("down")))
+        self.moved.emit(float(button.property("step-across")), float(button.property("step-down")))
 
 
 class CornersStep(Step):

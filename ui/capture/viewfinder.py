@@ -92,9 +92,10 @@ class FramedPicture(QWidget):
             painter.drawPolygon(QPolygonF(points))
         if self.corner:
             at = points[CORNERS.index(self.corner)]
-            painter.setBrush(look().colour("primary"))
-            painter.setPen(QPen(look().colour("on_primary"), look().mm(0.8)))
-            painter.drawEllipse(at, look().mm(4), look().mm(4))
+            # A ring: the corner itself must stay in sight.
+            for colour, width in (("on_primary", 2.2), ("primary", 1.2)):
+                painter.setPen(QPen(look().colour(colour), look().mm(width)))
+                painter.drawEllipse(at, look().mm(5), look().mm(5))
 
 
 class Viewfinder(FramedPicture):

@@ -24,13 +24,14 @@ QR_MM = 45
 class FinishScreen(Screen):
     """Signals:
     again_wanted(): print the receipt again. declaration_wanted(): print the declaration.
-    payment_wanted(): pay by QR code. amend_wanted().
+    payment_wanted(): pay by QR code. amend_wanted(). more_wanted(): a further procedure in the same visit.
     """
 
     again_wanted = Signal()
     declaration_wanted = Signal()
     amend_wanted = Signal()
     payment_wanted = Signal()
+    more_wanted = Signal()
 
     def __init__(self, receipt: "Receipt", pack: "Pack", language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,9 @@ class FinishScreen(Screen):
             declaration = SecondaryButton(self.tr("Print the declaration"), "file-text")
             declaration.clicked.connect(self.declaration_wanted)
             self.add(declaration)
+        more = SecondaryButton(self.tr("Do something else as well, without typing my details again"), "plus")
+        more.clicked.connect(self.more_wanted)
+        self.add(more)
 
     def show_printing(self, sentence: str) -> None:
         """How far the receipt is."""
@@ -106,12 +110,21 @@ class FinishStep(Step):
         screen.declaration_wanted.connect(self._print_declaration)
         screen.amend_wanted.connect(self._amend)
         screen.payment_wanted.connect(self._pay)
+        screen.more_wanted.connect(self._more)
         return screen
 
     def _done(self) -> None:
         from ui.screens.feedback import ask_then_end
 
         ask_then_end(self.shell)
+
+    def _more(self) -> None:
+        """Back to the cross-roads: this dossier is closed, the persons told of are kept until the visit ends."""
+        from ui.screens.home import HomeStep
+
+        visit = self.shell.visit
+        visit.pack, visit.ticked, visit.followed = None, set(), None
+        self.shell.flow.settle(HomeStep(self.shell))
 
     def shown(self) -> None:
         """The receipt prints when the page is on the screen: the dossier is committed by then."""
@@ -143,7 +156,8 @@ class FinishStep(Step):
 
         def print_it() -> PrintJob:
             xml = kiosk.dossiers.readable(receipt.dossier)
-            return slips.print_declaration(kiosk, pack, xml or b"", receipt.code)
+            signed = kiosk.signatures.current(receipt.dossier)
+            return slips.print_declaration(kiosk, pack, xml or b"", receipt.code, signed.image if signed else b"")
 
         self.shell.job(print_it).success(self._printing_declaration).failure(self._not_printed)
 

@@ -75,7 +75,9 @@ class QuestionsStep(Step):
     # A step that was left stays connected: only the one that is shown listens.
 
     def _moved(self) -> None:
-        if self.shell.flow.current is self:
+        from ui.screens.reuse import offer_known
+
+        if self.shell.flow.current is self and not offer_known(self.shell):
             self.shell.refresh()
 
     def _completed(self) -> None:

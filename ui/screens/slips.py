@@ -56,12 +56,13 @@ def print_payment(kiosk: "Kiosk", pack: "Pack", payment: "Payment", amount: int,
     return kiosk.printing.print_pdf(kiosk.receipts.pdf(slip, language=language), show_code(code), PrintKind.RECEIPT)
 
 
-def print_declaration(kiosk: "Kiosk", pack: "Pack", xml: bytes, code: str) -> PrintJob:
-    """The official declaration, filled in; it is Vietnamese by law."""
+def print_declaration(kiosk: "Kiosk", pack: "Pack", xml: bytes, code: str, signature: bytes = b"") -> PrintJob:
+    """The official declaration, filled in; it is Vietnamese by law. signature: drawn on the screen, as PNG."""
     from forms.layout import render_declaration
 
     shown = show_code(code)
-    return kiosk.printing.print_pdf(render_declaration(pack, xml, values={"code": shown}), shown, PrintKind.DECLARATION)
+    pdf = render_declaration(pack, xml, values={"code": shown}, signature=signature or None)
+    return kiosk.printing.print_pdf(pdf, shown, PrintKind.DECLARATION)
 
 
 def print_blank(kiosk: "Kiosk", pack: "Pack") -> PrintJob:

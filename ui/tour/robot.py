@@ -154,6 +154,18 @@ class Robot:
         self.wait(self.screen.continue_button.guard.open, "the button never took a press")
         self.press_widget(self.screen.continue_button)
 
+    def sign_on_paper(self) -> None:
+        """On the last page: choose to sign the print by hand, where it asks for a signature."""
+        words = QCoreApplication.translate("DeclareScreen", "By hand, on the printed declaration")
+        if self.sees(words):
+            self.press(words)
+            self.wait(self._signed, "the way of signing is not taken")
+
+    def _signed(self) -> bool:
+        step = self.app.flow.current
+        draft = self.app.visit.draft
+        return draft is not None and step is not None and not step.busy and getattr(step, "signed", None) is not None
+
     # Inside
 
     def _shown(self, kind: type[_W]) -> Iterator[_W]:

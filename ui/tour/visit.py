@@ -195,6 +195,11 @@ class Visit(Walk):
         self.keep(self.printed("declaration"), "declaration.pdf")
         robot.picture("declaration-printed")
         robot.continue_()
+        missing = translate("DeclareScreen", "Choose how you sign, then press “Finish”.")
+        robot.wait(lambda: robot.sees(missing), "nobody asks how it is signed")
+        robot.sign_on_paper()
+        robot.picture("declaration-signed")
+        robot.continue_()
         robot.wait_for("finish")
 
     def receipt(self) -> None:
@@ -223,6 +228,7 @@ class Visit(Walk):
         robot.continue_()
         robot.wait_for("declare")
         robot.picture("amend-declare")
+        robot.sign_on_paper()
         robot.continue_()
         robot.wait_for("finish")
         what = translate("FinishScreen", "Receipt")

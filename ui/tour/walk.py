@@ -147,6 +147,7 @@ class Walk:
         if self.app.flow.current is not None and self.app.flow.current.name == "papers":
             self.robot.continue_()
         self.robot.wait_for("declare")
+        self.robot.sign_on_paper()
         self.robot.continue_()
         self.robot.wait_for("finish")
 

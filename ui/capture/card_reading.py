@@ -1,0 +1,228 @@
+"""Other ways to read a card than a scanner: the camera, a picture on a stick, the lines on its back typed off.
+
+All of them hand what they read to the page for cards, as a scanner does. No picture of a card is kept: a frame is
+looked at and forgotten, and of a file only its code is read.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.capture.taking import FINDER_MM
+from ui.capture.working import Tell, Wanted, WorkingStep
+from ui.flow import Shell, Step
+from ui.screens import media, sentences
+from ui.screens.papers import FilesScreen
+from ui.screens.parts import TwoColumns
+from ui.widgets import Hint, IconText, InlineError, Screen, TextField
+
+if TYPE_CHECKING:
+    from kiosk.capture.picture import Image
+    from ui.screens.card import CardStep
+
+translate = QCoreApplication.translate
+LINE = 30
+
+
+class CardCameraScreen(Screen):
+    """The live picture, until a code is read."""
+
+    def __init__(self, finder: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_heading(self.tr("Hold the QR code of the card before the camera"))
+        self.set_continue(visible=False)
+        self.error = InlineError()
+        columns = TwoColumns()
+        columns.add_start(
+            IconText("id-card", self.tr("Move the card slowly nearer and away, until it is read by itself.")),
+            Hint(self.tr("No picture is taken or kept.")),
+            self.error,
+        )
+        columns.add_end(finder)
+        self.add(columns)
+
+
+class CardCameraStep(Step):
+    """Reads the first code it sees and goes back with it."""
+
+    name: ClassVar[str] = "card-camera"
+    lasting: ClassVar[bool] = False
+
+    def __init__(self, shell: Shell, card: "CardStep") -> None:
+        super().__init__(shell)
+        self._card = card
+        self._finder: Any = None
+
+    def build(self) -> Screen:
+        """The live picture."""
+        from ui.capture.viewfinder import Viewfinder
+
+        self._finder = Viewfinder(self.shell, _code_in, *FINDER_MM)
+        self._finder.examined.connect(self._examined)
+        self._finder.silent.connect(self._silent)
+        screen = CardCameraScreen(self._finder)
+        screen.back.connect(self.shell.flow.back)
+        return screen
+
+    def shown(self) -> None:
+        """The camera goes on."""
+        from ui.capture import frames
+
+        self._finder.watch(frames.open_camera(self.shell.kiosk.equipment.camera(), self._finder))
+
+    def scanned(self, text: str) -> None:
+        """A scanner was quicker."""
+        self._examined(text)
+
+    def _examined(self, text: str | None) -> None:
+        if text and self.shell.flow.current is self:
+            self._card.scanned(text)
+            self.shell.flow.back()
+
+    def _silent(self) -> None:
+        from ui.capture.sentences import no_camera
+
+        self.screen.error.show_error(no_camera())
+
+
+def _code_in(image: "Image") -> str:
+    from kiosk.capture.codes import qr_in_frame
+
+    return qr_in_frame(image)
+
+
+class CardPhotoStep(Step):
+    """A picture of the card on a stick: its code is read, and nothing else of it."""
+
+    name: ClassVar[str] = "card-photo"
+
+    def __init__(self, shell: Shell, card: "CardStep") -> None:
+        super().__init__(shell)
+        self._card = card
+        self._files: tuple[media.Found, ...] = ()
+        self._error = ""
+
+    def build(self) -> Screen:
+        """The pictures there are."""
+        screen = FilesScreen(translate("CardPhotoStep", "Which picture shows the QR code of the card?"), self._files)
+        screen.error.show_error(self._error)
+        screen.back.connect(self.shell.flow.back)
+        screen.again.connect(self._look)
+        screen.chosen.connect(self._choose)
+        return screen
+
+    def shown(self) -> None:
+        """Look for files."""
+        if not self._files:
+            self._look()
+
+    def _look(self) -> None:
+        folders = self.shell.picture_folders
+        self.work(lambda: media.look_for(folders), self._found, job=True)
+
+    def _found(self, files: tuple[media.Found, ...]) -> None:
+        pictures = tuple(each for each in files if each.path.suffix.lower() != ".pdf")
+        if pictures != self._files:
+            self._files = pictures
+            self.shell.refresh()
+
+    def _choose(self, index: int) -> None:
+        path = self._files[index].path
+
+        def read(_wanted: Wanted, _tell: Tell) -> tuple[str, ...]:
+            from kiosk.capture.codes import qr_texts
+            from kiosk.capture.picture import read
+
+            return qr_texts(read(media.read(path)))
+
+        what = translate("CardPhotoStep", "The QR code is being looked for.")
+        self.shell.flow.go(WorkingStep(self.shell, what, read, self._read, self._failed))
+
+    def _read(self, texts: tuple[str, ...]) -> None:
+        if texts:
+            self._card.scanned(texts[0])
+            self.shell.flow.back_to(type(self._card))
+        else:
+            self._error = translate("CardPhotoStep", "No QR code is seen on this picture. Choose a sharper one.")
+            self.shell.flow.back()
+
+    def _failed(self, error: Exception) -> bool:
+        from ui.capture.sentences import of_error
+
+        self._error = of_error(error) or sentences.of_error(error)
+        if isinstance(error, OSError):
+            self._error = translate("Sentences", "This file cannot be read. Put the stick in again.")
+        return bool(self._error)
+
+
+class LinesScreen(Screen):
+    """Signals:
+    given(str): the three lines.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, typed: tuple[str, ...], error: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_heading(self.tr("Type the three lines on the back of the card"))
+        self.set_continue(self.tr("Read the lines"))
+        self.add(Hint(self.tr("Each has 30 letters, digits and signs <. The first begins with IDVNM.")))
+        self.error = InlineError()
+        self.add(self.error)
+        self.fields = [TextField() for _ in range(3)]
+        for number, (field, text) in enumerate(zip(self.fields, typed, strict=True), 1):
+            field.setAccessibleName(self.tr("Line {number}").format(number=number))
+            field.setMaxLength(2 * LINE)
+            field.setText(text)
+            self.add(field)
+        self.error.show_error(error)
+        self.set_first_focus(self.fields[0])
+        self.forward.connect(self._given)
+
+    def _given(self) -> None:
+        self.given.emit("\n".join(field.text() for field in self.fields))
+
+
+class LinesStep(Step):
+    """The machine-readable lines, typed off; their check digits find a slip of the finger."""
+
+    name: ClassVar[str] = "card-lines"
+    lasting: ClassVar[bool] = False
+
+    def __init__(self, shell: Shell, card: "CardStep") -> None:
+        super().__init__(shell)
+        self._card = card
+        self._typed = ("", "", "")
+        self._error = ""
+
+    def build(self) -> Screen:
+        """Three fields."""
+        screen = LinesScreen(self._typed, self._error)
+        screen.back.connect(self.shell.flow.back)
+        screen.given.connect(self._read)
+        return screen
+
+    def leaving(self) -> None:
+        """What was typed so far."""
+        if self.screen is not None:
+            first, second, third = (field.text() for field in self.screen.fields)
+            self._typed = (first, second, third)
+
+    def scanned(self, text: str) -> None:
+        """A card was scanned after all."""
+        self._card.scanned(text)
+        self.shell.flow.back()
+
+    def _read(self, text: str) -> None:
+        from kiosk.cards import CardUnreadable, parse_mrz
+
+        plain = "".join(text.upper().split()).replace("«", "<<").replace("‹", "<")
+        try:
+            parse_mrz(plain)
+        except CardUnreadable:
+            self._error = translate("LinesScreen", "The lines do not fit together. Compare each sign with the card.")
+            self.shell.refresh()
+            return
+        self._card.scanned(plain)
+        self.shell.flow.back()
