@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.app import Kiosk
 from kiosk.transfer import Transfer
+from kiosk.types import Receipt
 from sync.bundles import stick
 from sync.bundles.errors import BundleError, Foreign, NotThere, StickFull, StickUnwritable, Torn
 from sync.states import DossierState, SendState
@@ -50,7 +51,7 @@ def drive(tmp_path: Path) -> Path:
     return folder
 
 
-def dossier(kiosk: Kiosk, answers: bytes = ANSWERS, *, scan: bool = False) -> "kiosks.Receipt":
+def dossier(kiosk: Kiosk, answers: bytes = ANSWERS, *, scan: bool = False) -> Receipt:
     draft = kiosks.begin(kiosk, answers)
     if scan:
         kiosk.attachments.add(draft.dossier, "", png(), "giay.png")
@@ -61,7 +62,8 @@ def stored(portal: Portal, *dossiers: object) -> int:
     with closing(sqlite3.connect(portal.data / "portal.sqlite3", timeout=20)) as db:
         named = [str(each).replace("-", "") for each in dossiers]
         marks = ",".join("?" * len(named))
-        return db.execute(f"SELECT count(*) FROM registry_revision WHERE dossier IN ({marks})", named).fetchone()[0]
+        asked = f"SELECT count(*) FROM registry_revision WHERE dossier IN ({marks})"
+        return int(db.execute(asked, named).fetchone()[0])
 
 
 def folder_of(kiosk: Kiosk, drive: Path) -> Path:
