@@ -23,6 +23,10 @@ _CENTRE = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
 _KINDS = {"original": "Bản chính", "copy": "Bản sao", "show": "Xuất trình"}
 
 
+class UnreadableAnswers(Exception):
+    """What a kiosk sent does not fit the form of its procedure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What every paper says about a dossier. officer: who signs."""
@@ -40,6 +44,28 @@ class Subject:
     def title(self) -> str:
         """The procedure in words."""
         return procedures.title_of(self.dossier.procedure, self.revision.pack_version, "vi")
+
+
+def has_declaration(dossier: Dossier) -> bool:
+    """Whether the procedure has a paper form, and the answers are still there."""
+    pack = procedures.pack_for(dossier.procedure, "")
+    rows = Revision.objects.filter(site_id=dossier.site_id, dossier=dossier.id, number=dossier.head)
+    return pack is not None and pack.declaration() is not None and rows.exclude(instance="").exists()
+
+
+def declaration(subject: Subject) -> bytes:
+    """The answers on the paper form, as the kiosk prints it. Raises UnreadableAnswers."""
+    from forms.errors import FormError, PackError
+    from forms.layout import render_declaration
+
+    pack = procedures.pack_for(subject.dossier.procedure, subject.revision.pack_version)
+    if pack is None:
+        raise UnreadableAnswers
+    values = {"code": show_code(subject.dossier.code)}
+    try:
+        return render_declaration(pack, subject.revision.instance.encode(), values=values)
+    except (FormError, PackError) as error:
+        raise UnreadableAnswers from error
 
 
 def receipt_and_appointment(subject: Subject) -> bytes:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sync.portal.accounts.access import officer_of, with_dossier
 from sync.portal.desk import official_papers as official
+from sync.portal.desk.errors import message
 from sync.portal.registry import promises, trail
 from sync.portal.registry.models import Correction, Dossier, Revision
 from sync.states import DossierState
@@ -23,6 +25,7 @@ class Slip:
 
 
 _TITLES = {
+    "declaration": _("The declaration, as the paper form"),
     "01": _("Mẫu 01: receipt and day of the result"),
     "02": _("Mẫu 02: what has to be added"),
     "03": _("Mẫu 03: refusal"),
@@ -30,7 +33,8 @@ _TITLES = {
     "receipt": _("New receipt for a lost one"),
 }
 # Whose name stands under it: who did the newest of these acts.
-_SIGNS = {
+_SIGNS: dict[str, tuple[str, ...]] = {
+    "declaration": (),
     "01": ("accept",),
     "02": ("ask-correction",),
     "03": ("refuse",),
@@ -42,6 +46,7 @@ _SIGNS = {
 def possible(dossier: Dossier) -> list[Slip]:
     """Mẫu 01 only once the dossier was received: what a kiosk prints does not stand for it (Decree 118/2025)."""
     there = {
+        "declaration": official.has_declaration(dossier),
         "01": dossier.accepted_at is not None and bool(dossier.official_number),
         "02": _correction(dossier) is not None,
         "03": dossier.state == DossierState.REFUSED,
@@ -63,8 +68,13 @@ def slip(request: HttpRequest, dossier: Dossier, name: str) -> HttpResponse:
     """One of them."""
     if name not in {each.name for each in possible(dossier)}:
         raise Http404
+    try:
+        data = pdf(dossier, name)
+    except official.UnreadableAnswers:
+        words = gettext("The answers are on the page of the dossier, as they were sent.")
+        return message(request, gettext("The answers do not fit the paper form"), words, 422)
     trail.record(dossier.site_id, officer_of(request), "slip-printed", dossier.id, {"slip": name})
-    response = HttpResponse(pdf(dossier, name), content_type="application/pdf")
+    response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{dossier.code}-{name}.pdf"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox; style-src 'unsafe-inline'; object-src 'self'"
     return response
@@ -78,6 +88,7 @@ def pdf(dossier: Dossier, name: str) -> bytes:
     if name == "02" and correction is not None:
         return official.request_to_complete(subject, correction)
     draw = {
+        "declaration": official.declaration,
         "01": official.receipt_and_appointment,
         "03": official.refusal,
         "04": official.apology,

@@ -233,6 +233,10 @@ def _move_head(dossier: Dossier, content: wire.Content, stored: Revision, names:
         answered = Correction.objects.filter(**key, id=content.corrects, closed_at=None)
         if answered.update(answered_by=stored.number, closed_at=stored.received_at):
             dossier.note = ""
+    if dossier.state == DossierState.NEEDS_CORRECTION and dossier.promised_on is None:
+        # Time did not run while the resident had it.
+        begun = timezone.localtime(stored.received_at)
+        dossier.due_on = procedures.legal_day(dossier.procedure, stored.pack_version, begun)
     heads = _heads(dossier)
     dossier.head, dossier.heads = max(heads), len(heads)
     dossier.state = DossierState.SENT

@@ -106,6 +106,15 @@ def slip(officer: Officer, sent: Sent, name: str) -> str:
     return " ".join(" ".join(page_texts(response.content)).split())
 
 
+def test_the_answers_are_laid_out_as_on_the_paper_form(officer: Officer, kiosk: Kiosk, sent: Sent) -> None:
+    text = slip(officer, sent, "declaration")
+    assert "TỜ KHAI ĐĂNG KÝ KHAI SINH" in text
+    assert "ĐẶNG THỊ ƯỚC" in text
+    strange = kiosk.dossier("not a form", procedure=birth.PACK.code, pack_version=birth.PACK.version)
+    assert strange.put().status_code == 201
+    assert officer.get(f"{officer.path(strange)}slips/declaration/").status_code == 422
+
+
 def test_mau_01_is_printed_only_once_it_was_received(officer: Officer, sent: Sent) -> None:
     assert officer.get(f"{officer.path(sent)}slips/01/").status_code == 404
     given: dict[str, Any] = {"official_number": "H38.01-261123-7100", "promised_on": DAY.isoformat()}

@@ -73,6 +73,7 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(fields=["site", "queue_on", "received_at", "id"], name="registry_dossier_queue"),
+            models.Index(fields=["site", "-received_at", "id"], name="registry_dossier_arrived"),
             models.Index(fields=["site", "state"], name="registry_dossier_state"),
         ]
 
