@@ -315,7 +315,7 @@ class KioskApp(QObject):
         screen.help_wanted.connect(self.help_wanted)
         if not screen.leave_button.isHidden():
             screen.leave_wanted.connect(self._leave_visit)
-        screen.set_curtain(visible=step.personal and self.visit.draft is not None and not step.staff)
+            screen.set_curtain(visible=step.personal and self.visit.draft is not None and not step.staff)
         screen.hide_wanted.connect(self.covers.draw_curtain)
         self.show_status(screen)
         self.window.show_page(screen)

@@ -68,6 +68,10 @@
         <source>Nine letters and digits, such as ABC-DEFGH-J. Capitals and hyphens do not matter.</source>
         <translation>تسعة أحرف وأرقام، مثل ABC-DEFGH-J. لا فرق بين الأحرف الكبيرة والصغيرة، ولا أهمية للشرطات.</translation>
     </message>
+    <message>
+        <source>Lost the receipt? The officer at the centre finds the dossier with your identity card.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AssistDoorScreen</name>
@@ -904,6 +908,10 @@
     <message>
         <source>Print the declaration</source>
         <translation>طباعة الإقرار</translation>
+    </message>
+    <message>
+        <source>Do something else as well, without typing my details again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It has arrived at the commune&apos;s centre.</source>
@@ -2614,6 +2622,14 @@
     <message>
         <source>Change my answers</source>
         <translation>تعديل إجاباتي</translation>
+    </message>
+    <message>
+        <source>Somebody else collects it for you? Ask the officer first what they must bring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take your consent back, tell the officer, or open the receipt&apos;s QR code with a phone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the officer asks you to change</source>

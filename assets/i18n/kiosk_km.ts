@@ -68,6 +68,10 @@
         <source>Nine letters and digits, such as ABC-DEFGH-J. Capitals and hyphens do not matter.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Lost the receipt? The officer at the centre finds the dossier with your identity card.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AssistDoorScreen</name>
@@ -903,6 +907,10 @@
     </message>
     <message>
         <source>Print the declaration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do something else as well, without typing my details again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2613,6 +2621,14 @@
     </message>
     <message>
         <source>Change my answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else collects it for you? Ask the officer first what they must bring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take your consent back, tell the officer, or open the receipt&apos;s QR code with a phone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

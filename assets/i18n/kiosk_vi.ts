@@ -68,6 +68,10 @@
         <source>Nine letters and digits, such as ABC-DEFGH-J. Capitals and hyphens do not matter.</source>
         <translation>Gồm chín chữ và số, ví dụ ABC-DEFGH-J. Chữ hoa hay chữ thường, có gạch nối hay không đều được.</translation>
     </message>
+    <message>
+        <source>Lost the receipt? The officer at the centre finds the dossier with your identity card.</source>
+        <translation>Mất phiếu? Cán bộ ở trung tâm tìm hồ sơ giúp bằng thẻ căn cước của ông/bà.</translation>
+    </message>
 </context>
 <context>
     <name>AssistDoorScreen</name>
@@ -904,6 +908,10 @@
     <message>
         <source>Pay by QR code</source>
         <translation>Nộp tiền bằng mã QR</translation>
+    </message>
+    <message>
+        <source>Do something else as well, without typing my details again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It has arrived at the commune&apos;s centre.</source>
@@ -2614,6 +2622,14 @@
     <message>
         <source>Change my answers</source>
         <translation>Sửa câu trả lời</translation>
+    </message>
+    <message>
+        <source>Somebody else collects it for you? Ask the officer first what they must bring.</source>
+        <translation>Nhờ người khác lấy giúp? Hỏi cán bộ trước xem cần mang theo gì.</translation>
+    </message>
+    <message>
+        <source>To take your consent back, tell the officer, or open the receipt&apos;s QR code with a phone.</source>
+        <translation>Muốn rút lại sự đồng ý, ông/bà nói với cán bộ, hoặc mở mã QR trên phiếu bằng điện thoại.</translation>
     </message>
     <message>
         <source>What the officer asks you to change</source>

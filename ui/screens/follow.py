@@ -30,6 +30,9 @@ _ICONS = {
 }
 
 
+_OVER = frozenset({DossierState.RETURNED, DossierState.REFUSED, DossierState.WITHDRAWN, DossierState.EXPIRED})
+
+
 class AskScreen(Screen):
     """Signals:
     code_given(str): after Continue.
@@ -54,6 +57,8 @@ class AskScreen(Screen):
         self.error.show_error(error)
         self.add(self.field)
         self.add(Hint(self.tr("Nine letters and digits, such as ABC-DEFGH-J. Capitals and hyphens do not matter.")))
+        lost = self.tr("Lost the receipt? The officer at the centre finds the dossier with your identity card.")
+        self.add(IconText("landmark", lost))
         self.set_first_focus(self.field)
         self.forward.connect(self._given)
 
@@ -154,7 +159,16 @@ class ViewScreen(Screen):
             self.add(Body(self.tr("No officer has it in hand yet, so you can still change your answers.")))
             self._button(self.tr("Change my answers"), "pencil", self.amend_wanted)
         self.add(self.error)
+        self._doubts(view)
         self._history(view)
+
+    def _doubts(self, view: "DossierView") -> None:
+        if view.state is DossierState.RESULT_READY:
+            other = self.tr("Somebody else collects it for you? Ask the officer first what they must bring.")
+            self.add(IconText("users", other))
+        if view.state not in _OVER:
+            back = self.tr("To take your consent back, tell the officer, or open the receipt's QR code with a phone.")
+            self.add(Hint(back))
 
     def _flags(self, view: "DossierView") -> None:
         # The comments may quote an answer, and a code can be typed by anybody: they stand beside the questions, behind
