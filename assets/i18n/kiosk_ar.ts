@@ -2230,6 +2230,10 @@
         <source>Nothing is written yet. Write your name in the field with a finger.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SignaturePad</name>
@@ -2724,8 +2728,8 @@
         <translation>للمسح، ضع الورقة أولًا في الماسح ووجهها إلى أسفل.</translation>
     </message>
     <message>
-        <source>Scan it</source>
-        <translation>مسحها</translation>
+        <source>Scan</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a picture from a stick</source>
@@ -2767,13 +2771,6 @@
     <message>
         <source>{percent} %</source>
         <translation>{percent}%</translation>
-    </message>
-</context>
-<context>
-    <name>self.screen</name>
-    <message>
-        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

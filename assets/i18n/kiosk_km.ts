@@ -2230,6 +2230,10 @@
         <source>Nothing is written yet. Write your name in the field with a finger.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SignaturePad</name>
@@ -2724,7 +2728,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Scan it</source>
+        <source>Scan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2766,13 +2770,6 @@
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>self.screen</name>
-    <message>
-        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -225,116 +225,116 @@
     <name>CameraScreen</name>
     <message>
         <source>Take the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Chụp</translation>
     </message>
     <message>
         <source>Lay the paper flat below the camera, all four corners in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà đặt giấy phẳng dưới máy ảnh, thấy đủ bốn góc trong hình.</translation>
     </message>
     <message>
         <source>The paper is seen. Hold still and press “Take the picture”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy đã thấy tờ giấy. Ông/bà giữ yên rồi bấm “Chụp”.</translation>
     </message>
     <message>
         <source>Good light and a dark table help. Nothing is kept before you press “Attach it”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỗ sáng và mặt bàn tối màu thì dễ chụp. Chưa bấm “Đính kèm” thì máy chưa giữ gì.</translation>
     </message>
     <message>
         <source>The picture is being straightened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy đang chỉnh ảnh cho thẳng.</translation>
     </message>
 </context>
 <context>
     <name>Capture</name>
     <message>
         <source>This file is no picture or PDF. Choose another one.</source>
-        <translation type="unfinished">Tệp này không phải ảnh hay PDF. Ông/bà chọn tệp khác.</translation>
+        <translation>Tệp này không phải ảnh hay PDF. Ông/bà chọn tệp khác giúp.</translation>
     </message>
     <message>
         <source>This picture is damaged. Take it again, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh này bị hỏng. Ông/bà chụp lại hoặc chọn ảnh khác giúp.</translation>
     </message>
     <message>
         <source>This picture is too large. Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh này quá lớn. Ông/bà chọn ảnh nhỏ hơn giúp.</translation>
     </message>
     <message>
         <source>This picture is too small to read. Take it again from nearer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh này nhỏ quá, không đọc được. Ông/bà chụp lại gần hơn giúp.</translation>
     </message>
     <message>
         <source>The scanner is off or not connected. Call the volunteer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy quét chưa bật hoặc chưa cắm. Ông/bà gọi tình nguyện viên giúp.</translation>
     </message>
     <message>
         <source>The scanner is busy. Wait a moment, then press “Scan” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy quét đang bận. Ông/bà chờ một chút rồi bấm “Quét giấy” lần nữa.</translation>
     </message>
     <message>
         <source>The scanner has no paper. Put the paper in and press “Scan” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy quét chưa có giấy. Ông/bà đặt giấy vào rồi bấm “Quét giấy” lần nữa.</translation>
     </message>
     <message>
         <source>Paper is stuck in the scanner. Call the volunteer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấy bị kẹt trong máy quét. Ông/bà gọi tình nguyện viên giúp.</translation>
     </message>
     <message>
         <source>The scanner&apos;s lid is open. Close it and press “Scan” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nắp máy quét đang mở. Ông/bà đóng nắp rồi bấm “Quét giấy” lần nữa.</translation>
     </message>
     <message>
         <source>The scan was stopped. Press “Scan” to begin again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng quét. Ông/bà bấm “Quét giấy” để quét lại.</translation>
     </message>
     <message>
         <source>The scanner gave no picture. Press “Scan” again, or call the volunteer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy quét chưa cho ảnh. Ông/bà bấm “Quét giấy” lần nữa, hoặc gọi tình nguyện viên.</translation>
     </message>
     <message>
         <source>This is an identity card. No picture of it is kept: show the card itself to the officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây là thẻ căn cước. Máy không giữ ảnh thẻ; ông/bà đưa thẻ cho cán bộ xem là được.</translation>
     </message>
     <message>
         <source>The picture is not sharp. Hold still and take it again, or keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh chưa rõ nét. Ông/bà giữ yên tay chụp lại, hoặc vẫn dùng ảnh này.</translation>
     </message>
     <message>
         <source>The picture is dark. Move into the light and take it again, or keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh hơi tối. Ông/bà ra chỗ sáng chụp lại, hoặc vẫn dùng ảnh này.</translation>
     </message>
     <message>
         <source>The camera gives no picture. Call the volunteer, or choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy ảnh chưa có hình. Ông/bà gọi tình nguyện viên, hoặc chọn ảnh có sẵn.</translation>
     </message>
 </context>
 <context>
     <name>CardCameraScreen</name>
     <message>
         <source>Hold the QR code of the card before the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà đưa mã QR trên thẻ trước máy ảnh</translation>
     </message>
     <message>
         <source>Move the card slowly nearer and away, until it is read by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà đưa thẻ lại gần rồi ra xa từ từ, máy sẽ tự đọc.</translation>
     </message>
     <message>
         <source>No picture is taken or kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy không chụp và không giữ ảnh thẻ.</translation>
     </message>
 </context>
 <context>
     <name>CardPhotoStep</name>
     <message>
         <source>Which picture shows the QR code of the card?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh nào có mã QR của thẻ?</translation>
     </message>
     <message>
         <source>The QR code is being looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy đang tìm mã QR trong ảnh.</translation>
     </message>
     <message>
         <source>No QR code is seen on this picture. Choose a sharper one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh này không thấy mã QR. Ông/bà chọn ảnh rõ hơn giúp.</translation>
     </message>
 </context>
 <context>
@@ -566,55 +566,55 @@
     <name>CornersScreen</name>
     <message>
         <source>Where are the corners of the paper?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bốn góc tờ giấy ở đâu?</translation>
     </message>
     <message>
         <source>Cut it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Cắt theo khung</translation>
     </message>
     <message>
         <source>Picture of the paper</source>
-        <translation type="unfinished">Ảnh giấy tờ</translation>
+        <translation>Ảnh chụp giấy tờ</translation>
     </message>
     <message>
         <source>Choose a corner, then move it with the arrows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà chọn một góc, rồi bấm mũi tên để dời góc đó.</translation>
     </message>
     <message>
         <source>Keep the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữ cả ảnh</translation>
     </message>
     <message>
         <source>Top left</source>
-        <translation type="unfinished"></translation>
+        <translation>Trên trái</translation>
     </message>
     <message>
         <source>Top right</source>
-        <translation type="unfinished"></translation>
+        <translation>Trên phải</translation>
     </message>
     <message>
         <source>Bottom left</source>
-        <translation type="unfinished"></translation>
+        <translation>Dưới trái</translation>
     </message>
     <message>
         <source>Bottom right</source>
-        <translation type="unfinished"></translation>
+        <translation>Dưới phải</translation>
     </message>
     <message>
         <source>To the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Sang trái</translation>
     </message>
     <message>
         <source>Upwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Lên trên</translation>
     </message>
     <message>
         <source>Downwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuống dưới</translation>
     </message>
     <message>
         <source>To the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Sang phải</translation>
     </message>
 </context>
 <context>
@@ -714,27 +714,27 @@
     </message>
     <message>
         <source>With my finger, here on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Tôi ký bằng ngón tay trên màn hình</translation>
     </message>
     <message>
         <source>By hand, on the printed declaration</source>
-        <translation type="unfinished"></translation>
+        <translation>Tôi ký tay trên tờ khai in ra</translation>
     </message>
     <message>
         <source>I do not write: with my fingerprint on the paper, before the officer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tôi không viết được: điểm chỉ trên tờ khai, trước mặt cán bộ</translation>
     </message>
     <message>
         <source>Your signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ ký của ông/bà</translation>
     </message>
     <message>
         <source>Sign again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ký lại</translation>
     </message>
     <message>
         <source>Choose how you sign, then press “Finish”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà chọn cách ký, rồi bấm “Hoàn tất”.</translation>
     </message>
     <message>
         <source>The declaration is being prepared.</source>
@@ -1301,23 +1301,23 @@
     <name>LinesScreen</name>
     <message>
         <source>Type the three lines on the back of the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà gõ ba dòng chữ ở mặt sau thẻ</translation>
     </message>
     <message>
         <source>Read the lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc ba dòng này</translation>
     </message>
     <message>
         <source>Each has 30 letters, digits and signs &lt;. The first begins with IDVNM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi dòng có 30 chữ, số và dấu &lt;. Dòng đầu bắt đầu bằng IDVNM.</translation>
     </message>
     <message>
         <source>Line {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng {number}</translation>
     </message>
     <message>
         <source>The lines do not fit together. Compare each sign with the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ba dòng chưa khớp nhau. Ông/bà so lại từng chữ với thẻ giúp.</translation>
     </message>
 </context>
 <context>
@@ -1689,58 +1689,58 @@
     <name>ReuseScreen</name>
     <message>
         <source>Use details that you gave before?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng lại thông tin đã khai?</translation>
     </message>
     <message>
         <source>No, somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>Không, người khác</translation>
     </message>
     <message>
         <source>The next questions are about: {person}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các câu tiếp theo hỏi về: {person}.</translation>
     </message>
     <message>
         <source>Use the details of {name} again</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng lại thông tin của {name}</translation>
     </message>
 </context>
 <context>
     <name>ReviewScreen</name>
     <message>
         <source>Keep it anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Vẫn dùng ảnh này</translation>
     </message>
     <message>
         <source>Attach it</source>
-        <translation type="unfinished">Gửi kèm ảnh này</translation>
+        <translation>Đính kèm</translation>
     </message>
     <message>
         <source>Do not keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Không dùng ảnh này</translation>
     </message>
     <message>
         <source>Picture of the paper</source>
-        <translation type="unfinished">Ảnh giấy tờ</translation>
+        <translation>Ảnh chụp giấy tờ</translation>
     </message>
     <message>
         <source>This looks like an identity card. Do not keep pictures of cards here: go back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh này giống thẻ căn cước. Ảnh thẻ thì không giữ ở đây; ông/bà quay lại giúp.</translation>
     </message>
     <message>
         <source>Can every line be read? Then press “Attach it”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng nào cũng đọc được chứ ạ? Nếu được, ông/bà bấm “Đính kèm”.</translation>
     </message>
     <message>
         <source>Take it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Chụp lại</translation>
     </message>
     <message>
         <source>Turn it</source>
-        <translation type="unfinished"></translation>
+        <translation>Xoay ảnh</translation>
     </message>
     <message>
         <source>Correct the corners</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉnh bốn góc</translation>
     </message>
 </context>
 <context>
@@ -1787,11 +1787,11 @@
     </message>
     <message>
         <source>Read it from a picture on a stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc từ ảnh trong USB</translation>
     </message>
     <message>
         <source>Type the three lines on its back</source>
-        <translation type="unfinished"></translation>
+        <translation>Gõ ba dòng ở mặt sau thẻ</translation>
     </message>
 </context>
 <context>
@@ -2212,30 +2212,34 @@
     <name>SignScreen</name>
     <message>
         <source>Sign with your finger</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà ký bằng ngón tay</translation>
     </message>
     <message>
         <source>Take this signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng chữ ký này</translation>
     </message>
     <message>
         <source>Write your name in the field, as on paper. It appears on the declaration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà ký tên vào ô, như ký trên giấy. Chữ ký sẽ in trên tờ khai.</translation>
     </message>
     <message>
         <source>Clear and begin again</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa, ký lại từ đầu</translation>
     </message>
     <message>
         <source>Nothing is written yet. Write your name in the field with a finger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô ký còn trống. Ông/bà dùng ngón tay ký tên vào ô giúp.</translation>
+    </message>
+    <message>
+        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
+        <translation>Ông/bà cũng có thể ký tay trên tờ khai in ra: bấm “Quay lại”.</translation>
     </message>
 </context>
 <context>
     <name>SignaturePad</name>
     <message>
         <source>Field to sign in with a finger</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô để ký bằng ngón tay</translation>
     </message>
 </context>
 <context>
@@ -2680,7 +2684,7 @@
     <name>Viewfinder</name>
     <message>
         <source>Picture of the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Hình từ máy ảnh</translation>
     </message>
 </context>
 <context>
@@ -2717,23 +2721,23 @@
     <name>WaysScreen</name>
     <message>
         <source>Photograph it</source>
-        <translation type="unfinished"></translation>
+        <translation>Chụp ảnh</translation>
     </message>
     <message>
         <source>For scanning, lay the paper face down into the scanner first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muốn quét, ông/bà úp mặt giấy có chữ xuống máy quét trước.</translation>
     </message>
     <message>
-        <source>Scan it</source>
-        <translation type="unfinished"></translation>
+        <source>Scan</source>
+        <translation>Quét giấy</translation>
     </message>
     <message>
         <source>Choose a picture from a stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn ảnh trong USB</translation>
     </message>
     <message>
         <source>The paper is being scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy đang quét giấy.</translation>
     </message>
 </context>
 <context>
@@ -2758,22 +2762,15 @@
     <name>WorkingScreen</name>
     <message>
         <source>One moment</source>
-        <translation type="unfinished">Xin chờ một chút</translation>
+        <translation>Chờ một chút</translation>
     </message>
     <message>
         <source>Stop this</source>
-        <translation type="unfinished"></translation>
+        <translation>Dừng lại</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>self.screen</name>
-    <message>
-        <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>

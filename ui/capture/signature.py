@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -208,7 +208,11 @@ class SignStep(Step):
 
     def help_sections(self) -> tuple[str, ...]:
         """Who cannot, need not."""
-        return (self.screen.tr("You may sign by hand on the printed declaration instead: press “Back”."),)
+        return (
+            QCoreApplication.translate(
+                "SignScreen", "You may sign by hand on the printed declaration instead: press “Back”."
+            ),
+        )
 
     def _sign(self, image: bytes) -> None:
         sign(self, SigningWay.FINGER, image, self._signed, self._refused)

@@ -63,7 +63,7 @@ class WaysScreen(Screen):
             self._way(self.tr("Photograph it"), "camera", self.camera_wanted)
         if scanner:
             self.add(Body(self.tr("For scanning, lay the paper face down into the scanner first.")))
-            self._way(self.tr("Scan it"), "file-text", self.scan_wanted)
+            self._way(self.tr("Scan"), "file-text", self.scan_wanted)
         self._way(self.tr("Choose a picture from a stick"), "image", self.file_wanted)
 
     def _way(self, text: str, icon: str, signal: Any) -> None:
