@@ -2276,6 +2276,10 @@
         <translation>ما ينتظر الإرسال</translation>
     </message>
     <message>
+        <source>Dossiers on a USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try the parked ones again</source>
         <translation>إعادة محاولة الملفات الموقوفة</translation>
     </message>
@@ -2431,6 +2435,77 @@
     <message>
         <source>More</source>
         <translation>أكثر</translation>
+    </message>
+</context>
+<context>
+    <name>StickScreen</name>
+    <message>
+        <source>Dossiers on a USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a stick again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where there is no network: write the dossiers onto a stick, take it to the centre, and bring it back with the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">توقف</translation>
+    </message>
+    <message>
+        <source>{megabytes} MB free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the dossiers onto this stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the answer from this stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug one in, then look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % written and checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dossiers} dossiers are on the stick. Remove it, and take it to the centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre has {dossiers} more dossiers. {news} pieces of news came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Write again whenever you like: it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stick has no answer for this machine. Is it the right one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stick belongs to another machine or another centre. Take the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick is too full. Make room on it, or take a larger one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick cannot be used. Plug it in again, or take another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick is damaged. Write again, or take another stick.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>Where do these details belong?</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông tin này là của ai trong hồ sơ?</translation>
     </message>
     <message>
         <source>Fill in</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Quay lại</translation>
+        <translation>Quay lại</translation>
     </message>
     <message>
         <source>Full name</source>
@@ -710,7 +710,7 @@
     </message>
     <message>
         <source>How will you sign?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ông/bà ký bằng cách nào?</translation>
     </message>
     <message>
         <source>With my finger, here on the screen</source>
@@ -868,7 +868,7 @@
     </message>
     <message>
         <source>The picture is being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy đang đọc ảnh.</translation>
     </message>
 </context>
 <context>
@@ -911,7 +911,7 @@
     </message>
     <message>
         <source>Do something else as well, without typing my details again</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm thêm việc khác, không phải khai lại từ đầu</translation>
     </message>
     <message>
         <source>It has arrived at the commune&apos;s centre.</source>
@@ -1332,7 +1332,7 @@
     </message>
     <message>
         <source>Page {number}: look, take again or remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang {number}: xem, chụp lại hoặc bỏ</translation>
     </message>
     <message>
         <source>Add a picture</source>
@@ -1340,7 +1340,7 @@
     </message>
     <message>
         <source>Add one more page</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm một trang nữa</translation>
     </message>
     <message>
         <source>Attached</source>
@@ -1463,7 +1463,7 @@
     </message>
     <message>
         <source>Take this page again</source>
-        <translation type="unfinished"></translation>
+        <translation>Chụp lại trang này</translation>
     </message>
     <message>
         <source>Remove this picture</source>
@@ -1771,7 +1771,7 @@
     </message>
     <message>
         <source>Use the details of {name} again</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng lại thông tin của {name}</translation>
     </message>
     <message>
         <source>Hold the QR code on the card before the scanner.</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>Read the card with the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc thẻ bằng máy ảnh</translation>
     </message>
     <message>
         <source>Read it from a picture on a stick</source>
@@ -2276,6 +2276,10 @@
         <translation>Hồ sơ đang chờ gửi</translation>
     </message>
     <message>
+        <source>Dossiers on a USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try the parked ones again</source>
         <translation>Thử gửi lại hồ sơ bị giữ</translation>
     </message>
@@ -2431,6 +2435,77 @@
     <message>
         <source>More</source>
         <translation>Thêm</translation>
+    </message>
+</context>
+<context>
+    <name>StickScreen</name>
+    <message>
+        <source>Dossiers on a USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a stick again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where there is no network: write the dossiers onto a stick, take it to the centre, and bring it back with the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Dừng</translation>
+    </message>
+    <message>
+        <source>{megabytes} MB free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the dossiers onto this stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the answer from this stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug one in, then look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % written and checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dossiers} dossiers are on the stick. Remove it, and take it to the centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre has {dossiers} more dossiers. {news} pieces of news came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Write again whenever you like: it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stick has no answer for this machine. Is it the right one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stick belongs to another machine or another centre. Take the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick is too full. Make room on it, or take a larger one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick cannot be used. Plug it in again, or take another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick is damaged. Write again, or take another stick.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
