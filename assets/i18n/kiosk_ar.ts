@@ -2277,7 +2277,7 @@
     </message>
     <message>
         <source>Dossiers on a USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>الملفات على ذاكرة USB</translation>
     </message>
     <message>
         <source>Try the parked ones again</source>
@@ -2441,15 +2441,15 @@
     <name>StickScreen</name>
     <message>
         <source>Dossiers on a USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>الملفات على ذاكرة USB</translation>
     </message>
     <message>
         <source>Look for a stick again</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث عن الذاكرة مرة أخرى</translation>
     </message>
     <message>
         <source>Where there is no network: write the dossiers onto a stick, take it to the centre, and bring it back with the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>حيث لا توجد شبكة: اكتب الملفات على ذاكرة USB، وخذها إلى المركز، ثم أعدها مع الرد.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2457,55 +2457,55 @@
     </message>
     <message>
         <source>{megabytes} MB free</source>
-        <translation type="unfinished"></translation>
+        <translation>{megabytes} ميغابايت متاحة</translation>
     </message>
     <message>
         <source>Write the dossiers onto this stick</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب الملفات على هذه الذاكرة</translation>
     </message>
     <message>
         <source>Read the answer from this stick</source>
-        <translation type="unfinished"></translation>
+        <translation>اقرأ الرد من هذه الذاكرة</translation>
     </message>
     <message>
         <source>No stick is plugged in. Plug one in, then look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا توجد ذاكرة موصولة. صِل واحدة ثم ابحث مرة أخرى.</translation>
     </message>
     <message>
         <source>{percent} % written and checked</source>
-        <translation type="unfinished"></translation>
+        <translation>تمت كتابة وفحص {percent} %</translation>
     </message>
     <message>
         <source>{dossiers} dossiers are on the stick. Remove it, and take it to the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>{dossiers} من الملفات على الذاكرة. انزعها وخذها إلى المركز.</translation>
     </message>
     <message>
         <source>The centre has {dossiers} more dossiers. {news} pieces of news came.</source>
-        <translation type="unfinished"></translation>
+        <translation>لدى المركز {dossiers} ملفات إضافية. وصل {news} من الأخبار.</translation>
     </message>
     <message>
         <source>Stopped. Write again whenever you like: it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>توقفت الكتابة. اكتب مرة أخرى متى شئت: تستمر من حيث توقفت.</translation>
     </message>
     <message>
         <source>This stick has no answer for this machine. Is it the right one?</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد على هذه الذاكرة رد لهذا الجهاز. هل هي الذاكرة الصحيحة؟</translation>
     </message>
     <message>
         <source>This stick belongs to another machine or another centre. Take the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الذاكرة لجهاز آخر أو لمركز آخر. خذ الذاكرة الصحيحة.</translation>
     </message>
     <message>
         <source>The stick is too full. Make room on it, or take a larger one.</source>
-        <translation type="unfinished"></translation>
+        <translation>الذاكرة ممتلئة. أفرغ مكانًا عليها أو خذ أكبر منها.</translation>
     </message>
     <message>
         <source>The stick cannot be used. Plug it in again, or take another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن استخدام الذاكرة. صِلها مرة أخرى أو خذ غيرها.</translation>
     </message>
     <message>
         <source>The stick is damaged. Write again, or take another stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>الذاكرة تالفة. اكتب مرة أخرى أو خذ ذاكرة أخرى.</translation>
     </message>
 </context>
 <context>

@@ -2277,7 +2277,7 @@
     </message>
     <message>
         <source>Dossiers on a USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ trên USB</translation>
     </message>
     <message>
         <source>Try the parked ones again</source>
@@ -2441,15 +2441,15 @@
     <name>StickScreen</name>
     <message>
         <source>Dossiers on a USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ trên USB</translation>
     </message>
     <message>
         <source>Look for a stick again</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm lại USB</translation>
     </message>
     <message>
         <source>Where there is no network: write the dossiers onto a stick, take it to the centre, and bring it back with the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nơi không có mạng: ghi hồ sơ ra USB, mang đến trung tâm, rồi mang câu trả lời về đây.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2457,55 +2457,55 @@
     </message>
     <message>
         <source>{megabytes} MB free</source>
-        <translation type="unfinished"></translation>
+        <translation>Còn trống {megabytes} MB</translation>
     </message>
     <message>
         <source>Write the dossiers onto this stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi hồ sơ ra USB này</translation>
     </message>
     <message>
         <source>Read the answer from this stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc câu trả lời từ USB này</translation>
     </message>
     <message>
         <source>No stick is plugged in. Plug one in, then look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có USB nào được cắm. Cắm USB rồi bấm tìm lại.</translation>
     </message>
     <message>
         <source>{percent} % written and checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi và kiểm tra {percent} %</translation>
     </message>
     <message>
         <source>{dossiers} dossiers are on the stick. Remove it, and take it to the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi {dossiers} hồ sơ ra USB. Rút USB và mang đến trung tâm.</translation>
     </message>
     <message>
         <source>The centre has {dossiers} more dossiers. {news} pieces of news came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trung tâm đã nhận thêm {dossiers} hồ sơ. Có {news} tin mới.</translation>
     </message>
     <message>
         <source>Stopped. Write again whenever you like: it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng. Bấm ghi lại lúc nào cũng được: máy ghi tiếp từ chỗ dừng.</translation>
     </message>
     <message>
         <source>This stick has no answer for this machine. Is it the right one?</source>
-        <translation type="unfinished"></translation>
+        <translation>USB này không có câu trả lời cho máy này. Kiểm tra lại xem có đúng USB không.</translation>
     </message>
     <message>
         <source>This stick belongs to another machine or another centre. Take the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>USB này là của máy khác hoặc trung tâm khác. Hãy lấy đúng USB.</translation>
     </message>
     <message>
         <source>The stick is too full. Make room on it, or take a larger one.</source>
-        <translation type="unfinished"></translation>
+        <translation>USB gần đầy. Xóa bớt tệp, hoặc dùng USB lớn hơn.</translation>
     </message>
     <message>
         <source>The stick cannot be used. Plug it in again, or take another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa dùng được USB này. Cắm lại, hoặc dùng USB khác.</translation>
     </message>
     <message>
         <source>The stick is damaged. Write again, or take another stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>USB có lỗi. Ghi lại, hoặc dùng USB khác.</translation>
     </message>
 </context>
 <context>

@@ -3,16 +3,19 @@
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from pathlib import Path
 
 from kiosk.doctor import Finding, Level
 from kiosk.doctor.words import finding
 from kiosk.syncing import Link, SyncStatus, Waiting
+from kiosk.transfer import Stick
 from kiosk.types import DraftKind, DraftSummary
 from sync.outbox import Entry
 from sync.states import SendState
 from tests.support.birth import PACK
 from tests.support.scenes_visit import AT, CODE
 from ui.screens.staff import DoctorScreen, DraftsScreen, StaffDoorScreen, StaffScreen
+from ui.screens.stick import StickScreen
 from ui.screens.sync_page import SyncScreen
 from ui.widgets import Screen
 
@@ -63,10 +66,18 @@ def _sync(language: str) -> Screen:
     return screen
 
 
+def _stick(_language: str) -> Screen:
+    screen = StickScreen()
+    screen.show_sticks((Stick(Path("/media/to-so"), "TO-SO-1", 7_240_000_000),))
+    screen.show_done("12 hồ sơ đã nằm trên USB. Ông/bà rút ra và mang đến trung tâm.")
+    return screen
+
+
 SCENES: Mapping[str, Callable[[str], Screen]] = {
     "staff-door": _door,
     "staff": _staff,
     "staff-drafts": _drafts,
     "staff-doctor": _doctor,
     "staff-sync": _sync,
+    "staff-stick": _stick,
 }

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.calls import HelpCall
     from kiosk.doctor import Finding
     from kiosk.syncing import SyncStatus, Waiting
+    from kiosk.transfer import Stick
     from kiosk.types import DraftSummary, StaffSession
     from ui.screens.shifts import Roster
 
@@ -103,6 +104,7 @@ class StaffScreen(Screen):
     shifts_wanted = Signal()
     calls_wanted = Signal()
     release_wanted = Signal()
+    stick_wanted = Signal()
     blank_wanted = Signal(str)
     end_wanted = Signal()
 
@@ -118,6 +120,7 @@ class StaffScreen(Screen):
         self._place = self.body.count()
         self._button(self.tr("Send now"), "cloud-upload", self.send_wanted)
         self._button(self.tr("What waits to be sent"), "clipboard-list", self.waiting_wanted)
+        self._button(self.tr("Dossiers on a USB stick"), "save", self.stick_wanted)
         self.release = self._button(self.tr("Try the parked ones again"), "refresh-cw", self.release_wanted)
         self.release.hide()
         self.add(Subheading(self.tr("Residents and this machine")))
@@ -196,6 +199,7 @@ class StaffStep(Step):
         screen.send_wanted.connect(self._send)
         screen.release_wanted.connect(self._release)
         screen.waiting_wanted.connect(self._waiting)
+        screen.stick_wanted.connect(self._stick)
         screen.drafts_wanted.connect(self._drafts)
         screen.shifts_wanted.connect(self._shifts)
         screen.calls_wanted.connect(self._calls)
@@ -248,6 +252,14 @@ class StaffStep(Step):
             self.shell.flow.go(SyncStep(self.shell, lines))
 
         self.work(self.shell.kiosk.sync.waiting, show)
+
+    def _stick(self) -> None:
+        from ui.screens.stick import StickStep
+
+        def show(sticks: "tuple[Stick, ...]") -> None:
+            self.shell.flow.go(StickStep(self.shell, sticks))
+
+        self.work(self.shell.kiosk.transfer.sticks, show)
 
     def _drafts(self) -> None:
         drafts = self.shell.kiosk.drafts
