@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">توقف</translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>{megabytes} MB free</source>

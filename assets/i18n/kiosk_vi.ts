@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Dừng</translation>
+        <translation>Dừng lại</translation>
     </message>
     <message>
         <source>{megabytes} MB free</source>
