@@ -167,7 +167,8 @@ class Keyboard(QWidget):
         columns = columns_of(self._rows)
         width = min(self.width() - 2 * edge, round(columns * look().mm(46)))
         left = (self.width() - width) // 2
-        top = pad
+        # From the bottom: the primary key stays where it is when digits and signs take fewer rows.
+        top = pad + max(0, self.height() - self.height_wanted())
         if self._has_strip():
             self.strip.setGeometry(edge, top, self.width() - 2 * edge, high)
             self.strip.place(gap)

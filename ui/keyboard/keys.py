@@ -51,7 +51,7 @@ class KeyButton(Button):
 
     def set_upper(self, *, upper: bool) -> None:
         """Show the letter as it will come out."""
-        if self.key.act is Act.TYPE:
+        if self.key.act is Act.TYPE and self.key.text.isalpha():
             shown = self._plain.upper() if upper else self._plain
             if shown != self._label:
                 self._label = shown

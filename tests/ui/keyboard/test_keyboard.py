@@ -295,6 +295,17 @@ def test_a_name_from_a_card_is_not_touched(stage: Stage) -> None:
     assert field.text() == "NGUYỄN THỊ THUÝ LAss Hòa"
 
 
+def test_the_primary_key_and_the_words_on_keys_stay_when_the_keys_change(stage: Stage) -> None:
+    screen = stage.show(page(Kind.TEXT))
+    stage.press(fields(screen)[0])
+    before = place(stage.keyboard.key(Act.GO_ON), stage.window)
+    assert stage.keyboard.key(" ").label() == "Space"
+    assert stage.keyboard.key("q").label() == "Q"
+    for act in (Act.SIGNS, Act.LETTERS, Act.WAY, Act.WAY):
+        stage.strike([act])
+        assert place(stage.keyboard.key(Act.GO_ON), stage.window) == before
+
+
 # Going on
 
 
