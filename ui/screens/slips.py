@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from kiosk.printing import JobState, JobStatus, PrintJob, PrintKind
 from sync.protocol.followup import show_code
@@ -80,7 +81,7 @@ def failure(_error: Exception) -> str:
 class Watch(QObject):
     """Asks the printer until the job is out; lives as long as the page that shows it."""
 
-    def __init__(self, shell: "Shell", job: PrintJob, what: str, page: QObject, tell: Callable[[str], None]) -> None:
+    def __init__(self, shell: "Shell", job: PrintJob, what: str, page: QWidget, tell: Callable[[str], None]) -> None:
         super().__init__(page)
         self.status = JobStatus(JobState.WAITING)
         self._shell = shell
@@ -91,9 +92,15 @@ class Watch(QObject):
         self._timer = QTimer(self)
         self._timer.setObjectName("print watch")
         self._timer.setInterval(LOOK_EVERY_MS)
-        self._timer.timeout.connect(self._look)
+        self._page = page
+        self._timer.timeout.connect(self._look_again)
         self._look()
         self._timer.start()
+
+    def _look_again(self) -> None:
+        # A page that goes hides first and is deleted later, when the kiosk may be closed; a covered one waits.
+        if self._page.isVisible():
+            self._look()
 
     def _look(self) -> None:
         printing = self._shell.kiosk.printing
