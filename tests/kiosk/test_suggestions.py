@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.suggestions import MOST, NAMES, Suggestions, _lists
@@ -79,6 +79,7 @@ def test_no_place_is_suggested_where_none_fits(here: Suggestions, before: str) -
     assert here.places(before) == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_gives_at_most_three_in_nfc_that_fit_before_the_cursor(before: str) -> None:
     suggestions = Suggestions(LAM_DONG)

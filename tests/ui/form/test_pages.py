@@ -396,8 +396,12 @@ def test_a_page_within_a_repeat_says_which_instance_it_is_about(qtbot: QtBot, we
         assert screen.section.text() == f"Con, number {number}"
 
 
-def test_the_buttons_of_a_repeat_name_the_number_and_refuse_the_second_of_two_quick_taps(qtbot: QtBot) -> None:
+def test_the_buttons_of_a_repeat_name_the_number_and_refuse_the_second_of_two_quick_taps(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from tests.support.forms_ui import form, start
+
+    monkeypatch.setattr(MOVING_ON, "clock", lambda: 7.0)
 
     definition = form(
         "<child jr:template=''><n/></child>",

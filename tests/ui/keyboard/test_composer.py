@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.vietnamese import RHYMES, keys_of, syllables
@@ -160,6 +160,7 @@ def _plain_keys(word: str, method: Method) -> str:
     return keys + tone
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyzwfjAOUEWDSFX 0123456789-'"), max_size=24))
 def test_nothing_is_lost_but_keys_that_are_marks(keys: str) -> None:
     both: tuple[tuple[Method, str], ...] = (("telex", "sfrxjzwaeod"), ("vni", "0123456789"))
@@ -173,12 +174,14 @@ def test_nothing_is_lost_but_keys_that_are_marks(keys: str) -> None:
                 assert key in rest, (method, keys, out)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_at_all_comes_out_in_nfc(keys: str) -> None:
     for method in ("telex", "vni"):
         assert unicodedata.is_normalized("NFC", compose(keys, method))
 
 
+@settings(deadline=None)
 @given(st.sampled_from([spelt for _parts, spelt in syllables("old")]))
 def test_a_finished_word_stays_as_it_is(word: str) -> None:
     if "oo" not in word:
@@ -187,6 +190,7 @@ def test_a_finished_word_stays_as_it_is(word: str) -> None:
             assert compose(compose(word, method), method) == word
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("tueongwsfrxjzadih 0167"), max_size=16), st.sampled_from(["telex", "vni"]))
 def test_key_by_key_gives_what_all_keys_give_at_once(keys: str, method: Method) -> None:
     composer, text = Composer(method), ""
