@@ -2452,8 +2452,8 @@
         <translation>حيث لا توجد شبكة: اكتب الملفات على ذاكرة USB، وخذها إلى المركز، ثم أعدها مع الرد.</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>إيقاف</translation>
+        <source>Stop writing</source>
+        <translation>إيقاف الكتابة</translation>
     </message>
     <message>
         <source>{megabytes} MB free</source>

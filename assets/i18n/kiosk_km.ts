@@ -2452,8 +2452,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation type="unfinished">ឈប់</translation>
+        <source>Stop writing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{megabytes} MB free</source>

@@ -2452,8 +2452,8 @@
         <translation>Nơi không có mạng: ghi hồ sơ ra USB, mang đến trung tâm, rồi mang câu trả lời về đây.</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Dừng lại</translation>
+        <source>Stop writing</source>
+        <translation>Dừng ghi</translation>
     </message>
     <message>
         <source>{megabytes} MB free</source>

@@ -53,10 +53,10 @@ class StickScreen(Screen):
         self._shown: list[QWidget] = []
         self.progress = Progress()
         self.add(self.progress)
-        self.stop = SecondaryButton(self.tr("Stop"), "x")
-        self.stop.clicked.connect(self.stop_wanted)
-        self.stop.hide()
-        self.add(self.stop)
+        self.halt = SecondaryButton(self.tr("Stop writing"), "x")
+        self.halt.clicked.connect(self.stop_wanted)
+        self.halt.hide()
+        self.add(self.halt)
         self.done = IconText("circle-check", "")
         self.done.hide()
         self.add(self.done)
@@ -87,7 +87,7 @@ class StickScreen(Screen):
         working = whole > 0
         percent = self.tr("{percent} % written and checked").format(percent=100 * done // max(1, whole))
         self.progress.set(percent, done // 1024, max(1, whole // 1024) if working else 0)
-        self.stop.setVisible(working)
+        self.halt.setVisible(working)
         for widget in self._shown:
             widget.setEnabled(not working)
 
