@@ -16,8 +16,8 @@ from collections.abc import Callable
 from typing import Final
 
 _LOG = logging.getLogger(__name__)
-PAUSES: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
-"""Seconds before the next try: the n-th after n quick ends in a row."""
+PAUSES: Final = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
+"""Seconds before the next try: the n-th after n quick ends in a row, the last ever after."""
 QUICK_S = 60.0
 """An end within this time of the start counts as quick."""
 HUNG_AFTER_S = 90.0
@@ -64,7 +64,7 @@ class Supervisor:
             if not shown and quick == 0:
                 return code if code > 0 else 1
             quick = quick + 1 if time.monotonic() - begun < QUICK_S else 1
-            pause = self._pauses[min(quick, len(self._pauses) - 1)]
+            pause = self._pauses[min(quick, len(self._pauses)) - 1]
             _say(f"ended with {code}; again in {pause:.0f} s")
             self._wait(pause)
             if self._told_to_end():
