@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
@@ -15,12 +17,17 @@ def _words(image: QImage) -> tuple[memoryview, int]:
 
 
 def pixels(image: QImage) -> Counter[int]:
-    """How often each colour (0xRRGGBB) occurs."""
-    words, per_line = _words(image)
-    counts: Counter[int] = Counter()
-    for row in range(image.height()):
-        counts.update(words[row * per_line : row * per_line + image.width()])
-    return Counter({word & 0xFFFFFF: count for word, count in counts.items()})
+    """How often each colour (0xRRGGBB) occurs. Runs of one colour are counted as one: most of a page is ground."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(plain.constBits(), np.uint32).reshape(plain.height(), plain.bytesPerLine() // 4)
+    flat = rows[:, : plain.width()].ravel() & 0xFFFFFF
+    if not flat.size:
+        return Counter()
+    starts = np.flatnonzero(np.concatenate(([True], flat[1:] != flat[:-1])))
+    lengths = np.diff(np.append(starts, flat.size))
+    colours, place = np.unique(flat[starts], return_inverse=True)
+    counts = np.bincount(place, weights=lengths).astype(int)
+    return Counter(dict(zip(colours.tolist(), counts.tolist(), strict=True)))
 
 
 def picture(widget: QWidget, ground: QColor) -> QImage:
@@ -33,6 +40,7 @@ def picture(widget: QWidget, ground: QColor) -> QImage:
     return image
 
 
+@lru_cache(maxsize=65536)
 def luminance(colour: int) -> float:
     """Relative luminance, WCAG 2.2."""
 

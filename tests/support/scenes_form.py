@@ -11,6 +11,7 @@ from ui.form import CHECK, FormController, screen_for
 from ui.widgets import Screen
 
 NAME = "Phạm Thị Lựu"
+_FILLED = 8
 Wanted = Callable[[FormSession, Page], bool]
 
 
@@ -94,13 +95,12 @@ def _birth(wanted: Wanted, language: str, *, pressed: bool = False) -> Screen:
 
 
 def _filled(language: str) -> FormSession:
-    """A birth registration in which every text is a name and every choice the first; dates fit each other."""
+    """A birth registration begun: every text is a name, every choice the first."""
     session = start(PACK.form(), language)
-    for _round in range(3):
-        for page in session.pages():
-            for question in _questions(session, page):
-                if not question.value and not question.readonly:
-                    _answer(session, question)
+    for page in session.pages()[:_FILLED]:
+        for question in _questions(session, page):
+            if not question.value and not question.readonly:
+                _answer(session, question)
     return session
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +80,8 @@ def close(screen: Screen) -> None:
     if isinstance(kept, FormController):
         kept.close()
     screen.deleteLater()
+    # At once: a screen that waits for the event loop is styled anew with every change of the look.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 _frames: dict[tuple[str, float, str], dict[str, QRect]] = {}
