@@ -43,6 +43,8 @@ class Uploads:
         self._blobs = blobs
         self._monotonic = monotonic
         self._piece = FIRST
+        # Where doubling ends, learnt from the last break: beyond it pieces grow slowly.
+        self._ceiling = LARGEST
         self._at: dict[str, int] = {}
         self._detours: dict[str, int] = {}
 
@@ -93,7 +95,7 @@ class Uploads:
             answer = self._exchange("PATCH", _target(work), piece, headers=headers)
         if answer.status in (_OK, _CREATED):
             if self._monotonic() - began < _LONG:
-                self._piece = min(LARGEST, self._piece * 2)
+                self._piece = min(LARGEST, max(self._piece + SMALLEST, min(self._piece * 2, self._ceiling)))
             return self._went_well(work, answer, last=last)
         if answer.status == _CONFLICT or (answer.status == _NOT_FOUND and offset):
             self._detour(work, answer)
@@ -120,6 +122,7 @@ class Uploads:
         self._at[work.sha256] = 0 if answer.status == _NOT_FOUND else min(_stands(answer)[0], work.size)
 
     def _shrink(self, by: int) -> None:
+        self._ceiling = max(SMALLEST, self._piece // 2)
         self._piece = max(SMALLEST, self._piece // by)
 
 

@@ -41,7 +41,7 @@ class Fault:
 
 
 class FaultProxy:
-    """Listens on `address` and passes on to the portal's host and port."""
+    """Listens on `address` and passes on to the portal's host and port. up, down: bytes passed on so far."""
 
     def __init__(self, host: str, port: int) -> None:
         self._portal = host, port
@@ -52,6 +52,7 @@ class FaultProxy:
         self._threads: list[threading.Thread] = []
         self._closed = False
         self.connections = 0
+        self.up = self.down = 0
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self._accepting = threading.Thread(target=self._accept, name="fault-proxy")
         self._accepting.start()
@@ -145,6 +146,9 @@ class FaultProxy:
                     data, left[source] = data[:allowed], allowed - min(allowed, len(data))
                 if source is client:
                     request += data
+                    self.up += len(data)
+                else:
+                    self.down += len(data)
                 other[source].sendall(data)
                 if left[source] == 0:
                     _reset(client)

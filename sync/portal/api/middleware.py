@@ -15,6 +15,17 @@ from sync.protocol.encoding import canonical_json
 log = logging.getLogger("sync.portal.api")
 PREFIX = "/v1/"
 _LONGEST_NONCE = 64
+# What only a browser heeds. On a line that is paid by the megabyte they were a third of most answers.
+_FOR_BROWSERS = (
+    "Content-Language",
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "Vary",
+    "X-Frame-Options",
+    "X-Robots-Tag",
+)
 
 
 def problem_response(problem: Problem) -> HttpResponse:
@@ -55,6 +66,8 @@ class SignedAnswers:
         )
         response[SIGNATURE_HEADER] = signature
         response["Cache-Control"] = "no-store"
+        for header in _FOR_BROWSERS:
+            del response[header]
         return response
 
 

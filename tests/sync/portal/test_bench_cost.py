@@ -1,0 +1,188 @@
+"""What the way to the portal costs: bytes, time for a backlog beside bare loops, and what an idle kiosk does."""
+
+import os
+import secrets
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+import requests
+from nacl.public import PublicKey
+
+from sync import outbox
+from sync.protocol.answers import NONCE_HEADER
+from sync.protocol.encoding import canonical_json, from_base64, to_base64
+from sync.scheduler import IDLE
+from sync.transport import Transport
+from sync.worklist import BULK_REVISIONS
+from tests.support.fault_proxy import Fault, fault_proxy
+from tests.support.portal import SITE, Portal, enrolled
+from tests.support.revisions import KioskKeys, make_revision
+from tests.support.sync_kiosk import SyncKiosk
+
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
+BODY = "<data>" + "".join(f"<q{n}>Câu trả lời số {n}</q{n}>" for n in range(60)) + "</data>"
+
+
+@pytest.fixture
+def busy_portal(tmp_path):
+    portal = Portal(tmp_path / "data")
+    portal.do("add_site", SITE, "Xã Đạ Một")
+    yield portal
+    assert portal.stop() == 0
+
+
+@contextmanager
+def engine_at(portal, address, path):
+    member = enrolled(portal)
+    keys = KioskKeys(member.enrolled["kiosk"], member.enrolled["prefix"], member.sign_key, member.box_key)
+    transport = Transport(address, member.enrolled["token"], portal.key)
+    kiosk = SyncKiosk(path, keys, (portal.key, PublicKey(from_base64(member.enrolled["box_key"]))), transport)
+    try:
+        yield kiosk
+    finally:
+        kiosk.close()
+
+
+def passed(proxy):
+    return proxy.up + proxy.down
+
+
+def test_bytes_on_the_wire(busy_portal, tmp_path, capsys, seed):
+    with fault_proxy(busy_portal.url) as proxy, engine_at(busy_portal, proxy.address, tmp_path / "k.db") as kiosk:
+        kiosk.engine.cycle()
+        before, count = passed(proxy), 30
+        bodies = 0
+        for _ in range(count):  # one after the other, as in a day's work
+            bodies += len(kiosk.add(instance=BODY).body)
+            kiosk.engine.cycle()
+        overhead = (passed(proxy) - before - bodies) / count
+
+        before = passed(proxy)
+        pictures = [kiosk.add(pictures=tuple(secrets.token_bytes(600_000) for _ in range(3))) for _ in range(4)]
+        kiosk.engine.cycle()
+        payload = sum(blob.size for made in pictures for blob in made.blobs)
+        well = (passed(proxy) - before) / payload
+
+        before, line = passed(proxy), Random(seed)
+        pictures = [kiosk.add(pictures=tuple(secrets.token_bytes(600_000) for _ in range(3))) for _ in range(4)]
+        drops = 0
+        proxy.cut_all()
+        while outbox.counts(kiosk.db) != outbox.Counts():
+            proxy.plan(Fault(up_after=int(line.expovariate(1 / 1_000_000)) + 1))
+            drops += 1
+            kiosk.time.pass_(1000)
+            kiosk.engine.cycle()
+            proxy.cut_all()
+        lossy = (passed(proxy) - before) / payload
+    with capsys.disabled():
+        print(
+            f"\noverhead a dossier: {overhead:.0f} bytes (a cycle each, its look at the feed included; bound 2048)"
+            f"\nscans: {well:.3f} x payload on a line that holds (bound 1.05), {lossy:.3f} x on one that broke "
+            f"{drops} times, every 1 MB on average"
+        )
+    assert overhead <= 2048
+    assert well <= 1.05
+    assert lossy <= 1.6
+
+
+def test_a_backlog_beside_bare_loops(busy_portal, tmp_path, capsys):
+    count = 1000
+    singles = bulks = float("inf")
+    engine = float("inf")
+    for round_ in range(2):
+        with engine_at(busy_portal, busy_portal.url, tmp_path / f"{round_}.db") as kiosk:
+            for _ in range(count):
+                kiosk.add()
+            kiosk.engine.cycle()  # warm, and the feed read
+        with engine_at(busy_portal, busy_portal.url, tmp_path / f"e{round_}.db") as kiosk:
+            for _ in range(count):
+                kiosk.add()
+            engine = min(engine, _timed(lambda kiosk=kiosk: kiosk.engine.cycle()))
+            assert outbox.counts(kiosk.db) == outbox.Counts()
+        singles = min(singles, _bare(busy_portal, tmp_path / f"s{round_}.db", count, 1))
+        bulks = min(bulks, _bare(busy_portal, tmp_path / f"b{round_}.db", count, BULK_REVISIONS))
+    with capsys.disabled():
+        print(
+            f"\nbacklog of {count}: engine {count / engine:.0f}/s, bare single posts {count / singles:.0f}/s, "
+            f"bare bulk posts {count / bulks:.0f}/s: {singles / engine:.2f} x the singles, "
+            f"{100 * bulks / engine:.0f} % of the bulks (bounds: above 1, 70 %)"
+        )
+    assert engine < singles
+    assert bulks / engine >= 0.7
+
+
+def _timed(work):
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _bare(portal, path, count, bulk):
+    """requests in a loop, believing every 2xx."""
+    member = enrolled(portal)
+    keys = KioskKeys(member.enrolled["kiosk"], member.enrolled["prefix"], member.sign_key, member.box_key)
+    box = PublicKey(from_base64(member.enrolled["box_key"]))
+    made = [make_revision(keys, box) for _ in range(count)]
+    session = requests.Session()
+    session.headers.update({"Authorization": f"Bearer {member.enrolled['token']}", NONCE_HEADER: "n" * 22})
+
+    def post():
+        if bulk == 1:
+            for each in made:
+                target = f"{portal.url}/v1/dossiers/{each.dossier}/revisions/1"
+                assert session.put(target, data=each.body, timeout=60).status_code == 201
+            return
+        for begin in range(0, count, bulk):
+            body = canonical_json({"revisions": [to_base64(each.body) for each in made[begin : begin + bulk]]})
+            assert session.post(f"{portal.url}/v1/revisions", data=body, timeout=120).status_code == 200
+
+    return _timed(post)
+
+
+def _cpu_of(*names):
+    """Seconds of CPU that these threads of ours have used; the proxy beside them does not count."""
+    ticks = 0
+    for thread in threading.enumerate():
+        if thread.name in names:
+            fields = Path(f"/proc/self/task/{thread.native_id}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def test_an_idle_kiosk(busy_portal, tmp_path, capsys):
+    from kiosk.app import Kiosk
+    from tests.sync.portal.test_elsewhere import opened
+
+    kiosk: Kiosk = opened(busy_portal, tmp_path / "kiosk")
+    with fault_proxy(busy_portal.url) as proxy:
+        kiosk.identity.store_enrolment(replace(kiosk.identity.enrolment, portal_url=proxy.address))
+        kiosk.sync.start()
+        until = time.monotonic() + 60
+        while kiosk.sync.status().last_contact is None and time.monotonic() < until:
+            time.sleep(0.1)
+        time.sleep(5)  # packs
+        seconds = 60.0
+        before, used = passed(proxy), _cpu_of("sync", "database")
+        time.sleep(seconds)
+        cpu = 100 * (_cpu_of("sync", "database") - used) / seconds
+        beside = passed(proxy) - before
+        kiosk.sync.kick()
+        time.sleep(5)  # what the last cycle left: the report on the machine's health, once an hour
+        settled = passed(proxy)
+        kiosk.sync.kick()
+        time.sleep(5)
+        a_look = passed(proxy) - settled
+        kiosk.close()
+    minute = a_look * 60 / (IDLE * 0.75)
+    with capsys.disabled():
+        print(
+            f"\nidle: {cpu:.2f} % CPU over {seconds:.0f} s (bound 0.5), a look at the feed is {a_look} bytes, "
+            f"which is at most {minute:.0f} bytes a minute (bound 1024); {beside} bytes in that minute"
+        )
+    assert cpu < 0.5
+    assert minute < 1024
