@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.capture.taking import FINDER_MM
+from ui.capture.viewfinder import beside
 from ui.capture.working import Tell, Wanted, WorkingStep
 from ui.flow import Shell, Step
 from ui.screens import media, sentences
 from ui.screens.papers import FilesScreen
-from ui.screens.parts import TwoColumns
 from ui.widgets import Hint, IconText, InlineError, Screen, TextField
 
 if TYPE_CHECKING:
@@ -33,14 +33,8 @@ class CardCameraScreen(Screen):
         self.set_heading(self.tr("Hold the QR code of the card before the camera"))
         self.set_continue(visible=False)
         self.error = InlineError()
-        columns = TwoColumns()
-        columns.add_start(
-            IconText("id-card", self.tr("Move the card slowly nearer and away, until it is read by itself.")),
-            Hint(self.tr("No picture is taken or kept.")),
-            self.error,
-        )
-        columns.add_end(finder)
-        self.add(columns)
+        how = IconText("id-card", self.tr("Move the card slowly nearer and away, until it is read by itself."))
+        self.add(beside(finder, self.error, how, Hint(self.tr("No picture is taken or kept."))))
 
 
 class CardCameraStep(Step):

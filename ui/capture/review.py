@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.capture import sentences
 from ui.capture.images import to_qimage
 from ui.capture.taking import Taking
-from ui.capture.viewfinder import FramedPicture
+from ui.capture.viewfinder import FramedPicture, beside
 from ui.flow import Shell, Step
-from ui.screens.parts import TwoColumns
 from ui.theme import look
 from ui.widgets import Body, ChoiceButton, Hint, InlineError, Notice, Screen, SecondaryButton
 
@@ -46,15 +45,13 @@ class ReviewScreen(Screen):
         picture = FramedPicture(self.tr("Picture of the paper"), *PICTURE_MM)
         picture.show_image(image)
         self.error = InlineError()
-        columns = TwoColumns()
-        columns.add_start(self.error)
-        for trouble in troubles:
-            columns.add_start(Notice(trouble, "triangle-alert", warning=True))
+        parts: list[QWidget] = [self.error]
+        parts += [Notice(trouble, "triangle-alert", warning=True) for trouble in troubles]
         if likely:
             words = self.tr("This looks like an identity card. Do not keep pictures of cards here: go back.")
-            columns.add_start(Notice(words, "id-card", warning=True))
+            parts.append(Notice(words, "id-card", warning=True))
         if not troubles and not likely:
-            columns.add_start(Body(self.tr("Can every line be read? Then press “Attach it”.")))
+            parts.append(Body(self.tr("Can every line be read? Then press “Attach it”.")))
         for text, icon, signal in (
             (self.tr("Take it again"), "camera", self.again_wanted),
             (self.tr("Turn it"), "refresh-cw", self.turn_wanted),
@@ -62,9 +59,8 @@ class ReviewScreen(Screen):
         ):
             button = SecondaryButton(text, icon)
             button.clicked.connect(signal)
-            columns.add_start(button)
-        columns.add_end(picture)
-        self.add(columns)
+            parts.append(button)
+        self.add(beside(picture, *parts))
 
 
 class ReviewStep(Step):
@@ -151,14 +147,10 @@ class CornersScreen(Screen):
         self.set_continue(self.tr("Cut it out"), icon="check")
         self.picture = FramedPicture(self.tr("Picture of the paper"), *CORNERS_MM)
         self.picture.show_image(image, corners, corner)
-        columns = TwoColumns()
-        columns.add_start(Hint(self.tr("Choose a corner, then move it with the arrows.")), self._corners(corner))
-        columns.add_start(self._arrows())
+        hint = Hint(self.tr("Choose a corner, then move it with the arrows."))
         whole = SecondaryButton(self.tr("Keep the whole picture"), "image")
         whole.clicked.connect(self.whole_wanted)
-        columns.add_start(whole)
-        columns.add_end(self.picture)
-        self.add(columns)
+        self.add(beside(self.picture, hint, self._corners(corner), self._arrows(), whole))
 
     def _corners(self, chosen: str) -> QWidget:
         places = {

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.signatures import Signed
 
 PAD_MM = (170.0, 75.0)
+_TABLET = 0.6
 DRAWN = (1020, 450)  # dots of the picture: 150 dots an inch on the pad
 _LINE = 0.008  # of the pad's width
 _LEAST = 0.08  # of the pad's width: a shorter line is a tap
@@ -36,8 +37,8 @@ class SignaturePad(QWidget):
         self._strokes: list[Stroke] = []
 
     def sizeHint(self) -> QSize:
-        wide = min(look().mm(PAD_MM[0]), look().column_px)
-        return QSize(wide, round(wide * PAD_MM[1] / PAD_MM[0]))
+        factor = _TABLET if look().profile.compact else 1.0
+        return QSize(look().mm(PAD_MM[0] * factor), look().mm(PAD_MM[1] * factor))
 
     def clear(self) -> None:
         """Take every stroke back."""
@@ -146,15 +147,17 @@ class SignScreen(Screen):
         super().__init__(parent)
         self.set_heading(self.tr("Sign with your finger"))
         self.set_continue(self.tr("Take this signature"), icon="check")
-        self.add(Body(self.tr("Write your name in the field, as on paper. It appears on the declaration.")))
+        self.scroll_area.keep_still()
         self.error = InlineError()
         self.add(self.error)
         self.pad = SignaturePad()
         self.pad.set_strokes(strokes)
-        self.add(self.pad)
         clear = SecondaryButton(self.tr("Clear and begin again"), "trash-2")
         clear.clicked.connect(self.pad.clear)
-        self.add(clear)
+        words = Body(self.tr("Write your name in the field, as on paper. It appears on the declaration."))
+        # The field first where there is little room.
+        for widget in (self.pad, words, clear) if look().profile.compact else (words, self.pad, clear):
+            self.add(widget)
         self.forward.connect(self._continue)
 
     def _continue(self) -> None:

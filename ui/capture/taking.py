@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.capture.viewfinder import beside
 from ui.capture.working import Tell, Wanted, WorkingStep
 from ui.flow import Shell, Step
-from ui.screens.parts import TwoColumns
 from ui.widgets import Body, IconText, InlineError, Screen, SecondaryButton
 
 if TYPE_CHECKING:
@@ -167,12 +167,9 @@ class CameraScreen(Screen):
         super().__init__(parent)
         self.set_heading(title)
         self.set_continue(self.tr("Take the picture"), icon="camera")
-        columns = TwoColumns()
         self.error = InlineError()
         self.hint = IconText("info", self.tr("Lay the paper flat below the camera, all four corners in the picture."))
-        columns.add_start(self.hint, self.error)
-        columns.add_end(finder)
-        self.add(columns)
+        self.add(beside(finder, self.error, self.hint))
 
     def show_found(self, *, found: bool) -> None:
         """Whether the sheet was found in the live picture."""

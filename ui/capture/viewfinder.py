@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.capture.images import to_qimage
-from ui.theme import look
+from ui.screens.parts import TwoColumns
+from ui.theme import TEXT_SCALES, look
 
 if TYPE_CHECKING:
     from kiosk.capture.picture import Image
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ui.flow import Shell
 
 PREVIEW_SIDE = 900
+_TABLET_MM = (90.0, 46.0)
 SECONDS_APART = 0.08
 SILENT_MS = 8000
 Examine = Callable[["Image"], Any]
@@ -35,7 +37,9 @@ class FramedPicture(QWidget):
         self._image = QImage()
         self._corners: Corners | None = None
         self.corner = ""
-        self._size = QSize(look().mm(width_mm), look().mm(height_mm))
+        # A tablet has little room, and what is said about the picture needs some.
+        factor = min(1.0, _TABLET_MM[0] / width_mm, _TABLET_MM[1] / height_mm) if look().profile.compact else 1.0
+        self._size = QSize(look().mm(width_mm * factor), look().mm(height_mm * factor))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_image(self, image: QImage, corners: "Corners | None" = None, corner: str = "") -> None:
@@ -96,6 +100,38 @@ class FramedPicture(QWidget):
             for colour, width in (("on_primary", 2.2), ("primary", 1.2)):
                 painter.setPen(QPen(look().colour(colour), look().mm(width)))
                 painter.drawEllipse(at, look().mm(5), look().mm(5))
+
+
+def beside(picture: QWidget, *texts: QWidget) -> QWidget:
+    """Texts and buttons with a picture beside them; above them where there is no room beside."""
+    columns = TwoColumns()
+    if look().profile.compact and look().text_scale <= TEXT_SCALES[0]:
+        return _row(picture, texts)
+    if columns.stacked:
+        columns.add_start(picture, *texts)
+    else:
+        columns.add_start(*texts)
+        columns.add_end(picture)
+    return columns
+
+
+def _row(picture: QWidget, texts: tuple[QWidget, ...]) -> QWidget:
+    """A small picture on a tablet leaves room beside it."""
+    row = QWidget()
+    places = QHBoxLayout(row)
+    places.setContentsMargins(0, 0, 0, 0)
+    places.setSpacing(look().px("gap"))
+    column = QVBoxLayout()
+    column.setSpacing(look().px("gap_close"))
+    for text in texts:
+        column.addWidget(text)
+    column.addStretch(1)
+    places.addLayout(column, 1)
+    side = QVBoxLayout()
+    side.addWidget(picture)
+    side.addStretch(1)
+    places.addLayout(side)
+    return row
 
 
 class Viewfinder(FramedPicture):

@@ -87,6 +87,10 @@ class ScrollArea(QWidget):
         """Take bar and buttons away, or give them back: where there is hardly room for the content."""
         self._side.setVisible(visible)
 
+    def keep_still(self) -> None:
+        """A finger draws on this page: it scrolls by bar and buttons alone."""
+        self._dragged = True
+
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until a widget inside can be seen."""
         margin = look().px("gap")

@@ -12,6 +12,7 @@ from tests.support.shell import CHILD_REF, FIRST_ANSWERS, Visitor, open_form
 from ui.capture.signature import SignaturePad, SignScreen
 from ui.screens.declare import DeclareScreen, DeclareStep
 from ui.screens.papers import read_picture
+from ui.widgets.scroll import AFTER_DRAWING_MS
 
 LONG = 60.0
 
@@ -139,3 +140,25 @@ def test_a_tap_is_no_signature(qtbot) -> None:
     QTest.mouseClick(pad, Qt.MouseButton.LeftButton)
     assert not pad.is_signed()
     assert pad.png().startswith(b"\x89PNG")
+
+
+def test_a_finger_on_a_touch_screen_draws_and_does_not_scroll(qtbot) -> None:
+    screen = SignScreen([])
+    screen.resize(1280, 760)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitExposed(screen)
+    QTest.qWait(2 * AFTER_DRAWING_MS)
+    finger = QTest.createTouchDevice()
+    pad, window = screen.pad, screen.windowHandle()
+    area = screen.scroll_area.area.verticalScrollBar()
+    assert area.maximum() > 0
+    at = area.value()
+    points = [pad.mapTo(screen, QPoint(60 + 12 * step, 30 + 8 * step)) for step in range(12)]
+    QTest.touchEvent(window, finger).press(0, points[0]).commit()
+    for point in points[1:]:
+        QTest.touchEvent(window, finger).move(0, point).commit()
+        QTest.qWait(5)
+    QTest.touchEvent(window, finger).release(0, points[-1]).commit()
+    qtbot.waitUntil(pad.is_signed, timeout=60_000)
+    assert area.value() == at
