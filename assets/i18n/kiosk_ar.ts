@@ -70,7 +70,7 @@
     </message>
     <message>
         <source>Lost the receipt? The officer at the centre finds the dossier with your identity card.</source>
-        <translation type="unfinished"></translation>
+        <translation>ضاع الإيصال؟ يجد الموظّف في المركز الملف ببطاقة هويتك.</translation>
     </message>
 </context>
 <context>
@@ -710,31 +710,31 @@
     </message>
     <message>
         <source>How will you sign?</source>
-        <translation type="unfinished"></translation>
+        <translation>كيف ستوقّع؟</translation>
     </message>
     <message>
         <source>With my finger, here on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>بإصبعي، هنا على الشاشة</translation>
     </message>
     <message>
         <source>By hand, on the printed declaration</source>
-        <translation type="unfinished"></translation>
+        <translation>بيدي، على الإقرار المطبوع</translation>
     </message>
     <message>
         <source>I do not write: with my fingerprint on the paper, before the officer</source>
-        <translation type="unfinished"></translation>
+        <translation>لا أكتب: ببصمتي على الورق، أمام الموظّف</translation>
     </message>
     <message>
         <source>Your signature</source>
-        <translation type="unfinished"></translation>
+        <translation>توقيعك</translation>
     </message>
     <message>
         <source>Sign again</source>
-        <translation type="unfinished"></translation>
+        <translation>التوقيع من جديد</translation>
     </message>
     <message>
         <source>Choose how you sign, then press “Finish”.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر طريقة التوقيع، ثم اضغط «إنهاء».</translation>
     </message>
     <message>
         <source>The declaration is being prepared.</source>
@@ -911,7 +911,7 @@
     </message>
     <message>
         <source>Do something else as well, without typing my details again</source>
-        <translation type="unfinished"></translation>
+        <translation>عمل شيء آخر أيضًا دون كتابة بياناتي من جديد</translation>
     </message>
     <message>
         <source>It has arrived at the commune&apos;s centre.</source>
@@ -2212,34 +2212,34 @@
     <name>SignScreen</name>
     <message>
         <source>Sign with your finger</source>
-        <translation type="unfinished"></translation>
+        <translation>وقّع بإصبعك</translation>
     </message>
     <message>
         <source>Take this signature</source>
-        <translation type="unfinished"></translation>
+        <translation>اعتماد هذا التوقيع</translation>
     </message>
     <message>
         <source>Write your name in the field, as on paper. It appears on the declaration.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب اسمك في الحقل كما على الورق. يظهر على الإقرار.</translation>
     </message>
     <message>
         <source>Clear and begin again</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح والبدء من جديد</translation>
     </message>
     <message>
         <source>Nothing is written yet. Write your name in the field with a finger.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُكتب شيء بعد. اكتب اسمك في الحقل بإصبعك.</translation>
     </message>
     <message>
         <source>You may sign by hand on the printed declaration instead: press “Back”.</source>
-        <translation type="unfinished"></translation>
+        <translation>يمكنك بدل ذلك التوقيع بيدك على الإقرار المطبوع: اضغط «رجوع».</translation>
     </message>
 </context>
 <context>
     <name>SignaturePad</name>
     <message>
         <source>Field to sign in with a finger</source>
-        <translation type="unfinished"></translation>
+        <translation>حقل للتوقيع بالإصبع</translation>
     </message>
 </context>
 <context>
@@ -2704,11 +2704,11 @@
     </message>
     <message>
         <source>Somebody else collects it for you? Ask the officer first what they must bring.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستلمه عنك شخص آخر؟ اسأل الموظّف أولًا عمّا يجب إحضاره.</translation>
     </message>
     <message>
         <source>To take your consent back, tell the officer, or open the receipt&apos;s QR code with a phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>لسحب موافقتك أخبر الموظّف، أو افتح رمز QR الخاص بالإيصال بهاتف.</translation>
     </message>
     <message>
         <source>What the officer asks you to change</source>
@@ -2804,7 +2804,7 @@
     </message>
     <message>
         <source>Scan</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح</translation>
     </message>
     <message>
         <source>Choose a picture from a stick</source>
