@@ -38,7 +38,7 @@ class Reply:
 
 @dataclass
 class ModelPortal:
-    """A portal with one kiosk.
+    """A portal with one kiosk, or with colleagues of it that share its token.
 
     pieces: uploads under way. held: bodies that wait for attachments. blob_bytes: of attachments, however often.
     revisions: (dossier, number) → body; stored_times counts how often each was inserted. busy: the next so many
@@ -46,6 +46,7 @@ class ModelPortal:
     """
 
     kiosk: KioskKeys
+    colleagues: tuple[KioskKeys, ...] = ()
     sign_key: SigningKey = field(default_factory=SigningKey.generate)
     box_key: PrivateKey = field(default_factory=PrivateKey.generate)
     epoch: str = "epoch-1"
@@ -81,7 +82,10 @@ class ModelPortal:
         """What the portal answers, and the effect it has."""
         with self.lock:
             self.requests.append((method, target))
-            status, value, more = self._answer(method, target, headers, body)
+            try:
+                status, value, more = self._answer(method, target, headers, body)
+            except (ValueError, KeyError, TypeError):  # bytes that were changed on the way
+                status, value, more = 400, {"type": "malformed"}, {}
         content = value if isinstance(value, bytes) else canonical_json(value)
         if method == "HEAD":
             content = b""
@@ -159,7 +163,10 @@ class ModelPortal:
         """One revision, by either form of the call."""
         try:
             revision = read_revision(body)
-            check_signature(body, self.kiosk.sign_key.verify_key)
+            known = {one.kiosk: one.sign_key.verify_key for one in (self.kiosk, *self.colleagues)}
+            if revision.header.kiosk not in known:
+                return 422, {"type": "wrong-kiosk"}
+            check_signature(body, known[revision.header.kiosk])
             content = open_content(revision, [self.box_key])
         except ProtocolError as error:
             return 400, {"type": "malformed", "title": str(error)}
