@@ -11,6 +11,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from kiosk.catalogue.updates import CATALOGUE_SEEN
 from kiosk.link import SyncStatus
 from kiosk.printing import PrinterTrouble
 from kiosk.store.driver import Database
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 AT_MOST_EVERY = 300.0
 AT_LEAST_EVERY = 3600.0
-CATALOGUE_SEEN = "catalogue_seen"
 _MB = 1 << 20
 _LOW_MB = 1024
 

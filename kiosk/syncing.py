@@ -14,16 +14,19 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from kiosk.errors import PackRefused, StoreClosed
-from kiosk.health import CATALOGUE_SEEN, Health
+from kiosk.catalogue.updates import CatalogueUpdates
+from kiosk.errors import StoreClosed
+from kiosk.health import Health
 from kiosk.identity import Enrolment
 from kiosk.link import Link, SyncStatus, link_of
 from kiosk.store.driver import Database
-from sync import notices, outbox, packs
+from sync import notices, outbox
+from sync.catalogue import sources
+from sync.catalogue.errors import CatalogueRefused
 from sync.engine import LAST_CONTACT, SyncEngine
 from sync.errors import TransportError
 from sync.outbox import Counts, Entry
-from sync.protocol.encoding import from_instant, to_instant
+from sync.protocol.encoding import from_instant
 from sync.scheduler import Scheduler
 from sync.transport import Pace, Transport, is_loopback
 
@@ -35,7 +38,7 @@ _LOG = logging.getLogger(__name__)
 # How often the thread looks for new work by itself, in case nobody told it.
 _LOOK = 10.0
 _SHOW_EVERY = 0.5
-_PACKS_EVERY = 6 * 3600.0
+_CATALOGUE_EVERY = 6 * 3600.0
 _STOP_WITHIN = 10.0
 
 
@@ -71,7 +74,8 @@ class SyncService:
         self._transport: Transport | None = None
         self._engine: SyncEngine[Database] | None = None
         self._scheduler: Scheduler | None = None
-        self._packs_due = 0.0
+        self._catalogue_due = 0.0
+        self._updates = CatalogueUpdates(kiosk)
         self._shown_at = 0.0
         self._seen = (0, 0)
         self._acknowledged = self._applied = 0
@@ -253,27 +257,18 @@ class SyncService:
         now = time.monotonic()
         scheduler.ended(now, report)
         self._show(link_of(report, self._engine.clock_offset))
-        if report.failure is None and now >= self._packs_due:
-            self._fetch_packs()
+        if report.failure is None and now >= self._catalogue_due:
+            self._fetch_catalogue()
 
-    def _fetch_packs(self) -> None:
-        """New packs are kept at once and offered after Catalogue.refresh(), between two residents."""
-        self._packs_due = time.monotonic() + _PACKS_EVERY
-        if self._transport is None:
+    def _fetch_catalogue(self) -> None:
+        """What is new is kept at once and offered after Catalogue.refresh(), between two residents."""
+        self._catalogue_due = time.monotonic() + _CATALOGUE_EVERY
+        if self._transport is None or self._engine is None:
             return
         try:
-            packs.fetch(self._transport, self._kiosk.catalogue.has, self._keep_pack)
-        except TransportError as error:
-            _LOG.info("packs: %s", error)
-        else:
-            seen = to_instant(self._kiosk.now())
-            self._kiosk.store.call(lambda db: outbox.set_note(db, CATALOGUE_SEEN, seen))
-
-    def _keep_pack(self, archive: bytes, sha256: str) -> None:
-        try:
-            self._kiosk.catalogue.install(archive, sha256)
-        except PackRefused as error:
-            raise ValueError(str(error)) from error
+            self._updates.fetch(sources.portal(self._transport), self._engine.clock_offset)
+        except (TransportError, CatalogueRefused, OSError) as error:
+            _LOG.info("catalogue: %s", error)
 
     # What is shown.
 

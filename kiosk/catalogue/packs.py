@@ -12,8 +12,10 @@ import secrets
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -135,8 +137,19 @@ class Catalogue:
         sync_folder(self._kept)
 
     def has(self, sha256: str) -> bool:
-        """Whether the archive with this hash was installed."""
-        return (self._kept / ARCHIVES / sha256).is_file()
+        """Whether the archive with this hash was installed, or is that of a pack that came with the program."""
+        return (self._kept / ARCHIVES / sha256).is_file() or sha256 in self._built_in_archives
+
+    @cached_property
+    def _built_in_archives(self) -> frozenset[str]:
+        from forms.errors import PackError
+        from forms.pack import pack_archive
+
+        hashes = set()
+        for folder in _folders(self._built_in or _installed_packs()):
+            with suppress(PackError, OSError):  # logged when the packs are read
+                hashes.add(hash_of(pack_archive(folder)))
+        return frozenset(hashes)
 
     def install(self, archive: bytes, sha256: str) -> "Pack":
         """Keep a pack that the portal served; it is offered after the next refresh(). Raises PackRefused.
@@ -176,6 +189,20 @@ class Catalogue:
         except (KeyError, KnowledgeError) as error:
             raise PackRefused(f"{name} cannot be used: {error}") from error
         write_whole(private_folder(self._kept_knowledge) / name, data)
+
+    def has_knowledge(self, name: str, sha256: str) -> bool:
+        """Whether the file of shared knowledge with this hash is kept, or is the program's and none is kept."""
+        kept = self._kept_knowledge / name
+        try:
+            return hash_of((kept if kept.exists() else _installed_knowledge() / name).read_bytes()) == sha256
+        except OSError:
+            return False
+
+    def forget_knowledge(self, served: Collection[str]) -> None:
+        """After the next refresh() go back to the program's own files where the portal serves none. Raises OSError."""
+        for name in KNOWLEDGE:
+            if name not in served:
+                (self._kept_knowledge / name).unlink(missing_ok=True)
 
     def refresh(self) -> None:
         """Take new packs and knowledge into use. Call it between residents, never under one."""
@@ -235,6 +262,12 @@ def _installed_packs() -> Path:
     import forms
 
     return Path(next(iter(forms.__path__))) / "packs"
+
+
+def _installed_knowledge() -> Path:
+    import forms
+
+    return Path(next(iter(forms.__path__))) / "knowledge"
 
 
 def _folders(parent: Path) -> list[Path]:

@@ -4,7 +4,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,13 @@ from kiosk.app import Kiosk
 from kiosk.identity import Enrolment
 from kiosk.syncing import Link, SyncService, SyncStatus
 from sync import outbox
+from sync.catalogue.names import pack_target
 from sync.engine import LAST_CONTACT
 from sync.protocol.encoding import hash_of, to_instant
 from sync.states import DossierState
 from sync.transport import Pace
 from tests.support import kiosks
+from tests.support.catalogues import Published
 from tests.support.fault_proxy import Fault, FaultProxy, fault_proxy
 from tests.support.http_portal import served
 from tests.support.model_portal import TOKEN, ModelPortal
@@ -49,6 +51,14 @@ def line(central):
 
     with served(handle) as url, fault_proxy(url) as proxy:
         yield proxy
+
+
+@pytest.fixture
+def catalogue(central, tmp_path):
+    """What the portal publishes."""
+    made = Published(tmp_path / "published", central.sign_key, datetime.now(UTC))
+    central.catalogue = made.serve
+    return made
 
 
 @pytest.fixture
@@ -296,10 +306,10 @@ def test_a_fault_of_ours_does_not_end_the_sending(kiosk, central, caplog, monkey
     assert "Nguyễn" not in caplog.text
 
 
-def test_a_new_pack_is_offered_to_the_next_resident_not_under_this_one(kiosk, central, tmp_path):
+def test_a_new_pack_is_offered_to_the_next_resident_not_under_this_one(kiosk, catalogue, tmp_path):
     offered = kiosk.catalogue.pack("1.001193")
     archive = _newer(offered.folder, offered.version, "2099123101", tmp_path)
-    central.packs = {hash_of(archive): archive}
+    catalogue.publish({pack_target("1.001193", "2099123101"): archive})
     kiosk.sync.start()
     until(kiosk.sync, lambda _: kiosk.catalogue.has(hash_of(archive)))
     assert kiosk.catalogue.pack("1.001193").version == offered.version
@@ -317,12 +327,12 @@ def _newer(folder: Path, version: str, newer: str, scratch: Path) -> bytes:
     return Path(shutil.make_archive(str(scratch / "archive"), "zip", copy)).read_bytes()
 
 
-def test_a_bad_pack_is_refused_and_the_sending_goes_on(kiosk, central):
+def test_a_bad_pack_is_refused_and_the_sending_goes_on(kiosk, central, catalogue):
     archive = b"not a pack at all"
-    central.packs = {hash_of(archive): archive}
+    catalogue.publish({pack_target("1.001193", "2099123101"): archive})
     before = kiosk.catalogue.packs()
     kiosk.sync.start()
-    until(kiosk.sync, lambda _: ("GET", f"/v1/packs/{hash_of(archive)}") in central.requests)
+    until(kiosk.sync, lambda _: any(hash_of(archive) in target for _, target in central.requests))
     finish(kiosk)
     kiosk.sync.kick()
     until(kiosk.sync, lambda status: len(central.revisions) == 1 and not status.unsent)

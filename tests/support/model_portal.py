@@ -4,7 +4,7 @@ It serves three kinds of tests: behind a real socket (tests.support.http_portal)
 and as the witness of what arrived. The portal that communes run is sync/portal; it has its own end-to-end tests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import RLock
@@ -36,6 +36,11 @@ class Reply:
     body: bytes
 
 
+def _nothing(path: str) -> bytes | None:
+    """A portal that publishes no catalogue."""
+    return None
+
+
 @dataclass
 class ModelPortal:
     """A portal with one kiosk, or with colleagues of it that share its token.
@@ -57,7 +62,7 @@ class ModelPortal:
     held: dict[str, bytes] = field(default_factory=dict)
     blob_bytes: int = 0
     events: list[Event] = field(default_factory=list)
-    packs: dict[str, bytes] = field(default_factory=dict)
+    catalogue: Callable[[str], bytes | None] = _nothing
     received: set[UUID] = field(default_factory=set)
     revoked: bool = False
     busy: int = 0
@@ -131,17 +136,11 @@ class ModelPortal:
                 return self._take_notices(body)
             case "GET", ["v1", "changes"]:
                 return self._changes(query)
-            case "GET", ["v1", "packs", *name]:
-                return self._offer(name)
+            case "GET", ["v1", "catalogue", *name]:
+                found = self.catalogue("/".join(name))
+                return (404, {"type": "not-found"}, {}) if found is None else (200, found, {})
             case _:
                 return 404, {"type": "not-found"}, {}
-
-    def _offer(self, name: list[str]) -> tuple[int, Any, dict[str, str]]:
-        if name:
-            archive = self.packs.get(name[0])
-            return (404, {"type": "not-found"}, {}) if archive is None else (200, archive, {})
-        named = {"procedure": "1.001193", "version": "2026.1"}
-        return 200, {"packs": [{**named, "sha256": name, "size": len(data)} for name, data in self.packs.items()]}, {}
 
     def _hello(self) -> dict[str, Any]:
         return {

@@ -35,7 +35,7 @@ def test_a_signed_answer_comes_back(transport):
 
 
 def test_refusals_come_back_as_answers(transport):
-    answer = transport.exchange("GET", "/v1/packs/none")
+    answer = transport.exchange("GET", "/v1/catalogue/none")
     assert (answer.status, answer.problem) == (404, "not-found")
 
 
@@ -117,10 +117,10 @@ def test_redirects_are_not_followed_and_their_body_is_bounded(portal, transport,
 
 @pytest.mark.parametrize("limit", [100, 1 << 20])
 def test_an_answer_over_the_limit_is_dropped(portal, transport, limit):
-    portal.packs["0" * 64] = b"x" * (limit + 1)
-    assert _failure(transport, "GET", f"/v1/packs/{'0' * 64}", limit=limit).cause is Cause.CUT
-    portal.packs["0" * 64] = b"x" * limit
-    assert len(transport.exchange("GET", f"/v1/packs/{'0' * 64}", limit=limit).body) == limit
+    portal.catalogue = {"long": b"x" * (limit + 1)}.get
+    assert _failure(transport, "GET", "/v1/catalogue/long", limit=limit).cause is Cause.CUT
+    portal.catalogue = {"long": b"x" * limit}.get
+    assert len(transport.exchange("GET", "/v1/catalogue/long", limit=limit).body) == limit
 
 
 def test_an_answer_cut_short_is_no_answer(portal, transport, monkeypatch):
@@ -291,12 +291,12 @@ def test_no_socket_is_left_open_by_any_failure(portal, transport, proxy, monkeyp
     proxy.cut_all()
     time.sleep(0.1)
     before = handles()
-    portal.packs["0" * 64] = b"x" * 500_000
+    portal.catalogue = {"long": b"x" * 500_000}.get
     for _ in range(15):
         proxy.plan(Fault(up_after=10), Fault(down_after=50), Fault(captive=True), Fault(refuse=True))
         for _ in range(4):
             _failure(transport)
-        _failure(transport, "GET", f"/v1/packs/{'0' * 64}", limit=100)
+        _failure(transport, "GET", "/v1/catalogue/long", limit=100)
     proxy.cut_all()
     time.sleep(0.2)
     assert handles() <= before + 6

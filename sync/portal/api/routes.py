@@ -13,7 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from sync.portal.api import attachments, limits, receipts, revisions, schemas
 from sync.portal.api.common import Canonical, KioskToken, bytes_of, kiosk_of
 from sync.portal.api.middleware import problem_response
-from sync.portal.registry import enrolment, feed, keys, notices, packs
+from sync.portal.registry import enrolment, feed, keys, notices, publishing
 from sync.portal.registry.models import Portal
 from sync.portal.registry.problems import Problem
 from sync.protocol.encoding import canonical_json, read_json_object, to_base64, to_instant
@@ -135,24 +135,11 @@ def changes(request: HttpRequest, after: str = "", limit: int = 100) -> dict[str
     return {"epoch": piece.epoch, "events": piece.events, "next": piece.next, "more": piece.more}
 
 
-@api.get("/packs", response=schemas.Packs)
-def list_packs(request: HttpRequest) -> dict[str, Any]:
-    """The packs this portal offers."""
+@api.get("/catalogue/{path:path}", response={200: None, 404: schemas.ProblemOut})
+def get_catalogue(request: HttpRequest, path: str) -> HttpResponse:
+    """A file of the catalogue: a TUF repository, and the anchor that ties it to this portal."""
     kiosk_of(request)
-    offered = packs.offered()
-    return {
-        "packs": [
-            {"procedure": pack.procedure, "version": pack.version, "sha256": pack.sha256, "size": len(pack.archive)}
-            for pack in offered
-        ]
-    }
-
-
-@api.get("/packs/{sha256}", response={200: None, 404: schemas.ProblemOut})
-def get_pack(request: HttpRequest, sha256: str) -> HttpResponse:
-    """The archive with this hash."""
-    kiosk_of(request)
-    for pack in packs.offered():
-        if pack.sha256 == sha256:
-            return HttpResponse(pack.archive, content_type="application/zip")
-    raise Problem("not-found", "no such pack")
+    data = publishing.read(path)
+    if data is None:
+        raise Problem("not-found", "no such file in the catalogue")
+    return HttpResponse(data, content_type="application/octet-stream")

@@ -69,21 +69,6 @@ class Changes(Schema):
     more: bool
 
 
-class PackOut(Schema):
-    """A pack that can be fetched by its hash."""
-
-    procedure: str
-    version: str
-    sha256: str
-    size: int
-
-
-class Packs(Schema):
-    """The packs on offer."""
-
-    packs: list[PackOut]
-
-
 class Standing(Schema):
     """Where the dossier of a receipt stands; state is "" while it is on its way. sealed: to the kiosk that asks."""
 

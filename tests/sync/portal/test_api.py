@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import requests
@@ -10,8 +12,10 @@ from nacl.signing import SigningKey
 from openapi_spec_validator import validate
 from uuid6 import uuid7
 
+from sync.catalogue.client import update
 from sync.protocol import answers, followup
 from sync.protocol.encoding import from_instant, hash_of, to_base64
+from tests.support.catalogues import Shelf
 from tests.support.portal import OTHER_SITE, SITE, Kiosk, Portal, enrolled, photograph
 
 
@@ -300,12 +304,27 @@ def test_a_cursor_of_another_portal_begins_at_the_beginning(portal: Portal) -> N
     assert len(page["events"]) == 1
 
 
-def test_packs_are_offered_by_hash(kiosk: Kiosk) -> None:
-    packs = kiosk.call("GET", "/v1/packs").json()["packs"]
-    assert "1.001193" in {pack["procedure"] for pack in packs}
-    archive = kiosk.call("GET", f"/v1/packs/{packs[0]['sha256']}").content
-    assert (hash_of(archive), len(archive)) == (packs[0]["sha256"], packs[0]["size"])
-    assert problem(kiosk.call("GET", f"/v1/packs/{'0' * 64}")) == (404, "not-found")
+@pytest.mark.parametrize(
+    "path", ["", "nothing", ".lock", "metadata/2.root.json", "metadata/..%2F..%2Fsecret", "targets/packs/x.zip"]
+)
+def test_the_catalogue_has_its_own_files_and_no_others(kiosk: Kiosk, path: str) -> None:
+    assert problem(kiosk.call("GET", f"/v1/catalogue/{path}")) == (404, "not-found")
+
+
+def test_the_catalogue_holds_the_portals_packs(kiosk: Kiosk, tmp_path: Path) -> None:
+    """Verified by python-tuf from the portal's key alone."""
+    shelf = Shelf()
+
+    def source(path: str, limit: int) -> bytes:
+        answer = kiosk.call("GET", f"/v1/catalogue/{path}")
+        if answer.status_code == 404:
+            raise FileNotFoundError(path)
+        assert len(answer.content) <= limit
+        return answer.content
+
+    updated = update(tmp_path, source, kiosk.portal.key, shelf, datetime.now(UTC))
+    assert any(each.name.startswith("packs/1.001193-") for each in updated.kept)
+    assert update(tmp_path, source, kiosk.portal.key, shelf, datetime.now(UTC)).kept == ()
 
 
 def test_an_unknown_address_is_a_signed_404(kiosk: Kiosk) -> None:

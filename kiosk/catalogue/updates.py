@@ -1,0 +1,91 @@
+"""Bringing the catalogue up to date, from the portal or from a stick, and how old the one in use is.
+
+Offline the last verified catalogue stays in use for as long as it has to: its age is shown, nothing is switched
+off.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.catalogue.receiving import Receiver
+from kiosk.store.driver import Database
+from kiosk.store.files import private_folder
+from sync import outbox
+from sync.catalogue.errors import CatalogueRefused
+from sync.catalogue.names import knowledge_of
+from sync.protocol.encoding import from_instant, to_instant
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+    from sync.catalogue.client import Updated
+    from sync.catalogue.sources import Source
+
+# Notes of the sync: when the catalogue was last verified, why it was refused since, the latest time that is known.
+CATALOGUE_SEEN = "catalogue_seen"
+CATALOGUE_TROUBLE = "catalogue_trouble"
+KNOWN_TIME = "known_time"
+FOLDER = "catalogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the catalogue stands. verified: None when it is still the program's own. trouble: why the newest was refused,
+    a word of sync.catalogue.client, or "".
+    """
+
+    verified: datetime | None
+    trouble: str
+
+
+class CatalogueUpdates:
+    """Used by one thread at a time: two updates of one folder would trip over each other."""
+
+    def __init__(self, kiosk: "Kiosk") -> None:
+        self._kiosk = kiosk
+        self._receiver = Receiver(kiosk.catalogue)
+
+    def fetch(self, source: "Source", clock_offset: timedelta | None = None) -> "Updated":
+        """Keep what is new. clock_offset: what to add to this machine's clock, by the portal; None where it is unknown.
+
+        Raises what sync.catalogue.client.update raises.
+        """
+        from sync.catalogue.client import update
+
+        at = self._time(clock_offset)
+        folder = private_folder(self._kiosk.home / FOLDER)
+        try:
+            updated = update(folder, source, self._kiosk.identity.portal_sign_key, self._receiver, at)
+        except CatalogueRefused as refused:
+            reason = refused.reason
+            self._kiosk.store.call(lambda db: outbox.set_note(db, CATALOGUE_TROUBLE, reason))
+            raise
+        self._kiosk.catalogue.forget_knowledge({knowledge_of(target.name) for target in updated.offered})
+        self._note(at if clock_offset is not None else None)
+        return updated
+
+    def _time(self, clock_offset: timedelta | None) -> datetime:
+        """By the portal's clock where it is known, and never before a time that has been: with a dead battery a machine
+        starts years back, and would take a catalogue that somebody froze then.
+        """
+        now = self._kiosk.now() + (clock_offset or timedelta())
+        known = self._kiosk.store.call(lambda db: outbox.note(db, KNOWN_TIME))
+        return max(now, from_instant(known)) if known else now
+
+    def _note(self, known: datetime | None) -> None:
+        """A time is noted only after a catalogue was good then: a wrong one is off by a timestamp's month at most."""
+        seen = to_instant(self._kiosk.now())
+
+        def write(db: Database) -> None:
+            outbox.set_note(db, CATALOGUE_SEEN, seen)
+            outbox.set_note(db, CATALOGUE_TROUBLE, "")
+            if known is not None:
+                outbox.set_note(db, KNOWN_TIME, to_instant(known))
+
+        self._kiosk.store.transaction(write)
+
+
+def standing(db: Database) -> Standing:
+    """How the catalogue of this kiosk stands."""
+    seen = outbox.note(db, CATALOGUE_SEEN)
+    return Standing(from_instant(seen) if seen else None, outbox.note(db, CATALOGUE_TROUBLE))

@@ -1,0 +1,92 @@
+"""What this portal publishes: its packs, and the shared knowledge that its administrator put into <data>/knowledge."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+from django.conf import settings
+from django.utils import timezone
+
+from forms.errors import KnowledgeError
+from forms.knowledge import read_calendar
+from forms.knowledge.by_names import read_by_names
+from forms.knowledge.catalogue import read_cards
+from forms.knowledge.questions import read_questions
+from sync.catalogue.names import SERVED, knowledge_target, pack_target
+from sync.portal.catalogue import KeysAway, Repository
+from sync.portal.registry import keys, packs
+
+log = logging.getLogger("sync.portal")
+_LOOK_AGAIN = 5.0  # seconds between looks at the folders
+_READERS: Mapping[str, Callable[[bytes], object]] = {
+    "by_names.csv": read_by_names,
+    "catalogue.csv": read_cards,
+    "holidays.csv": read_calendar,
+    "questions.toml": read_questions,
+}
+_lock = Lock()
+_looked: dict[str, float] = {}
+
+
+def publish(key_folder: Path | None = None) -> bool:
+    """Publish what the folders hold now; whether that changed anything. key_folder: where private keys are kept, when
+    they were taken away from the portal. Raises KeysAway.
+    """
+    return repository(key_folder).publish(_wanted(), keys.sign_key())
+
+
+def mirror(into: Path) -> None:
+    """Write the catalogue to a folder for kiosks that no line reaches."""
+    keep_published()
+    repository().mirror(into)
+
+
+def keep_published() -> None:
+    """Publish what changed, as far as the keys are here. Cheap when it was done a moment ago."""
+    with _lock:
+        if time.monotonic() - _looked.get("at", -_LOOK_AGAIN) < _LOOK_AGAIN:
+            return
+        try:
+            publish()
+        except KeysAway as error:
+            log.warning("catalogue: what changed is not published: %s", error)
+        _looked["at"] = time.monotonic()
+
+
+def read(path: str) -> bytes | None:
+    """A file of the catalogue as a kiosk asks for it, None when there is none of that name."""
+    if not SERVED.fullmatch(path):
+        return None
+    if path.startswith("anchor") or path.endswith("timestamp.json"):
+        keep_published()
+    try:
+        return (_folder() / path).read_bytes()
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+
+
+def repository(key_folder: Path | None = None, now: datetime | None = None) -> Repository:
+    """The catalogue of this portal."""
+    return Repository(_folder(), key_folder or Path(settings.DATA) / "keys" / "catalogue", now or timezone.now())
+
+
+def _folder() -> Path:
+    return Path(settings.DATA) / "catalogue"
+
+
+def _wanted() -> dict[str, bytes]:
+    wanted = {pack_target(pack.procedure, pack.version): pack.archive for pack in packs.offered()}
+    for name, read_it in _READERS.items():
+        try:
+            data = (Path(settings.DATA) / "knowledge" / name).read_bytes()
+            read_it(data)
+        except FileNotFoundError:
+            continue  # kiosks use what came with their program
+        except (KnowledgeError, OSError) as error:
+            log.error("catalogue: %s is left out: %s", name, error)
+            continue
+        wanted[knowledge_target(name)] = data
+    return wanted
