@@ -49,6 +49,7 @@ ACTS = {
     "petition-answered": _("Answered a petition"),
     "page-unlocked": _("The answers were opened with the PIN"),
     "page-locked": _("The answers were locked after wrong PINs"),
+    "handed-to-kiosk": _("Another kiosk took the answers over, with the PIN"),
     "enrolment-code": _("Made a code for a kiosk"),
     "kiosk-enrolled": _("A kiosk joined"),
     "kiosk-revoked": _("Revoked a kiosk"),

@@ -23,7 +23,7 @@ def erase(dossier: Dossier) -> None:
     mine = {"site_id": dossier.site_id, "dossier": dossier.id}
     revisions = list(Revision.objects.filter(**mine).only("site_id", "dossier", "number", "papers"))
     names = {str(paper["sha256"]) for revision in revisions for paper in revision.papers}
-    Revision.objects.filter(**mine).update(body=b"", instance="", papers=[], assisted_by="")
+    Revision.objects.filter(**mine).update(body=b"", instance="", papers=[], assisted_by="", pin="")
     Correction.objects.filter(**mine).update(items=[], note="")
     for event in Event.objects.filter(**mine):
         data = {key: _EMPTIED.get(key, value) for key, value in event.data.items()}

@@ -70,7 +70,7 @@ def _correction(dossier: Dossier, site: Site) -> Standing:
     count = len(asked.items) if asked else 0
     words = _("The officer asks you to answer %(count)s question(s) again.") % {"count": count}
     steps = [
-        _("Come back to the kiosk that printed this receipt."),
+        _("Come to a kiosk of %(site)s.") % {"site": site.name},
         _("Scan this receipt and type your PIN."),
         _("Answer only what is shown, and send it again."),
     ]

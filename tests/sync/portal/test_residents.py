@@ -83,6 +83,12 @@ def test_five_wrong_pins_close_the_answers_until_the_card_is_shown(
     assert "Đặng Thị Ước" in Phone(portal, link).send({"pin": PIN}, "/answers/").text
 
 
+def test_what_was_erased_is_opened_by_no_pin(phone: Phone, officer: Officer, sent: Sent) -> None:
+    assert officer.act(sent, "withdraw", note="", erase="on").status_code == 302
+    assert 'name="pin"' not in phone.see().text
+    assert "Đặng Thị Ước" not in officer.get(officer.path(sent)).text
+
+
 def test_a_right_pin_gives_the_tries_back(phone: Phone) -> None:
     for _ in range(3):
         for _ in range(4):
