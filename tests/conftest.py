@@ -35,3 +35,5 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
+    # No scanner of the developer's either: looking for one takes seconds, and asks the network.
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(home))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.doctor import machine, services
+from kiosk.doctor import capture, machine, services
 from kiosk.doctor.finding import Finding
 from kiosk.doctor.services import PortalExamined
 from kiosk.doctor.words import finding
@@ -25,13 +25,17 @@ def examine(home: Path, language: str = "vi", identity: "Identity | None" = None
     """
     now = datetime.now(UTC)
     portal, store = _portal_and_store(home, identity, now, language)
+    settings = settings_or_defaults(home)
     return [
         machine.examine_display(language),
         machine.examine_fonts(language),
         *services.examine_settings(home, language),
-        *services.examine_printers(home, settings_or_defaults(home), language),
+        *services.examine_printers(home, settings, language),
         machine.examine_speech(language),
         machine.examine_scanner(language),
+        *capture.examine_serial(settings, language),
+        capture.examine_camera(settings, language),
+        capture.examine_flatbed(settings, language),
         machine.examine_disk(home, language),
         machine.examine_clock(language, now, portal.offset),
         *store,

@@ -17,8 +17,8 @@ class Finding:
     """One thing looked at, in the language that examine() was asked for.
 
     Attributes:
-        subject: a stable word for programs: display, fonts, settings, printer, speech, scanner, disk, clock, store,
-            portal, encryption.
+        subject: a stable word for programs: display, fonts, settings, printer, speech, scanner, camera, flatbed,
+            disk, clock, store, portal, encryption.
         text: what was found.
         advice: what to do, "" when nothing is.
     """

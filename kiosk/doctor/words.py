@@ -85,6 +85,47 @@ CASES: dict[str, _Case] = {
         "Nếu có máy quét, hãy quét thử một mã QR ở ô nhập. Không có thì gõ tay vẫn làm được.",
         "If there is one, scan any QR code into a text field. Without one, everything can be typed.",
     ),
+    "scanner.port_missing": _Case(
+        _WARN, "Cài đặt ghi máy quét mã ở cổng {port} nhưng cổng này không có.",
+        "The settings name the port {port} for the code scanner, which is not there.",
+        "Cắm lại máy quét, hoặc sửa tên cổng trong tệp settings.toml.",
+        "Connect the scanner again, or correct capture.serial in settings.toml.",
+    ),
+    "scanner.port_closed": _Case(
+        _WARN, "Không được phép đọc cổng {port} của máy quét mã.",
+        "The port {port} of the code scanner may not be read.",
+        "Cho tài khoản chạy máy này vào nhóm dialout rồi đăng nhập lại.",
+        "Put the kiosk's user into the group dialout, then log in again.",
+    ),
+    "camera.ok": _Case(_OK, "Máy ảnh: {names}.", "Cameras: {names}."),
+    "camera.off": _Case(_OK, "Theo cài đặt, không dùng máy ảnh.", "As set, no camera is used."),
+    "camera.none": _Case(
+        _WARN, "Không thấy máy ảnh. Giấy tờ chỉ lấy được từ máy quét hoặc USB.",
+        "No camera was seen. Papers come from a scanner or a stick only.",
+        "Cắm máy ảnh (webcam hoặc máy chụp tài liệu) nếu có.", "Connect a webcam or a document camera if there is one.",
+    ),
+    "camera.missing": _Case(
+        _WARN, "Cài đặt ghi máy ảnh “{name}” nhưng máy này không thấy.",
+        "The settings name the camera “{name}”, which is not here.",
+        "Cắm lại máy ảnh, hoặc sửa tên trong tệp settings.toml.",
+        "Connect it again, or correct capture.camera in settings.toml.",
+    ),
+    "flatbed.ok": _Case(_OK, "Máy quét giấy: {names}.", "Scanners for papers: {names}."),
+    "flatbed.off": _Case(_OK, "Theo cài đặt, không dùng máy quét giấy.", "As set, no scanner for papers is used."),
+    "flatbed.none": _Case(
+        _WARN, "Không thấy máy quét giấy.", "No scanner for papers was found.",
+        "Bật và cắm máy quét nếu có, rồi xem lại.", "Switch it on and connect it if there is one, then look again.",
+    ),
+    "flatbed.missing": _Case(
+        _WARN, "Cài đặt ghi máy quét giấy “{name}” nhưng máy này không thấy.",
+        "The settings name the scanner “{name}”, which is not here.",
+        "Bật máy quét, hoặc sửa tên trong tệp settings.toml.",
+        "Switch it on, or correct capture.scanner in settings.toml (scanimage -L names what is there).",
+    ),
+    "flatbed.program": _Case(
+        _WARN, "Chưa cài chương trình quét giấy.", "The program for scanners is not installed.",
+        "Cài gói sane-utils.", "Install the package sane-utils.",
+    ),
     "disk.ok": _Case(
         _OK, "Đĩa còn {free} GB, ghi chắc chắn mất {fsync} ms.", "{free} GB are free; a safe write takes {fsync} ms."
     ),

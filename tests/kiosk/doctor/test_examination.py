@@ -10,7 +10,8 @@ from kiosk.doctor import Finding, Level, examine
 from kiosk.doctor.words import CASES
 from tests.support.kiosks import Clock, Portal
 
-SUBJECTS = ["display", "fonts", "printer", "speech", "scanner", "disk", "clock", "portal", "encryption"]
+SUBJECTS = ["display", "fonts", "printer", "speech", "scanner", "camera", "flatbed"]
+SUBJECTS += ["disk", "clock", "portal", "encryption"]
 
 
 def of(findings: list[Finding], subject: str) -> Finding:
