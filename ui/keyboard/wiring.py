@@ -166,7 +166,8 @@ class ScreenKeyboard(QObject):
     def _give_back(self) -> None:
         self._show_hint()
         page, self._page = self._page, None
-        if page is not None and page is self._app.window.page:
+        # A page beneath a cover comes back; one that was left may be gone already.
+        if page is not None and isValid(page):
             page.make_room(0)
 
     def _page_of(self, field: AnyField) -> Screen | None:

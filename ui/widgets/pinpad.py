@@ -137,7 +137,9 @@ class PinPad(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
         if text.isascii() and text.isdigit():
-            self._add(text)
+            # A finger that rests on a key means one digit.
+            if not event.isAutoRepeat():
+                self._add(text)
         elif event.key() == Qt.Key.Key_Backspace:
             self.delete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

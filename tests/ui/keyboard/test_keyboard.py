@@ -495,6 +495,21 @@ def test_the_page_has_its_room_again_when_the_keys_are_gone(stages: Stages) -> N
     assert {button: place(button, stage.window) for button in before} == before
 
 
+def test_a_page_that_was_covered_comes_back_with_all_its_room(stages: Stages, qtbot: QtBot) -> None:
+    stage = stages(TABLET)
+    screen = stage.show(page(Kind.NAME))
+    room = place(screen.scroll_area, stage.window)
+    stage.press(fields(screen)[0])
+    cover = Screen()
+    stage.window.cover(cover)
+    stage.screen_shown.emit(cover)
+    assert not stage.wiring.is_open
+    stage.window.uncover()
+    stage.screen_shown.emit(screen)
+    qtbot.waitUntil(lambda: place(screen.scroll_area, stage.window) == room, timeout=60_000)
+    assert screen.help_button.isVisible()
+
+
 def test_on_a_kiosk_language_size_and_help_stay_where_they_are(stage: Stage) -> None:
     screen = stage.show(page(Kind.NAME))
     before = place(screen.help_button, stage.window)

@@ -1,8 +1,8 @@
 """The frame of every screen, and its smaller parts."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -383,6 +383,14 @@ class TestPinPad:
         qtbot.wait(170)
         qtbot.mouseClick(pad.keys["7"], LEFT)
         assert pad.pin() == "77"
+
+    def test_a_digit_that_is_held_down_counts_once(self, pad: PinPad, qapp: QApplication) -> None:
+        for repeated in (False, True, True):
+            held = QKeyEvent(
+                QEvent.Type.KeyPress, Qt.Key.Key_7.value, Qt.KeyboardModifier.NoModifier, "7", autorep=repeated
+            )
+            qapp.sendEvent(pad, held)
+        assert pad.pin() == "7"
 
     def test_the_digits_are_neither_drawn_nor_read_aloud(self, pad: PinPad, qtbot: QtBot) -> None:
         self.press(pad, qtbot, "4711")
