@@ -2562,6 +2562,18 @@
         <translation>صور لم تُرسل بعد</translation>
     </message>
     <message>
+        <source>Procedures last checked</source>
+        <translation>آخر تحقق من الإجراءات</translation>
+    </message>
+    <message>
+        <source>as they were installed</source>
+        <translation>كما ثُبّتت مع الجهاز</translation>
+    </message>
+    <message>
+        <source>New procedures were refused: they do not come from the centre, or are out of date.</source>
+        <translation>رُفضت الإجراءات الجديدة: ليست من المركز أو انتهت مدتها.</translation>
+    </message>
+    <message>
         <source>The clock of this machine is wrong. Set it.</source>
         <translation>ساعة هذا الجهاز خاطئة. اضبطها.</translation>
     </message>
