@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.settings import Settings
 from ui import i18n
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ui.widgets import Screen
 
 _LISTENING = "reader-listens"
+_LOOK_EVERY_MS, _LOOKS = 500, 8
+"""A page objects at once, or when the store has answered."""
 LOUDEST, QUIETEST, VOLUME_STEP = 200, 40, 40
 FASTEST, SLOWEST, SPEED_STEP = 180, 80, 20
 
@@ -44,9 +46,15 @@ class Reader(QObject):
         self._voices: frozenset[str] | None = None
         self._screen: Screen | None = None
         self._recorded: dict[str, dict[str, Path]] = {}
+        self._looks_left = 0
+        self._errors = QTimer(self)
+        self._errors.setObjectName("errors to say")
+        self._errors.setInterval(_LOOK_EVERY_MS)
+        self._errors.timeout.connect(self._say_errors)
         self._reset()
         app.screen_shown.connect(self._page_came)
         app.visit_ended.connect(self._reset)
+        app.closing.connect(self._errors.stop)
         app.closing.connect(self.speaker.close)
         self.speaker.finished.connect(self._say_state)
         self.speaker.silent.connect(self._nothing_heard)
@@ -94,6 +102,7 @@ class Reader(QObject):
     @Slot(object)
     def _page_came(self, screen: "Screen") -> None:
         self.speaker.stop()
+        self._errors.stop()
         self._screen = screen
         if not self._settings.speech:
             return
@@ -102,9 +111,29 @@ class Reader(QObject):
             # A page that was under a cover comes a second time.
             screen.setProperty(_LISTENING, True)  # noqa: FBT003 - Qt takes it by position
             screen.listen_wanted.connect(self._pressed)
+            screen.forward.connect(self._look_for_errors)
         self._say_state()
         if self.automatic and self.usable and first:
             self._read(asked=False)
+
+    @Slot()
+    def _look_for_errors(self) -> None:
+        """Continue was pressed: what the page objects to is said, when pages read themselves."""
+        if self.automatic:
+            self._looks_left = _LOOKS
+            self._errors.start()
+
+    @Slot()
+    def _say_errors(self) -> None:
+        self._looks_left -= 1
+        screen = self._screen
+        found = reading.errors(screen) if screen is not None and shiboken6.isValid(screen) else ()
+        if found or self._looks_left <= 0:
+            self._errors.stop()
+        if found:
+            recorded = self._narration()
+            self.speaker.say([self._utterance(text, recorded) for text in found])
+            self._say_state()
 
     @Slot()
     def _pressed(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import look
-from ui.widgets import Button, PinPad, Screen, Text
+from ui.widgets import Button, InlineError, PinPad, Screen, Text
 
 PERSONAL = "reads-answers"
 """A dynamic property: what is in this widget repeats a resident's answers."""
@@ -23,6 +23,14 @@ def sentences(screen: Screen, *, asked: bool = True) -> tuple[str, ...]:
         if text and (not found or found[-1] != text):
             found.append(text)
     return tuple(found)
+
+
+def errors(screen: Screen) -> tuple[str, ...]:
+    """What the page says has to be corrected now, each sentence once."""
+    shown = [each.text() for each in screen.findChildren(InlineError) if each.isVisibleTo(screen) and each.text()]
+    if screen.summary.isVisibleTo(screen):
+        shown += [each.label() for each in screen.summary.findChildren(Button) if each.isVisibleTo(screen)]
+    return tuple(dict.fromkeys(shown))
 
 
 def _speaking(screen: Screen, *, asked: bool) -> list[QWidget]:

@@ -344,3 +344,20 @@ def test_a_kiosk_that_was_just_switched_on_explains_itself_first(
         visitor.wait_for("start")
         visitor.continue_()
         visitor.wait_for("home")
+
+
+def test_print_jobs_of_a_visit_end_with_it(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the print service does with them is tested on a real one (tests/kiosk/printing)."""
+    ended: list[tuple[object, ...]] = []
+    printing = visitor.kiosk.printing
+    monkeypatch.setattr(printing, "end_visit", ended.append)
+    visitor.to_procedure()
+    visitor.press("Print what to bring")
+    visitor.wait(lambda: visitor.sees("Slip: this machine has no printer"), "not printed")
+    visitor.app.end_visit()
+    visitor.wait(lambda: ended, "the end of the visit says nothing to the printers")
+    (jobs,) = ended
+    assert len(jobs) == 1
+    visitor.app.end_visit()
+    visitor.wait(lambda: len(ended) == 2, "not said")
+    assert ended[1] == ()

@@ -93,6 +93,19 @@ def test_an_error_is_read_with_its_page(visitor: Visitor, ear: _Listener) -> Non
     assert any(visitor.complaint.strip(".") in each for each in ear.heard)
 
 
+def test_when_pages_read_themselves_an_error_says_itself(visitor: Visitor, ear: _Listener) -> None:
+    visitor.home_page()
+    reader = visitor.app.reader
+    assert reader is not None
+    reader.set_automatic(True)
+    visitor.press("Where is my dossier")
+    visitor.wait_for("follow")
+    ear.heard.clear()
+    visitor.continue_()
+    visitor.wait(lambda: ear.heard, "the error is not said")
+    assert visitor.complaint in ear.heard
+
+
 def test_a_pin_is_never_spoken(visitor: Visitor, ear: _Listener) -> None:
     visitor.to_code()
     visitor.pin(PIN)
