@@ -59,6 +59,8 @@ class SyncStatus:
         clock_offset: what to add to this kiosk's clock, None until known. For the volunteer only.
         acknowledged, applied: revisions acknowledged and events applied since the start. They only grow: a dossier that
             is finished and sent within one cycle changes nothing else here, and pages want to hear of it.
+        catalogue_seen: when packs and knowledge were last verified; None when they are still the program's own.
+        catalogue_trouble: why the newest were refused since, "" when they were not.
     """
 
     link: Link
@@ -72,6 +74,8 @@ class SyncStatus:
     clock_offset: timedelta | None = None
     acknowledged: int = 0
     applied: int = 0
+    catalogue_seen: datetime | None = None
+    catalogue_trouble: str = ""
 
     @property
     def clock_is_wrong(self) -> bool:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.updates import CatalogueUpdates
+from kiosk.catalogue.updates import CatalogueUpdates, Standing, standing
 from kiosk.errors import StoreClosed
 from kiosk.health import Health
 from kiosk.identity import Enrolment
@@ -278,7 +278,7 @@ class SyncService:
 
     def _show(self, link: Link | None = None) -> None:
         """Count anew and tell the observers when something changed."""
-        counts, last = self._kiosk.store.call(_look)
+        counts, last, catalogue = self._kiosk.store.call(_look)
         self._shown_at = time.monotonic()
         status = SyncStatus(
             link=link or self._status.link,
@@ -292,6 +292,8 @@ class SyncService:
             clock_offset=self._engine.clock_offset if self._engine else None,
             acknowledged=self._acknowledged,
             applied=self._applied,
+            catalogue_seen=catalogue.verified,
+            catalogue_trouble=catalogue.trouble,
         )
         if _same(status, self._status):
             self._status = status
@@ -311,8 +313,8 @@ class SyncService:
         return self._kiosk.now() + timedelta(seconds=self._scheduler.wait(time.monotonic()))
 
 
-def _look(db: Database) -> tuple[Counts, str]:
-    return outbox.counts(db), outbox.note(db, LAST_CONTACT)
+def _look(db: Database) -> tuple[Counts, str, Standing]:
+    return outbox.counts(db), outbox.note(db, LAST_CONTACT), standing(db)
 
 
 def _newest(db: Database) -> tuple[int, int]:
@@ -325,9 +327,11 @@ def _contact(text: str) -> datetime | None:
 
 def _same(one: SyncStatus, other: SyncStatus) -> bool:
     """Whether nothing changed that a person would see; instants move by themselves."""
-    return replace(one, last_contact=None, next_try=None) == replace(other, last_contact=None, next_try=None) and (
-        (one.last_contact is None) == (other.last_contact is None)
-    )
+    return _still(one) == _still(other) and (one.last_contact is None) == (other.last_contact is None)
+
+
+def _still(status: SyncStatus) -> SyncStatus:
+    return replace(status, last_contact=None, next_try=None, catalogue_seen=None)
 
 
 def _place(error: BaseException) -> str:

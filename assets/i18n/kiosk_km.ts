@@ -2562,6 +2562,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Procedures last checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as they were installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New procedures were refused: they do not come from the centre, or are out of date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The clock of this machine is wrong. Set it.</source>
         <translation type="unfinished"></translation>
     </message>

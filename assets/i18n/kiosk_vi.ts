@@ -2562,6 +2562,18 @@
         <translation>Ảnh giấy tờ còn phải gửi</translation>
     </message>
     <message>
+        <source>Procedures last checked</source>
+        <translation>Thủ tục được đối chiếu lần cuối</translation>
+    </message>
+    <message>
+        <source>as they were installed</source>
+        <translation>như khi cài đặt máy</translation>
+    </message>
+    <message>
+        <source>New procedures were refused: they do not come from the centre, or are out of date.</source>
+        <translation>Thủ tục mới không được nhận vì không phải của trung tâm hoặc đã quá hạn. Hãy báo kỹ thuật viên.</translation>
+    </message>
+    <message>
         <source>The clock of this machine is wrong. Set it.</source>
         <translation>Đồng hồ của máy này sai. Anh/chị chỉnh lại giờ.</translation>
     </message>

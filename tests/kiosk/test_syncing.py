@@ -356,4 +356,6 @@ def test_the_status_holds_nothing_of_anybody(kiosk, line: FaultProxy):
         "clock_offset",
         "acknowledged",
         "applied",
+        "catalogue_seen",
+        "catalogue_trouble",
     }

@@ -62,6 +62,13 @@ class SyncScreen(Screen):
             widgets.append(Fact(self.tr("Next try"), _moment(status.next_try)))
         if status.attachments:
             widgets.append(Fact(self.tr("Pictures still to go"), str(status.attachments)))
+        checked = status.catalogue_seen
+        widgets.append(
+            Fact(self.tr("Procedures last checked"), _moment(checked) if checked else self.tr("as they were installed"))
+        )
+        if status.catalogue_trouble:
+            words = self.tr("New procedures were refused: they do not come from the centre, or are out of date.")
+            widgets.append(Notice(words, "circle-alert", warning=True))
         if status.clock_is_wrong:
             widgets.append(Notice(self.tr("The clock of this machine is wrong. Set it."), "clock", warning=True))
         return widgets

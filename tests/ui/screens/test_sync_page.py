@@ -69,3 +69,11 @@ def test_parked_ones_can_be_tried_again_and_all_can_be_sent_now(qtbot):
         screen.forward.emit()
     screen.show_waiting(SyncStatus(Link.ONLINE), finding("sync.nothing", "vi", count=0), ())
     assert screen.release.isHidden()
+
+
+def test_the_age_of_the_procedures_is_shown_and_that_newer_ones_were_refused(qtbot):
+    assert "as they were installed" in words(shown(qtbot, SyncStatus(Link.OFFLINE), ()))
+    screen = shown(qtbot, SyncStatus(Link.OFFLINE, catalogue_seen=AT, catalogue_trouble="out-of-date"), ())
+    assert f"{AT.astimezone():%d/%m/%Y}" in words(screen)
+    assert "refused" in words(screen)
+    assert "out-of-date" not in words(screen)
