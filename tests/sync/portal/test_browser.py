@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from nacl.pwhash import scrypt
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support import birth, browsing
@@ -229,6 +230,44 @@ def test_a_resident_withdraws_and_looks_up_without_a_script(
         page.locator("#id_year").fill("1990")
         page.locator("main form button").click()
         expect(page.locator(".standing")).to_contain_text("Hồ sơ đã đến xã")
+
+
+def test_the_answers_behind_the_pin_are_accessible(browser: Browser, portal: Portal, kiosk: Kiosk) -> None:
+    pin = scrypt.str(b"7531", scrypt.OPSLIMIT_MIN, scrypt.MEMLIMIT_MIN).decode().rstrip("\0")
+    of = birth.PACK
+    sent = kiosk.dossier(birth_instance(), procedure=of.code, pack_version=of.version, pin=pin)
+    assert sent.put().status_code == 201
+    with tab(browser, phone=True) as page:
+        page.goto(f"{portal.url}/h/{sent.token}")
+        page.locator("#pin").fill("0000")
+        page.locator("main form button").click()
+        expect(page.locator("#pin_error")).to_be_visible()
+        assert violations(page) == []
+        page.locator("#pin").fill("7531")
+        page.locator("main form button").click()
+        expect(page.locator("dl.answers")).to_contain_text("Đặng Thị Ước")
+        assert is_as_wide_as_the_screen(page)
+        assert violations(page) == []
+        picture(page, "answers")
+        page.goto(f"{portal.url}/h/{sent.token}/consent/")
+        assert violations(page) == []
+
+
+def test_what_is_shown_once_is_accessible(browser: Browser, portal: Portal, people: dict[str, Person]) -> None:
+    """The code of a kiosk and the text of a token, which come as the answer to a form."""
+    with tab(browser, person=people["technician"]) as page:
+        page.goto(f"{portal.url}/desk/kiosks/")
+        page.locator("main form.narrow button").click()
+        expect(page.locator("svg.qr")).to_be_visible()
+        assert violations(page) == []
+        picture(page, "enrol")
+    with tab(browser, person=people["administrator"]) as page:
+        page.goto(f"{portal.url}/desk/tokens/")
+        page.locator("#id_name").fill("Hệ thống tỉnh")
+        page.locator("input[value='figures:read']").check()
+        page.locator("main form.narrow button").click()
+        expect(page.locator("code.letters")).to_contain_text("kpt_")
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/?lang=en", "/lookup/", "/desk/login/", "/desk/login/?lang=en"])
