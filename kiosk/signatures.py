@@ -20,7 +20,7 @@ from sync.protocol.encoding import to_instant
 
 class SigningWay(StrEnum):
     """FINGER: drawn on the screen. PRINT: by hand on the printed declaration. FINGERPRINT: on that paper, before the
-    officer, by whoever does not write (as Decree 23/2015/NĐ-CP has it for certified papers).
+    officer, by whoever does not write.
     """
 
     FINGER = "finger"

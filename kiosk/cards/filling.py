@@ -16,7 +16,7 @@ _DATE_LENGTH = len("2026-11-23")
 _ON_CARD = "_on_card"
 _ADDRESS_PARTS = ("province", "commune", "detail")
 _MORE = ("_phone", "_email", "_ethnicity", "_nationality")
-# Cards issued from this day on are called Căn cước, those before Căn cước công dân (Law 26/2023/QH15, articles 18, 46).
+# Cards issued from this day on are called Căn cước, those before Căn cước công dân (Law 26/2023/QH15).
 _IDENTITY_CARD_FROM = "2024-07-01"
 
 

@@ -111,6 +111,14 @@ class Desk:
         """Where the page's links lead."""
         return tuple(self._read().links)
 
+    def download(self, path: str) -> bytes:
+        """What a link that leads to a file gives."""
+        try:
+            with self._opener.open(urllib.parse.urljoin(self._at, path), timeout=TIMEOUT_S) as answer:
+                return bytes(answer.read())
+        except OSError as error:
+            raise StageFailed(f"the desk does not give {path}: {error}") from error
+
     def value(self, action: str, name: str) -> str:
         """What stands in a field."""
         return self._form(action).values.get(name, "")

@@ -40,6 +40,7 @@ class Reply(Walk):
         self.open_dossier()
         for text in (answers.REQUESTER, answers.CHILD, answers.PHONE_AMENDED):
             expect(shows(text, desk.page), f"{text} is not at the desk")
+        self.papers_arrived()
         self.official = desk.value("act/accept/", "official_number") or "H00-0001"
         desk.submit("act/accept/", official_number=self.official, promised_on=self.promised())
         self.open_dossier()
@@ -47,6 +48,16 @@ class Reply(Walk):
         label = self.label_of("/data/child/child_name")
         desk.submit("", **{desk.field_for("", label): "Ghi đúng dấu như Giấy chứng sinh.", "note": "Chỉ sửa tên cháu."})
         self.received(DossierState.NEEDS_CORRECTION)
+
+    def papers_arrived(self) -> None:
+        """Every captured page is at the desk, byte for byte, and is a picture of the kiosk's own making."""
+        kiosk = self.app.kiosk
+        dossier = kiosk.dossiers.view(self.code).dossier
+        kept = [kiosk.attachments.read(dossier, each.sha256) for each in kiosk.attachments.list(dossier)]
+        arrived = [self.desk.download(link) for link in self.desk.links() if "/papers/" in link]
+        expect(kept, "no page was captured")
+        expect(sorted(arrived) == sorted(kept), "the desk has other pages than the kiosk")
+        expect(all(page.startswith(b"\xff\xd8\xff") for page in kept), "a page was kept as it came from the stick")
 
     def resident_reads(self) -> None:
         """The receipt's QR code, read from the printed paper, is held before the scanner on the first page."""
