@@ -13,6 +13,7 @@ from ui.capture.taking import FINDER_MM
 from ui.capture.viewfinder import beside
 from ui.capture.working import Tell, Wanted, WorkingStep
 from ui.flow import Shell, Step
+from ui.keyboard.typing import Kind
 from ui.screens import media, sentences
 from ui.screens.papers import FilesScreen
 from ui.widgets import Hint, IconText, InlineError, Screen, TextField
@@ -167,6 +168,7 @@ class LinesScreen(Screen):
         self.fields = [TextField() for _ in range(3)]
         for number, (field, text) in enumerate(zip(self.fields, typed, strict=True), 1):
             field.setAccessibleName(self.tr("Line {number}").format(number=number))
+            field.kind = Kind.LINES
             field.setMaxLength(2 * LINE)
             field.setText(text)
             self.add(field)

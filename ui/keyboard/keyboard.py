@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import i18n
 from ui.keyboard.keys import KeyButton
-from ui.keyboard.layouts import Act, Row, columns_of, rows_for
+from ui.keyboard.layouts import CAPITALS, Act, Row, columns_of, rows_for
 from ui.keyboard.letters import Mark
 from ui.keyboard.strip import Strip, Suggestion
 from ui.keyboard.typing import TYPING, Kind, Way
@@ -280,7 +280,7 @@ class Keyboard(QWidget):
 
     def _is_upper(self) -> bool:
         field = self.field
-        if field is None or field.kind is Kind.CODE:
+        if field is None or field.kind in CAPITALS:
             return True
         if self._shift is not None:
             return self._shift

@@ -38,6 +38,8 @@ class Key:
 
 Row = tuple[Key, ...]
 _MARKS = (Mark.ACUTE, Mark.GRAVE, Mark.HOOK, Mark.TILDE, Mark.DOT, Mark.ROOF, Mark.BREVE, Mark.HORN, Mark.STROKE)
+CAPITALS = frozenset({Kind.CODE, Kind.LINES})
+"""Written in capitals and digits alone; the lines of a card have the sign < as well."""
 _PADS = frozenset({Kind.DIGITS, Kind.DECIMAL, Kind.PHONE})
 _TOP, _MIDDLE, _BOTTOM = "qwertyuiop", "asdfghjkl", "zxcvbnm"
 KIOSK_COLUMNS, TABLET_COLUMNS = 11.0, 12.0
@@ -73,13 +75,14 @@ def _marks(span: float = 1.0) -> Row:
 
 
 def _with_marks(kind: Kind, way: Way) -> bool:
-    return way is Way.MARKS and kind not in (Kind.CODE, Kind.EMAIL)
+    return way is Way.MARKS and kind not in CAPITALS and kind is not Kind.EMAIL
 
 
 def _letters_kiosk(kind: Kind, way: Way) -> tuple[Row, ...]:
     delete = (Key(Act.DELETE),)
-    if kind is Kind.CODE:
-        end = (Key(Act.HIDE, span=2), *_gap(5.5), Key(Act.GO_ON, span=3.5))
+    if kind in CAPITALS:
+        filler = (Key(Act.TYPE, "<", 1.5),) if kind is Kind.LINES else _gap(1.5)
+        end = (Key(Act.HIDE, span=2), *_gap(4), *filler, Key(Act.GO_ON, span=3.5))
         rows = (_typed("1234567890-"), _typed(_TOP) + delete, _gap(1) + _typed(_MIDDLE) + _gap(1))
         return (*rows, _gap(2) + _typed(_BOTTOM) + _gap(2), end)
     hide, signs, go_on = Key(Act.HIDE, span=1.5), Key(Act.SIGNS, span=1.5), Key(Act.GO_ON, span=3.5)
@@ -97,9 +100,10 @@ def _letters_tablet(kind: Kind, way: Way) -> tuple[Row, ...]:
     block = _marks() if _with_marks(kind, way) else _typed("123456789")
     top, middle = _typed(_TOP) + block[:2], _typed(_MIDDLE) + block[2:5]
     delete, go_on = Key(Act.DELETE, span=1.5), Key(Act.GO_ON, span=3.5)
-    if kind is Kind.CODE:
+    if kind in CAPITALS:
         bottom = _gap(1) + _typed(_BOTTOM) + block[5:]
-        return (top, middle, bottom, (Key(Act.HIDE, span=1.5), *_typed("0-"), *_gap(3.5), delete, go_on))
+        filler = (Key(Act.TYPE, "<", 1.5),) if kind is Kind.LINES else _gap(1.5)
+        return (top, middle, bottom, (Key(Act.HIDE, span=1.5), *_typed("0-"), *_gap(2), *filler, delete, go_on))
     bottom = (Key(Act.SHIFT), *_typed(_BOTTOM), *block[5:])
     start = (Key(Act.HIDE, span=1.25), Key(Act.SIGNS, span=1.25))
     if kind is Kind.EMAIL:

@@ -23,7 +23,10 @@ class Way(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a field takes; it decides which keys are shown, and whether capitals, marks and suggestions help."""
+    """What a field takes; it decides which keys are shown, and whether capitals, marks and suggestions help.
+
+    LINES: the machine-readable lines of a card.
+    """
 
     TEXT = "text"
     NAME = "name"
@@ -31,6 +34,7 @@ class Kind(StrEnum):
     SEARCH = "search"
     EMAIL = "email"
     CODE = "code"
+    LINES = "lines"
     DIGITS = "digits"
     DECIMAL = "decimal"
     PHONE = "phone"

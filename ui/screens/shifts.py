@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.flow import Shell, Step
+from ui.keyboard.typing import Kind
 from ui.screens.parts import Fact
 from ui.theme import look
 from ui.widgets import (
@@ -94,6 +95,7 @@ class ShiftsScreen(Screen):
         self.error = InlineError()
         self.add(self.error)
         self.field = TextField(limit=NAME_LIMIT)
+        self.field.kind = Kind.NAME
         self.field.setAccessibleName(self.tr("Name of the volunteer"))
         self.error.attach(self.field)
         self.add(self.field)

@@ -115,7 +115,7 @@ def test_several_lines_are_composed(qtbot: QtBot) -> None:
     assert area.value() == "Đường\nsố 5"
 
 
-@pytest.mark.parametrize("kind", [Kind.CODE, Kind.EMAIL])
+@pytest.mark.parametrize("kind", [Kind.CODE, Kind.LINES, Kind.EMAIL])
 def test_codes_and_addresses_of_mail_are_not_composed(field: TextField, qtbot: QtBot, kind: Kind) -> None:
     field.kind = kind
     qtbot.keyClicks(field, "hoas@ass.vn")

@@ -21,7 +21,7 @@ def test_every_row_is_as_wide_as_the_layout(kind: Kind, way: Way, compact: bool,
 
 
 @pytest.mark.parametrize("compact", [False, True])
-@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.NAME, Kind.PLACE, Kind.SEARCH, Kind.EMAIL, Kind.CODE])
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.NAME, Kind.PLACE, Kind.SEARCH, Kind.EMAIL, Kind.CODE, Kind.LINES])
 def test_every_letter_and_every_digit_can_be_typed(kind: Kind, compact: bool) -> None:
     for way in Way:
         typed = "".join(
@@ -33,7 +33,7 @@ def test_every_letter_and_every_digit_can_be_typed(kind: Kind, compact: bool) ->
         )
         assert set("abcdefghijklmnopqrstuvwxyz0123456789-") <= set(typed)
         marks = {key.text for row in rows_for(kind, way, compact=compact) for key in row if key.act is Act.MARK}
-        assert marks == (set(Mark) if way is Way.MARKS and kind not in (Kind.EMAIL, Kind.CODE) else set())
+        assert marks == (set(Mark) if way is Way.MARKS and kind not in (Kind.EMAIL, Kind.CODE, Kind.LINES) else set())
 
 
 @pytest.mark.parametrize("compact", [False, True])
@@ -60,3 +60,10 @@ def test_numbers_have_the_signs_they_need_and_no_letters() -> None:
         english = {key.text for row in rows_for(Kind.DECIMAL, Way.MARKS, compact=compact, decimal=".") for key in row}
         assert "." in english
         assert "," not in english
+
+
+def test_the_lines_of_a_card_have_the_sign_that_fills_them() -> None:
+    for compact in (False, True):
+        for kind in (Kind.LINES, Kind.CODE):
+            typed = {key.text for row in rows_for(kind, Way.MARKS, compact=compact) for key in row}
+            assert ("<" in typed) is (kind is Kind.LINES)
