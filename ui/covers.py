@@ -59,7 +59,7 @@ class Covers(QObject):
         app, step = self._app, self._app.flow.current
         sections = step.help_sections() if step is not None else ()
         form_open = app.visit.draft is not None
-        screen = HelpScreen(sections, form_open=form_open)
+        screen = HelpScreen(sections, form_open=form_open, assisted=bool(app.visit.assisted_by))
         if app.reader is not None:
             screen.add_reading(app.reader)
         screen.closed.connect(self.take_away)
@@ -102,6 +102,11 @@ class Covers(QObject):
         from ui.screens.assist import AssistDoorStep
 
         self.take_away()
+        if self._app.visit.assisted_by:
+            # Who typed so far stays recorded with the dossier.
+            self._app.visit.assisted_by = ""
+            self._app.refresh()
+            return
         self._app.flow.go(AssistDoorStep(self._app))
 
     # The curtain

@@ -992,6 +992,10 @@
         <translation>المتطوّع: الكتابة عن المقيم</translation>
     </message>
     <message>
+        <source>I type myself again</source>
+        <translation>أريد أن أكتب بنفسي من جديد</translation>
+    </message>
+    <message>
         <source>Help was called at {time}. Stay seated, somebody is coming to you.</source>
         <translation>طُلبت المساعدة في الساعة {time}. ابقَ جالسًا، سيأتي إليك أحد.</translation>
     </message>

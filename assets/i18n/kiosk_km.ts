@@ -992,6 +992,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>I type myself again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Help was called at {time}. Stay seated, somebody is coming to you.</source>
         <translation type="unfinished"></translation>
     </message>

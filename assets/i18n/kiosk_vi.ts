@@ -992,6 +992,10 @@
         <translation>Người hướng dẫn: gõ giúp ông/bà</translation>
     </message>
     <message>
+        <source>I type myself again</source>
+        <translation>Tôi tự gõ lại</translation>
+    </message>
+    <message>
         <source>Help was called at {time}. Stay seated, somebody is coming to you.</source>
         <translation>Đã gọi giúp lúc {time}. Ông/bà cứ ngồi, sẽ có người đến.</translation>
     </message>

@@ -20,7 +20,7 @@ class HelpScreen(Screen):
         closed(): back to the page.
         call_wanted(): somebody is to come. came(): somebody has come.
         hide_wanted(): draw the curtain over the page.
-        assist_wanted(): a volunteer will type.
+        assist_wanted(): a volunteer will type; or, when one does, the resident again.
     """
 
     closed = Signal()
@@ -30,9 +30,14 @@ class HelpScreen(Screen):
     assist_wanted = Signal()
 
     def __init__(
-        self, sentences: tuple[str, ...] = (), parent: QWidget | None = None, *, form_open: bool = False
+        self,
+        sentences: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+        *,
+        form_open: bool = False,
+        assisted: bool = False,
     ) -> None:
-        """form_open: a resident's form is beneath, so that it can be hidden and a volunteer may type."""
+        """form_open: a resident's form is beneath, so that it can be hidden and a volunteer may type. assisted: does."""
         super().__init__(parent)
         self.set_heading(self.tr("Help"))
         self.set_leave(visible=False)
@@ -56,7 +61,11 @@ class HelpScreen(Screen):
         if form_open:
             self._columns.add_end(
                 self._button(self.tr("Hide my page for a while"), "eye-off", self.hide_wanted),
-                self._button(self.tr("Volunteer: type for the resident"), "keyboard", self.assist_wanted),
+                self._button(
+                    self.tr("I type myself again") if assisted else self.tr("Volunteer: type for the resident"),
+                    "keyboard",
+                    self.assist_wanted,
+                ),
             )
         self.add(self._columns)
         self.forward.connect(self.closed)

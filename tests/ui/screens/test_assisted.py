@@ -35,6 +35,11 @@ def test_the_volunteer_on_duty_types_and_is_recorded(visitor: Visitor) -> None:
     draft = visitor.app.visit.draft
     assert draft is not None
     assert visitor.kiosk.drafts.get(draft.dossier).assisted_by == "V01"
+    visitor.press("Help")
+    visitor.press("I type myself again")
+    visitor.wait_for("question")
+    assert not isinstance(visitor.screen, CompactPage)
+    assert visitor.kiosk.drafts.get(draft.dossier).assisted_by == "V01"
     visitor.app.end_visit()
     assert visitor.app.visit.assisted_by == ""
 
