@@ -37,7 +37,7 @@ class HelpScreen(Screen):
         form_open: bool = False,
         assisted: bool = False,
     ) -> None:
-        """form_open: a resident's form is beneath, so that it can be hidden and a volunteer may type. assisted: does."""
+        """form_open: a resident's form is beneath: it can be hidden, a volunteer may type. assisted: one does."""
         super().__init__(parent)
         self.set_heading(self.tr("Help"))
         self.set_leave(visible=False)
