@@ -13,10 +13,7 @@ from shiboken6 import isValid
 
 from kiosk.settings import Settings, settings_or_defaults
 from kiosk.suggestions import Suggestions
-from ui.form.block import QuestionBlock
 from ui.keyboard.composer import Method
-from ui.keyboard.keyboard import AnyField, Keyboard
-from ui.keyboard.strip import Suggestion
 from ui.keyboard.typing import TYPING, Kind, Way, system_composes
 from ui.theme import look
 from ui.widgets.fields import TextArea, TextField
@@ -24,6 +21,11 @@ from ui.widgets.screen import Screen
 
 if TYPE_CHECKING:
     from ui.app import KioskApp
+    from ui.form.block import QuestionBlock
+    from ui.keyboard.keyboard import Keyboard
+    from ui.keyboard.strip import Suggestion
+
+AnyField = TextField | TextArea
 
 
 class ScreenKeyboard(QObject):
@@ -129,7 +131,10 @@ class ScreenKeyboard(QObject):
 
     # The page beneath
 
-    def _make(self) -> Keyboard:
+    def _make(self) -> "Keyboard":
+        # At the first press, not at the start: most of the first page's time would go to it.
+        from ui.keyboard.keyboard import Keyboard
+
         self.keyboard = Keyboard(self._app.window, self._suggest)
         self.keyboard.hide_wanted.connect(self.close)
         self.keyboard.go_on_wanted.connect(self._went_on)
@@ -197,7 +202,9 @@ class ScreenKeyboard(QObject):
         elif page.continue_button.guard.open():
             page.continue_button.click()
 
-    def _suggest(self, field: AnyField) -> tuple[Suggestion, ...]:
+    def _suggest(self, field: AnyField) -> "tuple[Suggestion, ...]":
+        from ui.keyboard.strip import Suggestion
+
         if field.finds is not None:
             return tuple(Suggestion(label, choose=choose) for label, choose in field.finds())
         if field.kind is Kind.NAME:
@@ -251,7 +258,9 @@ def _next_field(field: AnyField, page: Screen) -> AnyField | None:
     return next(iter(fields[at + 1 :]), None)
 
 
-def _block_of(field: AnyField) -> QuestionBlock | None:
+def _block_of(field: AnyField) -> "QuestionBlock | None":
+    from ui.form.block import QuestionBlock
+
     block = field.parentWidget()
     while block is not None and not isinstance(block, QuestionBlock):
         block = block.parentWidget()
