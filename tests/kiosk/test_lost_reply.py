@@ -60,6 +60,15 @@ def until(condition: Callable[[], object], what: str, within: float = 60.0) -> N
         time.sleep(0.05)
 
 
+def until_sent(kiosk: Kiosk, code: str) -> None:
+    def sent() -> bool:
+        # A wait between tries is not what is tested here.
+        kiosk.sync.kick()
+        return kiosk.dossiers.view(code).state is DossierState.SENT
+
+    until(sent, "never sent")
+
+
 def revisions(portal: Portal, dossier: object) -> list[tuple[int, str]]:
     with closing(sqlite3.connect(portal.data / "portal.sqlite3", timeout=10)) as db:
         asked = "SELECT number, hash FROM registry_revision WHERE dossier = ? ORDER BY number"
@@ -86,7 +95,7 @@ def test_a_dossier_whose_reply_is_lost_is_sent_once_and_reaches_the_desk(
     assert member.dossiers.view(receipt.code).state is DossierState.READY, "the reply was not lost"
 
     line.always(None)
-    until(lambda: (member.sync.kick(), member.dossiers.view(receipt.code).state is DossierState.SENT)[1], "never sent")
+    until_sent(member, receipt.code)
     assert [number for number, _ in revisions(real_portal, receipt.dossier)] == [1]
     assert member.dossiers.outgoing().waiting == 0
     officer = Officer(real_portal, "lan")
@@ -104,8 +113,5 @@ def test_nothing_is_sent_while_the_line_is_away_and_once_when_it_returns(
     assert all(member.dossiers.view(receipt.code).state is DossierState.READY for receipt in receipts)
     line.always(None)
     for receipt in receipts:
-        until(
-            lambda code=receipt.code: (member.sync.kick(), member.dossiers.view(code).state is DossierState.SENT)[1],  # type: ignore[misc]
-            "never sent",
-        )
+        until_sent(member, receipt.code)
         assert [number for number, _ in revisions(real_portal, receipt.dossier)] == [1]

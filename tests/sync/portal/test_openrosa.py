@@ -171,7 +171,7 @@ def test_other_answers_under_the_same_name_are_refused(phone: Phone) -> None:
         b"<data/>",
         b'<data id="1.001193"/>',
         answers("A", form="9.nothing"),
-        b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d id="1"><meta><instanceID>&a;</instanceID></meta></d>',
+        b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hosts">]><d id="1"><meta><instanceID>&a;</instanceID></meta></d>',
         answers("A", "x" * 300),
     ],
 )
