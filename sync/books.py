@@ -73,6 +73,7 @@ class Books(Generic[D]):
         self._monotonic = monotonic
         self._random = random or Random()  # noqa: S311 - jitter, not a secret
         self._held: dict[Key, tuple[int, float]] = {}
+        self._unread: dict[Key, int] = {}
         self.report = Report()
 
     def held(self) -> Collection[Key]:
@@ -92,6 +93,7 @@ class Books(Generic[D]):
     def went_well(self, key: Key) -> None:
         """Its failures are forgotten."""
         self._held.pop(key, None)
+        self._unread.pop(key, None)
 
     def hold(self, *keys: Key) -> None:
         """These sit out for a while, so that one that always fails holds up no other."""
@@ -140,7 +142,8 @@ class Books(Generic[D]):
             self.missing(key, answer)
         elif status == NOT_FOUND and letter.held:
             self._call(lambda db: worklist.back_to_waiting(db, key, at=self._now()))  # it was held for long enough
-        elif status in _UNREADABLE and self._held.get(key, (0, 0.0))[0] < _READ_AGAIN:
+        elif status in _UNREADABLE and self._unread.get(key, 0) < _READ_AGAIN:
+            self._unread[key] = self._unread.get(key, 0) + 1
             log.warning("revision %s/%s was refused as %s: once more", *key, answer.problem)
             self._call(lambda db: worklist.back_to_waiting(db, key, at=self._now()))
             self.hold(key)
@@ -195,7 +198,7 @@ class Books(Generic[D]):
         except Exception:
             self.hold(key)  # a fault of ours with this one must not keep the others from being sent
             raise
-        self._held.pop(key, None)
+        self.went_well(key)
 
     def missing(self, key: Key, answer: Answer) -> None:
         try:

@@ -127,6 +127,23 @@ def test_a_refused_revision_is_parked_and_the_queue_goes_on(kiosk, portal, statu
     assert kiosk.state(bad) is S.ACKNOWLEDGED
 
 
+def test_bytes_that_are_changed_on_the_way_are_read_again_whatever_failed_before(kiosk, portal, proxy):
+    """Only refusals count towards being parked; a line that breaks often does not."""
+    made = kiosk.add()
+    for _ in range(4):
+        proxy.plan(Fault(), Fault(up_after=0))
+        proxy.cut_all()
+        kiosk.time.pass_(1000)
+        kiosk.engine.cycle()
+    portal.trouble["PUT", f"/v1/dossiers/{made.dossier}"] = 400, "malformed"
+    kiosk.time.pass_(1000)
+    kiosk.engine.cycle()
+    assert kiosk.state(made) is not S.PARKED
+    portal.trouble.clear()
+    kiosk.settle()
+    assert kiosk.state(made) is S.ACKNOWLEDGED
+
+
 def test_a_busy_portal_is_left_alone(kiosk, portal):
     made = kiosk.add()
     kiosk.engine.cycle()

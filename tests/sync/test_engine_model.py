@@ -289,7 +289,7 @@ def test_the_promises_hold_whatever_happens(monkeypatch):
     run_state_machine_as_test(
         KioskAndPortal,
         settings=settings(
-            max_examples=45,
+            max_examples=30,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

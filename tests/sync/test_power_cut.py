@@ -63,6 +63,7 @@ def portal(tmp_path):
     assert running.stop() == 0
 
 
+@pytest.mark.timeout(300)
 def test_power_cuts_while_sending(disk, portal, tmp_path, seed):
     moments = random.Random(seed)
     ledger, report = tmp_path / "ledger", tmp_path / "report.json"
