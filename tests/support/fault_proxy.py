@@ -28,6 +28,7 @@ class Fault:
     delay: seconds before each block.
     silent: nothing is passed on in either direction, and nothing is closed.
     captive: 200 with a login page to whatever is asked.
+    unanswered: once these bytes went up, no answer comes down any more.
     twice: all that went up goes to the portal once more afterwards.
     """
 
@@ -38,6 +39,7 @@ class Fault:
     silent: bool = False
     captive: bool = False
     twice: bool = False
+    unanswered: bytes = b""
 
 
 class FaultProxy:
@@ -146,6 +148,8 @@ class FaultProxy:
                     data, left[source] = data[:allowed], allowed - min(allowed, len(data))
                 if source is client:
                     request += data
+                    if fault.unanswered and fault.unanswered in request:
+                        left[portal] = 0
                     self.up += len(data)
                 else:
                     self.down += len(data)
