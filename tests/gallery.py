@@ -19,9 +19,8 @@ from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tests.support.audit import show  # noqa: E402
-from tests.support.scenes import Scene, scenes  # noqa: E402
+from tests.support.scenes import Scene, discard, scenes  # noqa: E402
 from ui import i18n  # noqa: E402
-from ui.form import FormController  # noqa: E402
 from ui.theme import DisplayProfile, apply, load_theme  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "gallery"
@@ -58,11 +57,7 @@ def pictured() -> list[Scene]:
 def _picture(scene: Scene, language: str, size: tuple[int, int]) -> QImage:
     screen = scene.build(i18n.forms_language(language))
     image = show(screen, size).whole
-    screen.close()
-    kept = screen.property("kept")
-    if isinstance(kept, FormController):
-        kept.close()
-    screen.deleteLater()
+    discard(screen)
     return image
 
 
@@ -72,7 +67,7 @@ def _keep(image: QImage, path: Path, width: int) -> None:
     size = (plain.width(), plain.height())
     picture = Image.frombuffer("RGB", size, raw, "raw", "RGB", plain.bytesPerLine(), 1)
     height = round(width * plain.height() / plain.width())
-    picture.resize((width, height), Image.Resampling.LANCZOS).save(path, "WEBP", quality=QUALITY, method=6)
+    picture.resize((width, height), Image.Resampling.LANCZOS).save(path, "WEBP", quality=QUALITY, method=4)
 
 
 def index() -> str:
@@ -80,9 +75,9 @@ def index() -> str:
     lines = [
         "# Every screen",
         "",
-        "Drawn by `python -m tests.gallery` from the same scenes that the audit walks through (tests/support/scenes*.py).",
-        "Large letters, other colours and the pseudo-locale are not shown here; the audit measures them. Procedures and",
-        "forms are Vietnamese and English: in the Arabic interface their English text is shown.",
+        "Drawn by `python -m tests.gallery` from the scenes that the audit walks through (tests/support/scenes*.py).",
+        "Large letters, other colours and the pseudo-locale are not shown here; the audit measures them. Procedures",
+        "and forms are Vietnamese and English: in the Arabic interface their English text is shown.",
     ]
     for display, (profile, (wide, high), _width) in DISPLAYS.items():
         lines += ["", f"## {display.capitalize()}: {wide} × {high}, {profile.px_per_mm} pixels per millimetre", ""]

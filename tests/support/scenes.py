@@ -6,7 +6,10 @@ A new Screen gets a scene here; tests/ui/audit/test_registry.py fails until it h
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from tests.support import scenes_capture, scenes_form, scenes_public, scenes_staff, scenes_visit
+from ui.form import FormController
 from ui.widgets import Screen
 
 Build = Callable[[str], Screen]
@@ -48,3 +51,18 @@ def scenes() -> tuple[Scene, ...]:
         found += [Scene(name, build, exempt=EXEMPT.get(name, {})) for name, build in table.items()]
     found += [Scene(name, build, pictured=False) for name, build in scenes_form.KINDS.items()]
     return tuple(found)
+
+
+def discard(screen: Screen) -> None:
+    """Let a scene's screen go, at once and all of it.
+
+    Left to Python's garbage collector, the objects of Qt would be deleted at any moment and in any order; left to the
+    event loop, which does not run here, they would be styled anew with every change of the look.
+    """
+    screen.close()
+    kept = screen.property("kept")
+    if isinstance(kept, FormController):
+        kept.close()
+        kept.deleteLater()
+    screen.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -5,12 +5,11 @@ import pkgutil
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 import ui
-from tests.support.scenes import EXEMPT, scenes
+from tests.support.scenes import EXEMPT, discard, scenes
 from ui import i18n
-from ui.form import FormController, FormScreen
+from ui.form import FormScreen
 from ui.widgets import Screen
 
 # What other screens are made from; nobody sees it by itself.
@@ -45,22 +44,13 @@ def every_screen() -> set[type[Screen]]:
     return found - BASES
 
 
-@pytest.fixture
-def shown(qtbot: QtBot, qapp: QApplication) -> dict[str, Screen]:
-    """Each scene's screen, by name."""
-    made = {}
+def test_every_screen_has_a_scene(qapp: QApplication) -> None:
+    shown: set[type[Screen]] = set()
     for scene in scenes():
         screen = scene.build("vi")
-        qtbot.addWidget(screen)
-        made[scene.name] = screen
-        kept = screen.property("kept")
-        if isinstance(kept, FormController):
-            kept.close()
-    return made
-
-
-def test_every_screen_has_a_scene(shown: dict[str, Screen]) -> None:
-    missing = every_screen() - {type(screen) for screen in shown.values()}
+        shown.add(type(screen))
+        discard(screen)
+    missing = every_screen() - shown
     assert not missing, f"add scenes to tests/support/scenes_*.py: {sorted(each.__name__ for each in missing)}"
 
 
@@ -72,14 +62,14 @@ def test_scenes_have_names_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "ar"])
-def test_headings_tell_screens_apart(qtbot: QtBot, qapp: QApplication, language: str) -> None:
+def test_headings_tell_screens_apart(qapp: QApplication, language: str) -> None:
     """U17: two different screens never have the same heading. Those of a form have the question."""
     i18n.install(qapp, language)
     by_heading: dict[str, set[type[Screen]]] = {}
     for scene in (each for each in scenes() if each.pictured):
         screen = scene.build(i18n.forms_language(language))
-        qtbot.addWidget(screen)
         if not isinstance(screen, FormScreen) and type(screen).__name__ not in SHARED_HEADINGS:
             by_heading.setdefault(screen.heading.text(), set()).add(type(screen))
+        discard(screen)
     shared = {text: sorted(kind.__name__ for kind in kinds) for text, kinds in by_heading.items() if len(kinds) > 1}
     assert not shared

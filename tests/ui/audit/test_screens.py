@@ -10,16 +10,15 @@ from functools import cache
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.audit import audit, show
 from tests.support.pixels import place
-from tests.support.scenes import Scene, scenes
+from tests.support.scenes import Scene, discard, scenes
 from tests.ui.conftest import KIOSK, TABLET
 from ui import i18n
-from ui.form import FormController
 from ui.theme import TEXT_SCALES, look, theme_names
 from ui.widgets import Screen
 
@@ -39,7 +38,7 @@ def legs(number: int) -> Iterator[Leg]:
 
 @pytest.mark.parametrize("number", range(len(ALL)), ids=[scene.name for scene in ALL])
 def test_the_screen_keeps_the_rules(qtbot: QtBot, qapp: QApplication, wear, number: int) -> None:
-    broken = [line for leg in legs(number) for line in walk(qtbot, qapp, wear, ALL[number], leg)]
+    broken = [line for leg in legs(number) for line in walk(qapp, wear, ALL[number], leg)]
     assert not broken, "\n".join(broken)
 
 
@@ -53,48 +52,35 @@ def test_every_screen_keeps_the_rules_in_every_combination(
 ) -> None:
     broken: list[str] = []
     for number, scene in enumerate(ALL):
-        broken += walk(qtbot, qapp, wear, scene, (language, scale, display, theme_names()[number % 3]))
+        broken += walk(qapp, wear, scene, (language, scale, display, theme_names()[number % 3]))
     assert not broken, "\n".join(broken)
 
 
-def walk(qtbot: QtBot, qapp: QApplication, wear, scene: Scene, leg: Leg) -> Iterator[str]:
+def walk(qapp: QApplication, wear, scene: Scene, leg: Leg) -> Iterator[str]:
     """What a scene breaks in one combination, one line each."""
     language, scale, display, theme = leg
     profile, size = DISPLAYS[display]
     wear(profile, scale, theme)
     i18n.install(qapp, language)
     screen = scene.build(i18n.forms_language(language))
-    qtbot.addWidget(screen)
     drawn = show(screen, size)
     screen.activateWindow()
-    for line in (*audit(drawn), *_fixed_places(screen, _frame(qtbot, leg[:3], size))):
+    for line in (*audit(drawn), *_fixed_places(screen, _frame(leg[:3], size))):
         if line.split()[0] not in scene.exempt:
             yield f"{scene.name} in {language} at {scale} on the {display}, {theme}: {line}"
-    close(screen)
-
-
-def close(screen: Screen) -> None:
-    """Let a scene's screen go."""
-    screen.close()
-    kept = screen.property("kept")
-    if isinstance(kept, FormController):
-        kept.close()
-    screen.deleteLater()
-    # At once: a screen that waits for the event loop is styled anew with every change of the look.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    discard(screen)
 
 
 _frames: dict[tuple[str, float, str], dict[str, QRect]] = {}
 
 
-def _frame(qtbot: QtBot, key: tuple[str, float, str], size: tuple[int, int]) -> dict[str, QRect]:
+def _frame(key: tuple[str, float, str], size: tuple[int, int]) -> dict[str, QRect]:
     """Where the fixed buttons are on an empty screen in one combination."""
     if key not in _frames:
         screen = Screen()
-        qtbot.addWidget(screen)
         show(screen, size)
         _frames[key] = {name: place(button, screen) for name, button in fixed(screen).items()}
-        close(screen)
+        discard(screen)
     return _frames[key]
 
 
