@@ -26,9 +26,10 @@ def stored(portal):
     return {(str(UUID(row[0])), row[1]): row[2] for row in rows}
 
 
+@pytest.mark.timeout(300)
 def test_twenty_kiosks_come_back_at_once(fresh_portal, tmp_path):
     """Ten minutes of theirs are eight seconds of ours; each has more waiting than goes one by one."""
-    seen = come_back(fresh_portal, tmp_path, 20, 22, speed=75, pictures=1)
+    seen = come_back(fresh_portal, tmp_path, 20, 22, speed=75, pictures=1, give_up=250)
     assert seen.trouble == []
     assert len(seen.hashes) == 440
     assert stored(fresh_portal) == seen.hashes
