@@ -23,7 +23,7 @@ class FedCamera(FrameSource):
         self.session.setVideoFrameInput(self._input)
         self.show(image)
         self._timer = QTimer(self)
-        self._timer.setInterval(60)
+        self._timer.setInterval(150)
         self._timer.timeout.connect(self._send)
         FedCamera.made.append(self)
 

@@ -11,6 +11,6 @@ def configure(folder: Path, **options: str) -> Path:
     (folder / "dll.conf").write_text("test\n")
     area = {"geometry_min": "0.0", "geometry_max": "300.0", "geometry_quant": "1.0"}
     lines = {**_LINES, **area, "test-picture": '"Color pattern"'}
-    lines |= {name.replace("_", "-") if "geometry" not in name else name: value for name, value in options.items()}
+    lines |= {name if name in lines else name.replace("_", "-"): value for name, value in options.items()}
     (folder / "test.conf").write_text("".join(f"{name} {value}\n" for name, value in lines.items()))
     return folder

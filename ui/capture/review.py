@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -257,6 +257,8 @@ class CornersStep(Step):
 
 
 def _grid(holder: QWidget) -> QGridLayout:
+    # Left and right of the picture, which no writing direction turns round.
+    holder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(look().px("gap"))

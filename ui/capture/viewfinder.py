@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PREVIEW_SIDE = 900
 _TABLET_MM = (90.0, 46.0)
-SECONDS_APART = 0.08
+SECONDS_APART = 0.15  # a weak machine has other things to do than to convert frames
 SILENT_MS = 8000
 Examine = Callable[["Image"], Any]
 

@@ -75,9 +75,9 @@ def test_a_picture_of_the_card_gives_its_code_and_is_not_kept(visitor: Visitor) 
     open_form(visitor)
     visitor.press("Read it from a picture on a stick")
     visitor.wait_for("card-photo")
-    visitor.press("other.jpg")
+    visitor.press("other.jpg", LONG)
     visitor.wait(lambda: "No QR code" in visitor.complaint, "not explained", LONG)
-    visitor.press("card.jpg")
+    visitor.press("card.jpg", LONG)
     accept(visitor)
     assert given(visitor) == SECRET_NAME
     draft = visitor.app.visit.draft
