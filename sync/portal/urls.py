@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("sync.portal.resident.urls")),
     path("desk/", include("sync.portal.accounts.urls")),
     path("desk/", include("sync.portal.desk.urls")),
+    path("desk/board/", include("sync.portal.board.urls")),
+    path("desk/", include("sync.portal.fleet.urls")),
     path("openrosa/", include("sync.portal.openrosa.urls")),
 ]
 handler400 = "sync.portal.desk.errors.bad_request"

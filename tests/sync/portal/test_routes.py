@@ -55,6 +55,11 @@ DESK = {
     ),
     "desk:petitions": Route("/desk/petitions/", REGISTERS),
     "desk:petition": Route("/desk/petitions/{site}/{petition}/", REGISTERS, by_site=True),
+    "board:board": Route("/desk/board/", frozenset({"province", "leader", "coordinator"})),
+    "fleet:fleet": Route(
+        "/desk/fleet/", frozenset({"administrator", "province", "leader", "coordinator", "technician"})
+    ),
+    "fleet:calls": Route("/desk/calls/", frozenset({"coordinator"})),
     "accounts:start": Route("/desk/start/?all"),
     "accounts:verify": Route("/desk/verify/", own=LED_BACK),
     "accounts:factor": Route("/desk/second-factor/"),

@@ -1,0 +1,1 @@
+"""How the kiosks are, as far as they have told; and residents who call for help now."""

@@ -1,0 +1,116 @@
+"""What is known of each kiosk: its newest report, and what in it somebody should act on.
+
+A report was checked for its shape only. What is no number where one belongs counts as not told.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sync.portal.registry.models import Kiosk, Notice
+
+# A kiosk looks every two minutes while it is on; one that is off overnight is heard of within a day.
+SILENT = timedelta(hours=26)
+OLD_BACKLOG = 24 * 60  # minutes
+OLD_CATALOGUE = 7 * 24 * 60
+LOW_DISK_MB = 1024
+CLOCK_OFF = 300  # seconds
+_LINKS = {
+    "captive": gettext_lazy("The network wants a login page first"),
+    "proxy": gettext_lazy("A proxy stands between the kiosk and the portal"),
+    "certificate": gettext_lazy("The certificate of the portal was not accepted"),
+    "wrong-clock": gettext_lazy("The clock is too wrong to reach the portal"),
+    "trouble": gettext_lazy("The portal answered with an error"),
+}
+_SHOWN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A kiosk. told_at: when its newest report came; report: what it said. alerts: sentences, the worst first."""
+
+    kiosk: Kiosk
+    told_at: datetime | None
+    report: Mapping[str, Any]
+    alerts: tuple[str, ...] = field(default=())
+
+    @property
+    def errors(self) -> int:
+        """How many warnings its log had since the report before."""
+        errors = self.report.get("errors")
+        counts = errors.values() if isinstance(errors, dict) else ()
+        return sum(count for count in counts if isinstance(count, int) and not isinstance(count, bool) and count > 0)
+
+    @property
+    def disk(self) -> str:
+        """Free room, in GB."""
+        free = number(self.report, "disk_free_mb")
+        return "" if free is None else f"{free / 1024:.1f} GB"
+
+
+def number(report: Mapping[str, Any], name: str) -> int | None:
+    """A whole number of a report, None when it does not say one."""
+    value = report.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def fleet(sites: Sequence[int], now: datetime) -> list[State]:
+    """The kiosks of some communes that are not revoked: those with alerts first."""
+    newest = Notice.objects.filter(kiosk=OuterRef("id"), kind="health").order_by("-received_at")
+    rows = Kiosk.objects.filter(site_id__in=sites, revoked_at=None).select_related("site")
+    rows = rows.annotate(told=Subquery(newest.values("body")[:1]), told_at=Subquery(newest.values("received_at")[:1]))
+    states = [_state(row, now) for row in rows.order_by("site__name", "prefix")[:_SHOWN]]
+    return sorted(states, key=lambda state: not state.alerts)
+
+
+def silent(sites: Sequence[int], now: datetime) -> int:
+    """How many kiosks were not heard of for too long, or never since they were enrolled."""
+    rows = Kiosk.objects.filter(site_id__in=sites, revoked_at=None).values_list("last_seen_at", "enrolled_at")
+    return sum(1 for seen, enrolled in rows if now - (seen or enrolled) > SILENT)
+
+
+def _state(kiosk: Kiosk, now: datetime) -> State:
+    told = getattr(kiosk, "told", None)
+    report = told if isinstance(told, dict) else {}
+    return State(kiosk, getattr(kiosk, "told_at", None), report, tuple(_alerts(kiosk, report, now)))
+
+
+def _alerts(kiosk: Kiosk, report: Mapping[str, Any], now: datetime) -> list[str]:
+    found = []
+    if now - (kiosk.last_seen_at or kiosk.enrolled_at) > SILENT:
+        moment = timezone.localtime(kiosk.last_seen_at or kiosk.enrolled_at)
+        found.append(_("Silent since %(when)s") % {"when": moment.strftime("%d/%m/%Y %H:%M")})
+    link = str(report.get("link", ""))
+    found += [str(_LINKS[link])] if link in _LINKS else []
+    parked = number(report, "parked") or 0
+    if parked > 0:
+        words = ngettext(
+            "%(n)d dossier was refused and waits for a person", "%(n)d dossiers were refused and wait", parked
+        )
+        found.append(words % {"n": parked})
+    if (number(report, "oldest_minutes") or 0) > OLD_BACKLOG:
+        days = (number(report, "oldest_minutes") or 0) // 1440
+        words = ngettext("Dossiers wait to be sent for %(n)d day", "Dossiers wait to be sent for %(n)d days", days)
+        found.append(words % {"n": days})
+    found += _machine(report)
+    return found
+
+
+def _machine(report: Mapping[str, Any]) -> list[str]:
+    found = []
+    free, clock = number(report, "disk_free_mb"), number(report, "clock_offset_s")
+    if free is not None and free < LOW_DISK_MB:
+        found.append(_("The disk is nearly full"))
+    if clock is not None and abs(clock) > CLOCK_OFF:
+        found.append(_("The clock is wrong by %(n)d minutes") % {"n": abs(clock) // 60})
+    if report.get("printer") not in {None, "ok", "none"}:
+        found.append(_("The printer does not print"))
+    if (number(report, "catalogue_minutes") or 0) > OLD_CATALOGUE:
+        found.append(_("It has not looked for new forms for a week"))
+    return found
