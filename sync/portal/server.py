@@ -8,7 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 from urllib.parse import urlsplit
@@ -146,7 +146,8 @@ def _look_at_storage(options: Options) -> None:
     from sync.portal.registry.storage import StorageUnusable, open_storage
 
     try:
-        open_storage(options.attachments, options.data).probe()
+        with closing(open_storage(options.attachments, options.data)) as storage:
+            storage.probe()
     except StorageUnusable as error:
         raise PortalUnusable(str(error)) from error
 

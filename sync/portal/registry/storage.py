@@ -63,6 +63,10 @@ class Storage(Protocol):
         """Raise StorageUnusable unless objects can be asked for."""
         ...
 
+    def close(self) -> None:
+        """Let go of connections; nothing is asked afterwards."""
+        ...
+
 
 class Folder:
     """Objects as files under a folder of this machine."""
@@ -109,6 +113,9 @@ class Folder:
 
     def probe(self) -> None:
         files.make_folder(self._root)
+
+    def close(self) -> None:
+        """A folder holds none."""
 
 
 class Bucket:
@@ -168,6 +175,9 @@ class Bucket:
             raise StorageUnusable(f"the bucket {self._bucket} refuses ({_code(error)})") from error
         except BotoCoreError as error:
             raise StorageUnusable(f"the object store does not answer ({type(error).__name__})") from error
+
+    def close(self) -> None:
+        self._client.close()
 
 
 def _code(error: Exception) -> str:

@@ -1,8 +1,10 @@
 """Attachments in a folder and in a bucket: the same promises, kept by both."""
 
+import secrets
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import boto3
@@ -23,16 +25,24 @@ def s3_url() -> Iterator[str]:
     server.stop()
 
 
+def new_bucket(url: str) -> str:
+    name = f"bucket-{secrets.token_hex(8)}"
+    with closing(boto3.client("s3", endpoint_url=url, region_name="us-east-1")) as client:
+        client.create_bucket(Bucket=name)
+    return name
+
+
 @pytest.fixture(params=["folder", "bucket"])
-def storage(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Storage:
+def storage(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Storage]:
     if request.param == "folder":
-        return open_storage("", tmp_path)
+        yield open_storage("", tmp_path)
+        return
     url = request.getfixturevalue("s3_url")
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    bucket = tmp_path.name.lower().replace("_", "-")[:50]
-    boto3.client("s3", endpoint_url=url, region_name="us-east-1").create_bucket(Bucket=bucket)
-    return open_storage(f"s3://{bucket}/scans?endpoint={url}&region=us-east-1", tmp_path)
+    bucket = new_bucket(url)
+    with closing(open_storage(f"s3://{bucket}/scans?endpoint={url}&region=us-east-1", tmp_path)) as made:
+        yield made
 
 
 def test_the_option_decides(storage: Storage, request: pytest.FixtureRequest) -> None:
@@ -88,10 +98,12 @@ def test_a_bucket_that_is_not_there_is_told_at_the_start(
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     options = "region=us-east-1"
-    with pytest.raises(StorageUnusable, match="the bucket nowhere refuses"):
-        open_storage(f"s3://nowhere?endpoint={s3_url}&{options}", tmp_path).probe()
-    with pytest.raises(StorageUnusable, match="does not answer"):
-        open_storage(f"s3://nowhere?endpoint=http://127.0.0.1:1&{options}", tmp_path).probe()
+    for url, trouble in ((s3_url, "the bucket nowhere refuses"), ("http://127.0.0.1:1", "does not answer")):
+        with (
+            closing(open_storage(f"s3://nowhere?endpoint={url}&{options}", tmp_path)) as storage,
+            pytest.raises(StorageUnusable, match=trouble),
+        ):
+            storage.probe()
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +111,7 @@ def portal_on_s3(s3_url: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as environment:
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             environment.setenv(name, "testing")
-        boto3.client("s3", endpoint_url=s3_url, region_name="us-east-1").create_bucket(Bucket="portal")
-        where = f"s3://portal/a?endpoint={s3_url}&region=us-east-1"
+        where = f"s3://{new_bucket(s3_url)}/a?endpoint={s3_url}&region=us-east-1"
         running = Portal(tmp_path_factory.mktemp("s3") / "data", attachments=where)
         running.do("add_site", SITE, "Xã Đạ Một")
         running.do("add_officer", "lan", "Lê Thị Lan", SITE, PASSWORD)
