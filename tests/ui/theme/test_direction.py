@@ -5,13 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
+from tests.support import scenes_capture
 from tests.support.pixels import place
 from tests.ui.conftest import KIOSK
 from ui import i18n
 from ui.theme.direction import is_right_to_left, isolated
 from ui.theme.fonts import font
 from ui.theme.icons import DIRECTED, known_icon, pixmap
-from ui.widgets import PinPad, Screen
+from ui.widgets import ChoiceButton, PinPad, Screen, SecondaryButton
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,19 @@ def test_the_pad_of_digits_stays_as_on_a_telephone(qtbot, qapp: QApplication) ->
     pad.show()
     qapp.processEvents()
     assert pad.keys["1"].x() < pad.keys["2"].x() < pad.keys["3"].x()
+
+
+def test_left_and_right_of_a_picture_are_not_turned_round(qtbot, qapp: QApplication) -> None:
+    i18n.install(qapp, "ar")
+    screen = scenes_capture.SCENES["take-corners"]("en")
+    qtbot.addWidget(screen)
+    screen.resize(1920, 1080)
+    screen.show()
+    qapp.processEvents()
+    buttons = {each.value: each for each in screen.findChildren(ChoiceButton)}
+    assert place(buttons["top_left"], screen).x() < place(buttons["top_right"], screen).x()
+    arrows = [
+        each for each in screen.findChildren(SecondaryButton) if each.icon_name() in ("arrow-left", "arrow-right")
+    ]
+    assert len(arrows) == 2
+    assert not any(each.isRightToLeft() for each in arrows)
