@@ -180,6 +180,8 @@ def test_takes_the_consent_back(visitor: Visitor) -> None:
     assert visitor.kiosk.drafts.open_drafts() == ()
     # What was finished already: the officer, or the page behind the receipt.
     receipt = finished(visitor)
+    visitor.app.appearance.set_language("en")
+    visitor.wait_for("start")
     visitor.scan(receipt.link)
     visitor.wait_for("dossier")
     assert visitor.sees("To take your consent back")
