@@ -1,18 +1,25 @@
 """Carrying dossiers on a stick, for a place where no network comes: out to the portal, and its answer back."""
 
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.updates import CatalogueUpdates
 from sync.bundles import answering, writing
 from sync.bundles.answering import Applied
 from sync.bundles.errors import NotThere
 from sync.bundles.writing import Exported
+from sync.catalogue import sources
+from sync.catalogue.errors import CatalogueRefused
+from sync.catalogue.names import ANCHOR, FOLDER
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
+
+_LOG = logging.getLogger(__name__)
 
 _MOUNTS = Path("/proc/self/mounts")
 # Where Debian's desktops and udisks put what somebody plugs in.
@@ -63,7 +70,7 @@ class Transfer:
         folder = writing.folder_for(stick, identity.prefix)
         if not folder.is_dir():
             raise NotThere("this stick holds nothing of this kiosk")
-        return answering.apply(
+        applied = answering.apply(
             self._kiosk.store.call,
             self._kiosk.dossiers,
             identity.kiosk_id,
@@ -71,3 +78,13 @@ class Transfer:
             folder,
             now=self._kiosk.now,
         )
+        if (folder / FOLDER / ANCHOR).is_file():
+            self._take_catalogue(folder / FOLDER)
+        return applied
+
+    def _take_catalogue(self, folder: Path) -> None:
+        """Packs and knowledge that came along. Whatever is wrong with them, the answer counts."""
+        try:
+            CatalogueUpdates(self._kiosk).fetch(sources.folder(folder))
+        except (CatalogueRefused, OSError) as error:
+            _LOG.warning("the catalogue on the stick: %s", error)

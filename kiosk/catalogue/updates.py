@@ -4,6 +4,7 @@ Offline the last verified catalogue stays in use for as long as it has to: its a
 off.
 """
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -39,7 +40,9 @@ class Standing:
 
 
 class CatalogueUpdates:
-    """Used by one thread at a time: two updates of one folder would trip over each other."""
+    """From any thread: two updates of one folder would trip over each other, so they go one after the other."""
+
+    _one_at_a_time = threading.Lock()
 
     def __init__(self, kiosk: "Kiosk") -> None:
         self._kiosk = kiosk
@@ -50,6 +53,10 @@ class CatalogueUpdates:
 
         Raises what sync.catalogue.client.update raises.
         """
+        with self._one_at_a_time:
+            return self._fetch(source, clock_offset)
+
+    def _fetch(self, source: "Source", clock_offset: timedelta | None) -> "Updated":
         from sync.catalogue.client import update
 
         at = self._time(clock_offset)

@@ -8,6 +8,7 @@ from nacl.signing import SigningKey, VerifyKey
 from sync.protocol.encoding import canonical_json, from_base64, read_json_object, to_base64
 from sync.protocol.errors import MalformedError, SignatureError
 
+FOLDER = "catalogue"  # within a kiosk's folder on a stick
 ANCHOR = "anchor.json"
 METADATA = "metadata"
 TARGETS = "targets"

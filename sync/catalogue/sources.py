@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+from sync.bundles import stick
+from sync.bundles.errors import Torn
 from sync.protocol.errors import MalformedError
 from sync.transport import Exchange, expect
 
@@ -29,10 +31,11 @@ def folder(root: Path) -> Source:
     """A catalogue that was written into a folder (sync.portal.catalogue.Repository.mirror)."""
 
     def read(path: str, limit: int) -> bytes:
-        with (root / path).open("rb") as file:
-            data = file.read(limit + 1)
-        if len(data) > limit:
-            raise MalformedError("the file is longer than it may be")
-        return data
+        try:
+            return stick.read(root / path, limit)
+        except Torn as error:
+            if isinstance(error.__cause__, OSError):
+                raise error.__cause__ from error
+            raise MalformedError(str(error)) from error
 
     return read

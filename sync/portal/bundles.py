@@ -24,7 +24,8 @@ from sync.bundles.letter import (
     write_reply,
 )
 from sync.bundles.writing import ATTACHMENTS, REVISIONS, Progress
-from sync.portal.registry import blobs, feed, ingest, keys, trail
+from sync.catalogue.names import FOLDER as CATALOGUE
+from sync.portal.registry import blobs, feed, ingest, keys, publishing, trail
 from sync.portal.registry.models import Kiosk
 from sync.portal.registry.problems import Problem
 from sync.protocol.encoding import canonical_json, hash_of, read_uuid
@@ -72,6 +73,7 @@ def take(folder: Path, *, progress: Progress | None = None) -> Imported:
     answer = write_reply(reply, PublicKey(bytes(kiosk.box_key)), keys.sign_key())
     with stick.said():
         stick.write(folder / ANSWER, io.BytesIO(answer))
+        publishing.mirror(folder / CATALOGUE)
     counted = [result.status for result in results]
     trail.record(kiosk.site_id, None, "bundle-imported", data={"kiosk": str(kiosk.id), "revisions": len(results)})
     return Imported(

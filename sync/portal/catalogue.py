@@ -6,6 +6,7 @@ can be taken away, on a stick in a drawer: the portal then goes on serving what 
 """
 
 import fcntl
+import io
 import logging
 import os
 import secrets
@@ -20,8 +21,10 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.repository import Repository as TufRepository
 
+from sync.bundles import stick
 from sync.catalogue.names import ANCHOR, METADATA, TARGETS, TIMESTAMP, sign_anchor
 from sync.portal.registry import files
+from sync.protocol.encoding import hash_of
 
 log = logging.getLogger("sync.portal")
 
@@ -73,14 +76,17 @@ class Repository(TufRepository):
             return changed
 
     def mirror(self, into: Path) -> None:
-        """Copy what is published to a folder, for kiosks that no line reaches; it is good for thirty days."""
+        """Copy what is published to a folder, for kiosks that no line reaches; it is good for thirty days.
+
+        Raises OSError.
+        """
         with self._alone():
             self._lasts["timestamp"] = FOR_A_STICK
             self.do_timestamp(force=True)
             for path in self._current():
-                target = into / path.relative_to(self._folder)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _replace(target, path.read_bytes())
+                data, target = path.read_bytes(), into / path.relative_to(self._folder)
+                if not stick.is_whole(target, len(data), hash_of(data)):
+                    stick.write(target, io.BytesIO(data))
 
     # What python-tuf's Repository needs.
 

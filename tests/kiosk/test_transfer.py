@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.app import Kiosk
+from kiosk.catalogue.updates import standing
 from kiosk.transfer import Transfer
 from kiosk.types import Receipt
 from sync.bundles import stick
@@ -298,3 +299,34 @@ def test_the_commands_say_what_happened_and_what_to_do(
 
 def test_every_trouble_of_a_stick_is_a_bundle_error() -> None:
     assert all(issubclass(kind, BundleError) for kind in (Foreign, NotThere, StickFull, StickUnwritable, Torn))
+
+
+def test_packs_and_days_off_come_on_the_stick_with_the_answer(member: Kiosk, real_portal: Portal, drive: Path) -> None:
+    """The portal's own catalogue, checked by its key; what came with the program is not taken again."""
+    knowledge = real_portal.data / "knowledge"
+    knowledge.mkdir(exist_ok=True)
+    days = "date,kind,name,verified\n2031-01-02,off,Ngày nghỉ,no\n"
+    (knowledge / "holidays.csv").write_text(days, encoding="utf-8")
+    dossier(member)
+    member.transfer.export(drive)
+    real_portal.do("import_bundle", str(folder_of(member, drive)))
+    before = member.catalogue.calendar()
+    member.transfer.take_answer(drive)
+    assert member.catalogue.calendar() is before
+    member.drafts.end_visit()
+    assert member.catalogue.calendar() != before
+    assert (member.home / "knowledge" / "holidays.csv").read_text(encoding="utf-8") == days
+    assert not (member.home / "packs" / ".archives").exists()
+
+
+def test_a_changed_catalogue_on_a_stick_is_refused_and_the_answer_counts(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    receipt = dossier(member)
+    member.transfer.export(drive)
+    real_portal.do("import_bundle", str(folder_of(member, drive)))
+    for path in (folder_of(member, drive) / "catalogue" / "metadata").iterdir():
+        path.write_bytes(path.read_bytes()[:-40] + b"x" * 40)
+    assert member.transfer.take_answer(drive).acknowledged == 1
+    assert member.dossiers.view(receipt.code).state is DossierState.SENT
+    assert member.store.call(standing).trouble == "forged"

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ui.cli import publishing
 from ui.cli.common import OK, CommandFailed, Subparsers, default_home, keep_private, port_number
 
 _T = TypeVar("_T")
@@ -46,6 +47,7 @@ def add_parser(commands: Subparsers) -> None:
     _add_database(taking)
     taking.add_argument("folder", type=Path, help="the stick's folder, or the kiosk's folder (ho-so-…) on it")
     taking.set_defaults(command=_import)
+    publishing.add_to(actions, _add_database, _prepared)
     code = actions.add_parser("enrol-code", help="give out a one-time code for a new kiosk; valid for seven days")
     _add_database(code)
     code.add_argument("--site", required=True, metavar="CODE", help="code of the commune that the kiosk stands in")

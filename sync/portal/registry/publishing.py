@@ -39,8 +39,8 @@ def publish(key_folder: Path | None = None) -> bool:
 
 
 def mirror(into: Path) -> None:
-    """Write the catalogue to a folder for kiosks that no line reaches."""
-    keep_published()
+    """Write the catalogue to a folder for kiosks that no line reaches. Raises OSError."""
+    _publish_what_can_be()
     repository().mirror(into)
 
 
@@ -49,11 +49,15 @@ def keep_published() -> None:
     with _lock:
         if time.monotonic() - _looked.get("at", -_LOOK_AGAIN) < _LOOK_AGAIN:
             return
-        try:
-            publish()
-        except KeysAway as error:
-            log.warning("catalogue: what changed is not published: %s", error)
+        _publish_what_can_be()
         _looked["at"] = time.monotonic()
+
+
+def _publish_what_can_be() -> None:
+    try:
+        publish()
+    except KeysAway as error:
+        log.warning("catalogue: what changed is not published: %s", error)
 
 
 def read(path: str) -> bytes | None:
