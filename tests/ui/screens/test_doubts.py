@@ -184,7 +184,7 @@ def test_takes_the_consent_back(visitor: Visitor) -> None:
     visitor.wait_for("start")
     visitor.scan(receipt.link)
     visitor.wait_for("dossier")
-    assert visitor.sees("To take your consent back")
+    visitor.wait(lambda: visitor.sees("To take your consent back"), "nobody says how to take the consent back")
 
 
 def test_a_wrong_digit(visitor: Visitor) -> None:
