@@ -329,6 +329,9 @@ class KioskApp(QObject):
 
     @Slot(object)
     def _take_status(self, status: "SyncStatus") -> None:
+        if self._kiosk is None:
+            # It was on its way while the kiosk closed.
+            return
         before, self._status = self._status, status
         step = self.flow.current
         for screen in (self.covers.screen, step.screen if step is not None else None):

@@ -361,3 +361,15 @@ def test_print_jobs_of_a_visit_end_with_it(visitor: Visitor, monkeypatch: pytest
     visitor.app.end_visit()
     visitor.wait(lambda: len(ended) == 2, "not said")
     assert ended[1] == ()
+
+
+def test_news_on_their_way_while_the_kiosk_closes_disturb_nobody(visitor: Visitor) -> None:
+    receipt = finished(visitor)
+    visitor.wait_for("start")
+    visitor.scan(receipt.link)
+    visitor.wait_for("dossier")
+    visitor.app._tell_status(visitor.kiosk.sync.status())
+    visitor.app.close()
+    # An exception in the event loop fails the test.
+    QTest.qWait(50)
+    assert not visitor.app.is_open
