@@ -27,6 +27,7 @@ _LIST_S, _OPTIONS_S, _SCAN_S = 25.0, 20.0, 180.0
 _END_S = 3.0
 _MOST_BYTES = 64 << 20
 _SEPARATOR = "\x1f"
+_TOLD = re.compile(r"scanimage: sane_(?:read|start): \w")
 _PROGRESS = re.compile(r"Progress:\s*([\d.]+)%")
 _COLOURS = ("Color", "Colour", "24bit Color", "Color - 24 bit")
 # What scanimage says of sane_strstatus(), in sane-backends 1.x.
@@ -114,6 +115,7 @@ class _Run:
         self._progress = progress
         self._picture = bytearray()
         self._said = ""
+        self._failed_at = 0.0
         pipes = ((process.stdout, self._take_picture), (process.stderr, self._take_words))
         self._readers = [
             threading.Thread(target=partial(read, pipe), name="scanner pipe", daemon=True)
@@ -133,6 +135,10 @@ class _Run:
             if time.monotonic() - begun > _SCAN_S or len(self._picture) > _MOST_BYTES:
                 self._end()
                 raise ScanFailed(ScanTrouble.FAILED, "it takes too long or too much")
+            if self._failed_at and time.monotonic() - self._failed_at > _END_S:
+                # Some drivers never come back from an error that they have told (SANE's own test backend among them).
+                self._end()
+                break
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(0.1)
         for reader in self._readers:
@@ -160,6 +166,8 @@ class _Run:
         while piece := pipe.read1(4096):  # type: ignore[attr-defined]  # as above
             text = piece.decode("utf-8", "replace")
             self._said = (self._said + text)[-4000:]
+            if not self._failed_at and _TOLD.search(self._said):
+                self._failed_at = time.monotonic()
             if shares := _PROGRESS.findall(text):
                 self._progress(min(1.0, float(shares[-1]) / 100))
 
