@@ -1,8 +1,9 @@
 """Local days and hours inside the database: Django's own functions for SQLite call Python for every row.
 
-Vietnam has had one time all the year since 1975, so the distance to UTC is a constant.
+Vietnam has had one time all the year since 1975, so the distance to UTC is a constant, and whole hours.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import CharField, DateField, Func
@@ -14,22 +15,25 @@ def _distance() -> str:
     return f"{int(offset.total_seconds()) if offset is not None else 0:+d} seconds"
 
 
-class LocalHour(Func):
-    """A moment as "2026-11-23 08"."""
+class Hour(Func):
+    """The hour of a moment, for grouping; local_hour reads it."""
 
     arity = 1
     output_field = CharField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
         """The times are texts in UTC there."""
-        template = f"substr(datetime(%(expressions)s, '{_distance()}'), 1, 13)"
-        return self.as_sql(compiler, connection, template=template, **more)
+        return self.as_sql(compiler, connection, template="substr(%(expressions)s, 1, 13)", **more)
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """By the zone of the settings."""
-        zone = timezone.get_default_timezone_name()
-        template = f"to_char(%(expressions)s AT TIME ZONE '{zone}', 'YYYY-MM-DD HH24')"
+        """In UTC too, whatever the server's zone."""
+        template = "date_trunc('hour', %(expressions)s AT TIME ZONE 'UTC')"
         return self.as_sql(compiler, connection, template=template, **more)
+
+
+def local_hour(hour: object) -> datetime:
+    """The local time of what Hour gives: "2026-11-23 01", or with minutes and seconds."""
+    return timezone.localtime(datetime.strptime(str(hour)[:13], "%Y-%m-%d %H").replace(tzinfo=UTC))
 
 
 class LocalDay(Func):

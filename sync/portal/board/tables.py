@@ -43,6 +43,7 @@ _FACES = {
 }
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "ar": "العربية"}
 _CHARTED = 20
+_SHORT = 8
 Line = tuple[str, tuple[int | str, ...]]
 
 
@@ -55,6 +56,11 @@ class Table:
     head: tuple[str, ...]
     lines: tuple[Line, ...]
     chart: Any = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether the page shows it only when it is asked for, because the chart says the same."""
+        return bool(self.chart) and len(self.lines) > _SHORT
 
     @property
     def rows(self) -> list[tuple[str, list[tuple[str, int | str]]]]:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
-from sync.portal.board.columns import LocalHour
+from sync.portal.board.columns import Hour, local_hour
 from sync.portal.board.period import Period
 from sync.portal.registry.models import Notice
 from sync.protocol.encoding import from_instant
@@ -92,9 +92,9 @@ def _count_visits(rows: QuerySet[Notice], found: Visits) -> None:
         found.by_language[str(language or "")[:20]] += count
         if procedure:
             found.by_procedure[str(procedure)[:60]] += count
-    hours = rows.annotate(hour=LocalHour("at")).values_list("hour").annotate(n=Count("id"))
+    hours = rows.annotate(hour=Hour("at")).values_list("hour").annotate(n=Count("id"))
     for hour, count in hours:
-        found.by_hour[int(hour[11:])] += count
+        found.by_hour[local_hour(hour).hour] += count
 
 
 def _shifts(rows: QuerySet[Notice]) -> list[Shift]:

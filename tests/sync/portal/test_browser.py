@@ -1,11 +1,15 @@
 """The desk and the residents' pages in a real browser: from the keyboard, on a small phone, and read by axe-core."""
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from nacl.pwhash import scrypt
 from playwright.sync_api import Browser, Page, expect
+from uuid6 import uuid7
 
+from sync.protocol.encoding import to_instant
 from tests.support import birth, browsing
 from tests.support.accounts import Person, code_of, person
 from tests.support.answers import birth_instance
@@ -141,13 +145,16 @@ PAGES = {
         *("/desk/start/?all", "/desk/accounts/", "/desk/accounts/1/", "/desk/tokens/", "/desk/trail/"),
         *("/desk/kiosks/", "/desk/trail/?of=accounts", "/desk/password/", "/desk/second-factor/"),
     ),
-    "province": ("/desk/start/?all",),
-    "leader": ("/desk/start/?all", "/desk/promises/", "/desk/petitions/", "{petition}", "/desk/trail/"),
+    "province": ("/desk/start/?all", "/desk/board/?show=campaign", "/desk/fleet/"),
+    "leader": (
+        *("/desk/start/?all", "/desk/promises/", "/desk/petitions/", "{petition}", "/desk/trail/"),
+        *("/desk/board/?show=campaign", "/desk/fleet/"),
+    ),
     "officer": (
         *("/desk/start/?all", "/desk/", "/desk/?show=all", "{dossier}", "{dossier}correct/", "{dossier}official/"),
         *("/desk/promises/", "/desk/petitions/", "{petition}", "/desk/requests/", "{request}"),
     ),
-    "coordinator": ("/desk/start/?all",),
+    "coordinator": ("/desk/start/?all", "/desk/board/?show=campaign", "/desk/calls/", "/desk/fleet/"),
     "technician": ("/desk/start/?all", "/desk/kiosks/"),
 }
 
@@ -157,6 +164,16 @@ def things(portal: Portal, kiosk: Kiosk, lan: Person) -> dict[str, str]:
     """What the pages show, by the words in PAGES."""
     sent = kiosk.dossier("<data><mother><name>Trần Thị Đào</name></mother></data>")
     assert sent.put().status_code == 201
+    told: list[tuple[str, dict[str, object]]] = [
+        ("visit", {"event": "visit", "language": "vi", "age": "75+", "outcome": "finished", "assisted": True}),
+        ("visit", {"event": "shift", "volunteer": "V01", "visits": 9, "assisted": 4}),
+        ("feedback", {"face": 5, "words": "", "language": "vi", "day": "2026-11-23"}),
+        ("help", {"call": "1", "state": "open", "place": "question", "procedure": "9.999999"}),
+        ("health", {"version": "1.2.0", "link": "online", "printer": "no-paper", "errors": {"kiosk.store": 2}}),
+    ]
+    for kind, body in told:
+        line = {"id": str(uuid7()), "kind": kind, "at": to_instant(datetime.now(UTC)), "body": body}
+        assert kiosk.call("POST", "/v1/notices", json.dumps({"notices": [line]})).json()["results"] == [{"status": 201}]
     request = lan.send(f"{lan.path(sent)}requests/", {"kind": "withdraw"}, page=lan.path(sent)).headers["Location"]
     given = {"site": "1", "source": "letter", "received_on": "2026-11-20", "subject": "Rác chưa được dọn"}
     petition = lan.send("/desk/petitions/", given).headers["Location"]
