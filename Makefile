@@ -1,6 +1,6 @@
 # Every target first installs what is missing (make setup), so that nothing else has to be typed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run tour check format test soak bench screenshots lock
+.PHONY: help setup run tour check format test soak bench screenshots gallery lock
 BIN := .venv/bin
 PROFILE ?= test
 
@@ -38,6 +38,9 @@ bench: setup  ## measured ratios against a peer or a floor, in one run
 
 screenshots: setup  ## redraw the pictures in docs/
 	$(BIN)/python -m tests.screenshots docs/screenshots
+
+gallery: setup  ## redraw every screen in three languages and two sizes (docs/gallery)
+	$(BIN)/python -m tests.gallery
 
 lock:  ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml -o requirements.lock

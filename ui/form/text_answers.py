@@ -141,7 +141,7 @@ def _number_field(parent: QWidget, kind: Kind) -> TextField:
 
 
 def _read_here(text: str) -> str | None:
-    return read_decimal(text, comma=i18n.current() != "en")
+    return read_decimal(text, comma=i18n.forms_language(i18n.current()) != "en")
 
 
 class IntegerAnswer(TextAnswer):
@@ -176,7 +176,7 @@ class DecimalAnswer(TextAnswer):
         return wrong_number(self.question) if self.question is not None and text and _read_here(text) is None else ""
 
     def _shown(self, value: str) -> str:
-        return value.replace(".", ",") if i18n.current() != "en" else value
+        return value.replace(".", ",") if i18n.forms_language(i18n.current()) != "en" else value
 
 
 def read_decimal(text: str, *, comma: bool) -> str | None:
