@@ -26,7 +26,7 @@ def test_results_arrive_on_the_main_thread_in_the_order_they_were_asked_for(qtbo
 
     for number in range(200):
         tasks.service(partial(int, number)).success(take)
-    qtbot.waitUntil(lambda: len(results) == 200, timeout=5000)
+    qtbot.waitUntil(lambda: len(results) == 200, timeout=20_000)
     assert results == [(number, True) for number in range(200)]
     assert tasks.busy == 0
 

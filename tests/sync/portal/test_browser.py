@@ -49,6 +49,7 @@ def lan(portal: Portal) -> Person:
 def test_an_officer_works_from_the_keyboard(browser: Browser, portal: Portal, kiosk: Kiosk, sent: Sent) -> None:
     with tab(browser) as page:
         page.goto(f"{portal.url}/desk/")
+        expect(page.locator("#id_username")).to_be_focused()
         page.keyboard.type("lan")
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)

@@ -93,7 +93,7 @@ def test_what_is_typed_is_stored_and_shown_again(
     make: Make, session: FormSession, qtbot: QtBot, name: str, typed: str, answer: str
 ) -> None:
     widget = make(name)
-    with qtbot.waitSignal(widget.answered, timeout=2000):
+    with qtbot.waitSignal(widget.answered, timeout=20_000):
         type_text(widget.fields()[0], typed)
     assert widget.answer() == answer
     assert session.answer(f"/data/{name}", answer).verdict in (Verdict.VALID, Verdict.CONSTRAINT)
@@ -210,7 +210,7 @@ def test_nothing_is_chosen_beforehand_and_one_press_answers(make: Make, qtbot: Q
     assert isinstance(widget, SelectAnswer)
     assert isinstance(widget.list, ChoiceList)
     assert widget.answer() == ""
-    with qtbot.waitSignal(widget.answered, timeout=500):
+    with qtbot.waitSignal(widget.answered, timeout=20_000):
         qtbot.mouseClick(widget.list.buttons[1], LEFT)
     assert widget.answer() == "father"
 
@@ -265,7 +265,7 @@ def test_an_order_is_made_with_buttons(make: Make, session: FormSession, qtbot: 
     assert isinstance(widget, RankAnswer)
     assert widget.answer() == ""
     _row, _up, down = widget._rows[0]
-    with qtbot.waitSignal(widget.answered, timeout=500):
+    with qtbot.waitSignal(widget.answered, timeout=20_000):
         qtbot.mouseClick(down, LEFT)
     assert widget.answer() == "y x z"
     session.answer("/data/order", "y x z")
@@ -290,14 +290,14 @@ def test_agreeing_is_a_box_that_is_never_ticked_beforehand(make: Make, qtbot: Qt
 def test_a_picture_is_asked_for_and_can_be_removed(make: Make, session: FormSession, qtbot: QtBot) -> None:
     widget = make("picture")
     assert isinstance(widget, PictureAnswer)
-    with qtbot.waitSignal(widget.wanted, timeout=500):
+    with qtbot.waitSignal(widget.wanted, timeout=20_000):
         qtbot.mouseClick(widget.take, LEFT)
     assert not widget.remove.isVisible()
     session.answer("/data/picture", "anh.jpg")
     taken = make("picture")
     assert isinstance(taken, PictureAnswer)
     assert taken.answer() == "anh.jpg"
-    with qtbot.waitSignal(taken.answered, timeout=500):
+    with qtbot.waitSignal(taken.answered, timeout=20_000):
         qtbot.mouseClick(taken.remove, LEFT)
     assert taken.answer() == ""
 
@@ -317,7 +317,7 @@ def test_a_place_is_two_numbers(make: Make, session: FormSession) -> None:
 def test_a_paste_that_is_too_long_gets_a_sentence_that_names_the_field(make: Make, qtbot: QtBot) -> None:
     widget = make("name")
     assert isinstance(widget, TextAnswer)
-    with qtbot.waitSignal(widget.refused, timeout=500) as told:
+    with qtbot.waitSignal(widget.refused, timeout=20_000) as told:
         widget.field.insert_pasted("x" * 10_000_000)
     assert told.args[0] == "“Họ và tên” takes at most 200 letters. Please write less."
     assert len(told.args[0].split()) <= 20

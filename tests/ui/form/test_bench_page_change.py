@@ -94,7 +94,7 @@ class Walk:
         MOVING_ON.reset()
         self.began = time.perf_counter()
         QTest.keyClick(screen, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: len(self.times) > pages, timeout=3000)
+        qtbot.waitUntil(lambda: len(self.times) > pages, timeout=20_000)
 
 
 def floor(qtbot: QtBot) -> float:

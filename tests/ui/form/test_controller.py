@@ -45,7 +45,7 @@ def test_the_page_changes_only_after_the_disk_has_it(session: FormSession, qtbot
     controller.answer("/data/name", "Hoa")
     controller.forward()
     assert controller.place == "/data/name"
-    with qtbot.waitSignal(controller.moved, timeout=500):
+    with qtbot.waitSignal(controller.moved, timeout=20_000):
         disk.release()
     assert controller.place == "/data/birth"
     assert disk.written[-1][1] == "/data/birth"
@@ -55,7 +55,7 @@ def test_a_disk_that_fails_keeps_the_page_and_the_answer(session: FormSession, q
     disk = Disk()
     controller = FormController(session, disk.save)
     disk.broken = OSError("full")
-    with qtbot.waitSignal(controller.save_failed, timeout=500), qtbot.assertNotEmitted(controller.moved):
+    with qtbot.waitSignal(controller.save_failed, timeout=20_000), qtbot.assertNotEmitted(controller.moved):
         controller.answer("/data/name", "Hoa")
         controller.forward()
     assert controller.place == "/data/name"
@@ -68,7 +68,7 @@ def test_a_disk_that_fails_keeps_the_page_and_the_answer(session: FormSession, q
 def test_continue_with_something_missing_stays_and_says_it_in_the_forms_words(
     controller: FormController, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(controller.troubled, timeout=500) as told:
+    with qtbot.waitSignal(controller.troubled, timeout=20_000) as told:
         controller.forward()
     (trouble,) = told.args[0]
     assert (trouble.key, trouble.text) == ("/data/name", "Ông/bà ghi giúp họ tên.")
@@ -110,7 +110,7 @@ def test_back_asks_nothing_and_leads_out_at_the_first_page(controller: FormContr
     controller.place = "/data/birth"
     controller.back()
     assert controller.place == "/data/name"
-    with qtbot.waitSignal(controller.left, timeout=500):
+    with qtbot.waitSignal(controller.left, timeout=20_000):
         controller.back()
 
 
@@ -133,13 +133,13 @@ def test_a_changed_answer_returns_to_the_check_page(controller: FormController, 
     controller.edit("/data/birth")
     controller.back()
     assert controller.place == CHECK
-    with qtbot.waitSignal(controller.completed, timeout=500):
+    with qtbot.waitSignal(controller.completed, timeout=20_000):
         controller.forward()
 
 
 def test_nothing_is_completed_while_something_is_wrong_anywhere(controller: FormController, qtbot: QtBot) -> None:
     controller.place = CHECK
-    with qtbot.assertNotEmitted(controller.completed), qtbot.waitSignal(controller.troubled, timeout=500) as told:
+    with qtbot.assertNotEmitted(controller.completed), qtbot.waitSignal(controller.troubled, timeout=20_000) as told:
         controller.forward()
     keys = {trouble.key for trouble in told.args[0]}
     assert keys == {"/data/name", "/data/relation", "/data/home/province", "/data/home/commune", "/data/pledge"}

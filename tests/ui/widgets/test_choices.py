@@ -49,7 +49,7 @@ def test_nothing_is_chosen_beforehand(few: ChoiceList, many: SearchList) -> None
 
 
 def test_one_choice_takes_the_place_of_the_other(few: ChoiceList, qtbot: QtBot) -> None:
-    with qtbot.waitSignals([few.changed, few.changed], timeout=1000):
+    with qtbot.waitSignals([few.changed, few.changed], timeout=20_000):
         qtbot.mouseClick(few.buttons[0], LEFT)
         qtbot.mouseClick(few.buttons[2], LEFT)
     assert few.chosen() == ("other",)
@@ -133,7 +133,7 @@ def test_a_chosen_answer_stands_alone_with_a_way_to_choose_again(many: SearchLis
     qtbot.keyClicks(many.field, "ben thanh")
     qtbot.waitUntil(lambda: len(visible(many)) < 6)
     label = visible(many)[0]
-    with qtbot.waitSignal(many.changed, timeout=1000):
+    with qtbot.waitSignal(many.changed, timeout=20_000):
         qtbot.mouseClick(many.buttons[0], LEFT)
     assert visible(many) == [label]
     assert not many.field.isVisible()

@@ -44,7 +44,7 @@ def test_decomposed_vietnamese_becomes_composed(field: TextField) -> None:
 def test_typing_is_reported_once_after_a_pause(field: TextField, qtbot: QtBot) -> None:
     told: list[str] = []
     field.paused.connect(lambda: told.append(field.value()))
-    with qtbot.waitSignal(field.paused, timeout=2000):
+    with qtbot.waitSignal(field.paused, timeout=20_000):
         qtbot.keyClicks(field, "Hoa")
         assert not told
     assert told == ["Hoa"]
@@ -64,7 +64,7 @@ def test_leaving_the_field_reports_at_once_and_only_what_changed(field: TextFiel
 def test_a_ten_megabyte_paste_is_refused_whole_and_keeps_what_was_there(field: TextField, qtbot: QtBot) -> None:
     type_text(field, "Nguyễn Thị Hoa")
     QGuiApplication.clipboard().setText("ẫ" * TEN_MB)
-    with qtbot.waitSignal(field.too_long, timeout=2000) as told:
+    with qtbot.waitSignal(field.too_long, timeout=20_000) as told:
         qtbot.keyClick(field, Qt.Key.Key_V, CONTROL)
     assert told.args == [100]
     assert field.value() == "Nguyễn Thị Hoa"
@@ -80,7 +80,7 @@ def test_a_short_paste_is_taken_and_cleaned(field: TextField, qtbot: QtBot) -> N
 
 def test_typing_past_the_limit_says_so(field: TextField, qtbot: QtBot) -> None:
     field.set_value("a" * 100)
-    with qtbot.waitSignal(field.too_long, timeout=1000):
+    with qtbot.waitSignal(field.too_long, timeout=20_000):
         qtbot.keyClicks(field, "b")
     assert field.value() == "a" * 100
 
@@ -88,7 +88,7 @@ def test_typing_past_the_limit_says_so(field: TextField, qtbot: QtBot) -> None:
 def test_a_huge_commit_of_an_input_method_is_refused(field: TextField, qtbot: QtBot) -> None:
     event = QInputMethodEvent("", [])
     event.setCommitString("b" * 5000)
-    with qtbot.waitSignal(field.too_long, timeout=1000):
+    with qtbot.waitSignal(field.too_long, timeout=20_000):
         QGuiApplication.sendEvent(field, event)
     assert field.value() == ""
 
@@ -138,7 +138,7 @@ def test_several_lines_are_bounded_too(qtbot: QtBot) -> None:
     area.show()
     source = QMimeData()
     source.setText("x" * TEN_MB)
-    with qtbot.waitSignal(area.too_long, timeout=1000):
+    with qtbot.waitSignal(area.too_long, timeout=20_000):
         area.insertFromMimeData(source)
     source.setText("Số 12\r\nThôn 3")
     area.insertFromMimeData(source)
@@ -146,7 +146,7 @@ def test_several_lines_are_bounded_too(qtbot: QtBot) -> None:
     area.set_value("y" * 50)
     area.selectAll()
     area.moveCursor(area.textCursor().MoveOperation.End)
-    with qtbot.waitSignal(area.too_long, timeout=1000):
+    with qtbot.waitSignal(area.too_long, timeout=20_000):
         qtbot.keyClicks(area, "z")
     assert area.value() == "y" * 50
 

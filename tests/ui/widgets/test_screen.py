@@ -111,7 +111,7 @@ def test_continue_is_never_disabled(screen: Screen) -> None:
 )
 def test_each_fixed_button_says_its_own_thing(screen: Screen, qtbot: QtBot, button: str, signal: str) -> None:
     MOVING_ON.reset()
-    with qtbot.waitSignal(getattr(screen, signal), timeout=500):
+    with qtbot.waitSignal(getattr(screen, signal), timeout=20_000):
         qtbot.mouseClick(getattr(screen, button), LEFT)
 
 
@@ -119,7 +119,7 @@ def test_the_language_button_names_the_language_in_its_own_words(
     qtbot: QtBot, screen: Screen, qapp: QApplication, wear
 ) -> None:
     assert screen.language_button.label() == "English"
-    with qtbot.waitSignal(screen.languages_wanted, timeout=500):
+    with qtbot.waitSignal(screen.languages_wanted, timeout=20_000):
         qtbot.mouseClick(screen.language_button, LEFT)
     i18n.install(qapp, "vi")
     other = Screen()
@@ -137,7 +137,7 @@ def test_colours_go_round(qtbot: QtBot, screen: Screen, wear) -> None:
     for theme, following in (("light", "contrast"), ("contrast", "dark"), ("dark", "light")):
         wear(theme=theme)
         screen.theme_button.guard.reset()
-        with qtbot.waitSignal(screen.theme_chosen, timeout=500) as told:
+        with qtbot.waitSignal(screen.theme_chosen, timeout=20_000) as told:
             qtbot.mouseClick(screen.theme_button, LEFT)
         assert told.args == [following]
 
@@ -146,7 +146,7 @@ def test_text_size_goes_round(qtbot: QtBot, screen: Screen, wear) -> None:
     for scale, following in ((1.0, 1.25), (1.25, 1.5), (1.5, 1.0)):
         wear(scale=scale)
         screen.size_button.guard.reset()
-        with qtbot.waitSignal(screen.text_size_chosen, timeout=500) as told:
+        with qtbot.waitSignal(screen.text_size_chosen, timeout=20_000) as told:
             qtbot.mouseClick(screen.size_button, LEFT)
         assert told.args == [following]
 
@@ -261,7 +261,7 @@ def test_each_line_of_the_summary_leads_to_its_field(qtbot: QtBot) -> None:
     summary.resize(800, 400)
     summary.show()
     assert summary.accessibleName() == "2 things need a look"
-    with qtbot.waitSignal(summary.chosen, timeout=500) as told:
+    with qtbot.waitSignal(summary.chosen, timeout=20_000) as told:
         qtbot.mouseClick(summary.links()[1], LEFT)
     assert told.args == ["/data/sex"]
     summary.set_troubles([])
