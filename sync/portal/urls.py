@@ -1,12 +1,16 @@
-"""Addresses: /v1 for kiosks, /h/TOKEN for residents, /desk/ for officers, /openrosa/ for other clients."""
+"""Addresses: /v1 for kiosks, /h/TOKEN for residents, /desk/ for officers, /openrosa/ for other clients, /healthz for
+whoever watches over the portal.
+"""
 
 from django.urls import include, path
 
+from sync.portal import health
 from sync.portal.api.routes import api
 from sync.portal.resident import views as resident
 
 urlpatterns = [
     path("", resident.front, name="front"),
+    path("healthz", health.health, name="health"),
     path("v1/", api.urls),
     path("", include("sync.portal.resident.urls")),
     path("desk/", include("sync.portal.accounts.urls")),

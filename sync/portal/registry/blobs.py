@@ -63,6 +63,11 @@ def _storage() -> Storage:
     return _opened(settings.ATTACHMENTS, Path(settings.DATA))
 
 
+def probe() -> None:
+    """Ask whether attachments can be asked for. Raises StorageUnusable or OSError."""
+    _storage().probe()
+
+
 def _whole(site: int, sha256: str) -> str:
     return f"{site}/{sha256[:2]}/{sha256}"
 

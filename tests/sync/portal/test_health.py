@@ -1,0 +1,66 @@
+"""GET /healthz: what watches over a portal is told whether it works, and nothing else."""
+
+import time
+from pathlib import Path
+
+import psycopg
+import requests
+
+from tests.support import postgres
+from tests.support.portal import Portal
+
+OK = {"database": "ok", "attachments": "ok"}
+PATIENCE = 60.0
+
+
+def asked(portal: Portal) -> requests.Response:
+    return requests.get(f"{portal.url}/healthz", timeout=30)
+
+
+def asked_until(portal: Portal, status: int) -> requests.Response:
+    """What was seen is good for a few seconds, so a change is waited for."""
+    end = time.monotonic() + PATIENCE
+    while (response := asked(portal)).status_code != status:
+        assert time.monotonic() < end, response.text
+        time.sleep(0.2)
+    return response
+
+
+def test_a_portal_that_works_says_so_and_nothing_else(portal: Portal) -> None:
+    response = asked(portal)
+    assert (response.status_code, response.json()) == (200, OK)
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in response.headers
+    assert requests.head(f"{portal.url}/healthz", timeout=30).status_code == 200
+    assert requests.post(f"{portal.url}/healthz", timeout=30).status_code in {403, 405}
+
+
+def test_what_cannot_be_opened_is_told_and_not_made_anew(tmp_path: Path) -> None:
+    """The threads keep their connections to the file, and so would notice nothing by themselves."""
+    place, away = tmp_path / "database", tmp_path / "elsewhere"
+    place.mkdir()
+    portal = Portal(tmp_path / "data", f"sqlite:///{place / 'portal.sqlite3'}")
+    assert asked(portal).status_code == 200
+    place.rename(away)
+    assert asked_until(portal, 503).json() == {"database": "fails", "attachments": "ok"}
+    assert not place.exists()
+    away.rename(place)
+    assert asked_until(portal, 200).json() == OK
+
+    folder = portal.data / "attachments"
+    folder.rename(portal.data / "scans-elsewhere")
+    folder.write_text("in the way")
+    assert asked_until(portal, 503).json() == {"database": "ok", "attachments": "fails"}
+    assert portal.stop() == 0
+    assert portal.log.count("health: database fails") == 1
+    assert portal.log.count("health: database is back") == 1
+
+
+def test_a_postgresql_that_lets_nobody_in_is_told(tmp_path: Path, cluster: postgres.Cluster) -> None:
+    portal = Portal(tmp_path / "data", cluster.new_database("health"))
+    assert asked(portal).status_code == 200
+    with psycopg.connect(cluster.url(), autocommit=True) as server:
+        server.execute("ALTER DATABASE health ALLOW_CONNECTIONS false")
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'health'")
+        assert asked_until(portal, 503).json() == {"database": "fails", "attachments": "ok"}
+    assert portal.stop() == 0
