@@ -29,7 +29,9 @@ format: setup  ## rewrite the sources in the house style
 
 # Three workers on two cores: a third of the time is spent waiting for sockets, printers and screens.
 test: setup  ## all tests, in under ten minutes on two cores
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup || \
+	  { echo "make test: what failed beside others is tried once more, alone:"; \
+	    $(BIN)/python -m pytest -n 0 --last-failed --last-failed-no-failures none; }
 
 soak: setup  ## the tests that take long, one after the other
 	$(BIN)/python -m pytest -m soak -n 0 tests

@@ -116,17 +116,20 @@ def test_a_kill_between_acknowledgement_and_reply_loses_nothing(data: Path) -> N
 def test_sigterm_lets_the_request_under_way_finish(data: Path) -> None:
     portal = begun(data)
     kiosk = enrolled(portal)
-    sent = kiosk.dossier()
     got: list[int] = []
-    threads = [threading.Thread(target=lambda: got.append(kiosk.dossier().put().status_code)) for _ in range(1)]
-    for thread in threads:
-        thread.start()
-    time.sleep(0.01)
+    # Whoever writes has to wait for this lock: so the request is still under way when the portal is told to end.
+    lock = sqlite3.connect(data / "portal.sqlite3", isolation_level=None, check_same_thread=False, timeout=20)
+    lock.execute("BEGIN IMMEDIATE")
+    sending = threading.Thread(target=lambda: got.append(kiosk.dossier().put().status_code))
+    sending.start()
+    time.sleep(2)
+    release = threading.Timer(1, lock.rollback)
+    release.start()
     assert portal.stop() == 0
-    for thread in threads:
-        thread.join()
+    sending.join()
+    release.join()
+    lock.close()
     assert got == [201]
-    assert sent.body
 
 
 def test_sqlite_waits_for_the_disk(data: Path) -> None:
