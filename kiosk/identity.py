@@ -5,7 +5,7 @@ with the same keys. They lie in the encrypted store and nowhere else.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from nacl.public import PrivateKey, PublicKey
@@ -115,6 +115,13 @@ class Identity:
     def box_key(self) -> PrivateKey:
         """What the portal seals corrections to."""
         return self._box_key
+
+    def join(self, portal_url: str, code: str, name: str) -> None:
+        """Enrol at a portal with a one-time code, and keep what it gave. Raises what sync.enrolment.enrol does."""
+        from sync import enrolment
+
+        given = enrolment.enrol(portal_url, code, name, self.sign_key.verify_key, self.box_key.public_key)
+        self.store_enrolment(Enrolment(name=name, **asdict(given)))
 
     def store_enrolment(self, enrolment: Enrolment) -> None:
         """Keep what the portal answered; enrolling again replaces it. Codes given out before stay valid."""

@@ -21,10 +21,9 @@ from uuid import UUID
 
 from kiosk.app import Kiosk
 from kiosk.errors import KioskError
-from kiosk.identity import Enrolment
 from kiosk.store.driver import Database
 from kiosk.types import ConsentGiven
-from sync import enrolment, outbox
+from sync import outbox
 from sync.engine import SyncEngine
 from sync.errors import TransportError
 from sync.scheduler import Scheduler
@@ -108,24 +107,8 @@ class Simulated:
         self._scheduler = Scheduler(identity.kiosk_id, self._random)
 
     def _enrol(self) -> None:
-        identity, asked = self._kiosk.identity, self._asked
-        given = enrolment.enrol(
-            asked.url, asked.code, asked.home.name, identity.sign_key.verify_key, identity.box_key.public_key
-        )
-        identity.store_enrolment(
-            Enrolment(
-                kiosk=given.kiosk,
-                prefix=given.prefix,
-                token=given.token,
-                site=given.site,
-                site_name=given.site_name,
-                portal_url=given.portal_url,
-                name=asked.home.name,
-                sign_key=given.sign_key,
-                box_key=given.box_key,
-                epoch=given.epoch,
-            )
-        )
+        asked = self._asked
+        self._kiosk.identity.join(asked.url, asked.code, asked.home.name)
 
     def run(self) -> None:
         """Make what is missing, send everything, write the report."""

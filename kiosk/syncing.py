@@ -28,6 +28,7 @@ from sync.errors import TransportError
 from sync.outbox import Counts, Entry
 from sync.protocol.encoding import from_instant
 from sync.scheduler import Scheduler
+from sync.states import SendState
 from sync.transport import Pace, Transport, is_loopback
 
 if TYPE_CHECKING:
@@ -142,6 +143,12 @@ class SyncService:
         """Try a parked revision again. Raises InvalidTransition when it is not parked any more."""
         self._kiosk.store.call(lambda db: outbox.release(db, entry.dossier, entry.number, at=self._kiosk.now()))
         self.kick()
+
+    def release_parked(self) -> None:
+        """Try all of them again."""
+        for entry in self.entries():
+            if entry.state is SendState.PARKED:
+                self.release(entry)
 
     def observe(self, observer: Observer) -> None:
         """Call observer with every new status, on the service's own thread."""

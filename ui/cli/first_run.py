@@ -41,13 +41,10 @@ def opened(home: Path) -> "Iterator[Kiosk]":
 
 def enrol(kiosk: "Kiosk", portal_url: str, code: str, name: str) -> None:
     """Join a portal and keep what it gave. Raises CommandFailed."""
-    from kiosk.identity import Enrolment
-    from sync import enrolment
     from sync.errors import Busy, NoAnswer, NotOurPortal, PlainTextRefused, Refused
 
-    identity = kiosk.identity
     try:
-        given = enrolment.enrol(portal_url, code, name, identity.sign_key.verify_key, identity.box_key.public_key)
+        kiosk.identity.join(portal_url, code, name)
     except Refused as error:
         raise CommandFailed(f"the portal refused the code ({error}): ask its administrator for a new one") from error
     except PlainTextRefused as error:
@@ -60,20 +57,6 @@ def enrol(kiosk: "Kiosk", portal_url: str, code: str, name: str) -> None:
         raise CommandFailed(f"{portal_url} does not answer: check the network and the address") from error
     except ValueError as error:
         raise CommandFailed(f"{portal_url} is not usable ({error}): check the address") from error
-    identity.store_enrolment(
-        Enrolment(
-            kiosk=given.kiosk,
-            prefix=given.prefix,
-            token=given.token,
-            site=given.site,
-            site_name=given.site_name,
-            portal_url=given.portal_url,
-            name=name,
-            sign_key=given.sign_key,
-            box_key=given.box_key,
-            epoch=given.epoch,
-        )
-    )
 
 
 def require_begun(home: Path) -> None:

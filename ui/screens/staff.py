@@ -233,14 +233,7 @@ class StaffStep(Step):
         self.shell.kiosk.sync.kick()
 
     def _release(self) -> None:
-        sync = self.shell.kiosk.sync
-
-        def release() -> None:
-            for entry in sync.entries():
-                if entry.state.value == "parked":
-                    sync.release(entry)
-
-        self.work(release, self._released)
+        self.work(self.shell.kiosk.sync.release_parked, self._released)
 
     def _released(self, _nothing: object) -> None:
         self.sync_changed()

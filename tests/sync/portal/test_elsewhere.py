@@ -7,8 +7,6 @@ import pytest
 from kiosk.app import Kiosk
 from kiosk.elsewhere import PortalAway
 from kiosk.errors import Locked, NoPin, NotFound, WrongPin
-from kiosk.identity import Enrolment
-from sync import enrolment
 from sync.engine import SyncEngine
 from sync.states import DossierState
 from sync.transport import Transport
@@ -20,23 +18,7 @@ ANSWERS = "<data id='f'><name>Trần Thị Đào</name><meta><instanceID>uuid:1<
 
 def opened(portal, home, site=SITE):
     kiosk = Kiosk.open(home)
-    identity = kiosk.identity
-    code = portal.do("new_enrolment_code", site)
-    given = enrolment.enrol(portal.url, code, home.name, identity.sign_key.verify_key, identity.box_key.public_key)
-    identity.store_enrolment(
-        Enrolment(
-            kiosk=given.kiosk,
-            prefix=given.prefix,
-            token=given.token,
-            site=given.site,
-            site_name=given.site_name,
-            portal_url=given.portal_url,
-            name=home.name,
-            sign_key=given.sign_key,
-            box_key=given.box_key,
-            epoch=given.epoch,
-        )
-    )
+    kiosk.identity.join(portal.url, portal.do("new_enrolment_code", site), home.name)
     return kiosk
 
 
