@@ -1,4 +1,7 @@
-"""What a technician sets for one machine, in ``settings.toml`` in the kiosk's home. No file means the defaults.
+"""What is set for one kiosk: by a technician in ``settings.toml`` in its home, and by the portal's fleet page.
+
+What there is to set, and what each may be, stands in sync.protocol.settings. Of two who set the same, the fleet page
+wins over the file, the file over what came with the catalogue, and that over the defaults.
 
 hotline = "1022, phím 1"
 
@@ -16,8 +19,15 @@ automatic = false   # true: every page reads itself aloud from the start
 
 [place]
 attract_after = 60  # seconds without a touch until the first page explains the kiosk; 0 for never
+idle_after = 180    # seconds without a touch until a visit is asked whether somebody is still there
+text_size = "normal" # "normal", "large" or "largest": where each resident begins
+paused = false      # true: the kiosk says that it is closed for now; drafts and sending go on
 feedback = true     # false: nobody is asked at the end how it was
 call_sound = true   # false: a call for help makes no sound
+
+[keep]
+readable_days = 7   # days that the readable copy stays after the portal has it
+draft_days = 30     # days that a draft waits for its owner
 
 [keyboard]
 screen = true       # false: no keys on the screen
@@ -32,21 +42,27 @@ serial = ""         # port of a scanner for codes, such as "/dev/ttyACM0"; "" fi
 baud = 9600         # speed of that port
 """
 
+import json
 import logging
 import tomllib
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.errors import KioskError
+from sync.protocol.settings import OFF, SETTINGS, SettingRefused, Value, checked, flat
+
+__all__ = [
+    *("FILE_NAME", "FLEET_FILE", "FOLDER_PRINTER", "OFF", "Settings", "SettingsError"),
+    *("fleet_values", "given_settings", "read_settings", "settings_or_defaults"),
+]
 
 _LOG = logging.getLogger(__name__)
 
 FILE_NAME = "settings.toml"
+FLEET_FILE = "settings.fleet.json"
 FOLDER_PRINTER = "folder"
-OFF = "off"
 _MOST_BYTES = 65_536
 
 
@@ -78,76 +94,20 @@ class Settings:
     flatbed: str = ""
     serial_port: str = ""
     baud: int = 9600
-
-
-def _short_text(value: object) -> str | None:
-    fits = isinstance(value, str) and len(value) <= 120 and value.isprintable()
-    return unicodedata.normalize("NFC", value) if fits and isinstance(value, str) else None
-
-
-def _flag(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
-def _one_of(*values: str) -> Callable[[object], str | None]:
-    return lambda value: value if isinstance(value, str) and value in values else None
-
-
-def _whole(least: int, most: int) -> Callable[[object], int | None]:
-    def check(value: object) -> int | None:
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        return value if whole and isinstance(value, int) and least <= value <= most else None
-
-    return check
-
-
-# Place in the file → field, what it may be in words, and the check, which returns None for anything else.
-_PLACES: dict[str, tuple[str, str, Callable[[object], Any]]] = {
-    "hotline": ("hotline", "a short text", _short_text),
-    "printing.receipt": ("receipt_printer", "a short text", _short_text),
-    "printing.receipt_form": ("receipt_form", '"80mm" or "a5"', _one_of("", "80mm", "a5")),
-    "printing.declaration": ("declaration_printer", "a short text", _short_text),
-    "speech.enabled": ("speech", "true or false", _flag),
-    "speech.accent": ("accent", '"north", "central" or "south"', _one_of("north", "central", "south")),
-    "speech.speed": ("speed", "a whole number from 80 to 200", _whole(80, 200)),
-    "speech.volume": ("volume", "a whole number from 10 to 200", _whole(10, 200)),
-    "speech.automatic": ("read_aloud", "true or false", _flag),
-    "place.attract_after": ("attract_after", "a whole number from 0 to 3600", _whole(0, 3600)),
-    "place.feedback": ("feedback", "true or false", _flag),
-    "place.call_sound": ("call_sound", "true or false", _flag),
-    "keyboard.screen": ("screen_keyboard", "true or false", _flag),
-    "keyboard.way": ("typing", '"marks", "telex" or "vni"', _one_of("marks", "telex", "vni")),
-    "keyboard.hardware": ("hardware_typing", '"telex", "vni", "off" or ""', _one_of("", "telex", "vni", OFF)),
-    "keyboard.tone_style": ("tone_style", '"old" or "new"', _one_of("old", "new")),
-    "capture.camera": ("camera", "a short text", _short_text),
-    "capture.scanner": ("flatbed", "a short text", _short_text),
-    "capture.serial": ("serial_port", "a short text", _short_text),
-    "capture.baud": ("baud", "a whole number from 300 to 921600", _whole(300, 921_600)),
-}
-_TABLES = frozenset(place.partition(".")[0] for place in _PLACES if "." in place)
+    idle_after: int = 180
+    text_size: str = "normal"
+    paused: bool = False
+    readable_days: int = 7
+    draft_days: int = 30
 
 
 def read_settings(home: Path) -> Settings:
-    """The settings of a kiosk. Raises SettingsError."""
-    path = home / FILE_NAME
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise SettingsError(f"{FILE_NAME} cannot be read: {error.strerror}") from error
-    if len(data) > _MOST_BYTES:
-        raise SettingsError(f"{FILE_NAME} is far too large")
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
-        raise SettingsError(f"{FILE_NAME}: {error}") from error
-    return _settings(table)
+    """The settings of a kiosk. Raises SettingsError for a settings.toml that cannot be used."""
+    return _together(_file(home), fleet_values(home))
 
 
 def settings_or_defaults(home: Path) -> Settings:
-    """read_settings(), with the defaults when the file cannot be used: a typing mistake must not stop a visit.
+    """read_settings(), without the file when that cannot be used: a typing mistake must not stop a visit.
 
     The doctor shows the mistake.
     """
@@ -155,24 +115,52 @@ def settings_or_defaults(home: Path) -> Settings:
         return read_settings(home)
     except SettingsError as error:
         _LOG.error("the defaults are used: %s", error)
-        return Settings()
+        return _together(fleet_values(home))
 
 
-def _settings(table: dict[str, Any]) -> Settings:
-    given: dict[str, object] = {}
-    for name, value in table.items():
-        if name not in _TABLES:
-            given[name] = value
-        elif isinstance(value, dict):
-            given.update({f"{name}.{inner}": each for inner, each in value.items()})
-        else:
-            raise SettingsError(f"{FILE_NAME}: {name} must be a table")
-    if unknown := [place for place in given if place not in _PLACES]:
-        raise SettingsError(f"{FILE_NAME}: unknown setting {', '.join(unknown)}")
-    fields = {}
-    for place, value in given.items():
-        field, words, check = _PLACES[place]
-        fields[field] = check(value)
-        if fields[field] is None:
-            raise SettingsError(f"{FILE_NAME}: {place} must be {words}")
+def given_settings(home: Path) -> dict[str, Value]:
+    """What somebody has set, by place; what only has its default is not there."""
+    try:
+        return {**_file(home), **fleet_values(home)}
+    except SettingsError:
+        return dict(fleet_values(home))
+
+
+def fleet_values(home: Path) -> Mapping[str, Value]:
+    """What the portal has set for this kiosk and is in force. A file that cannot be used counts as none."""
+    path = home / FLEET_FILE
+    try:
+        return checked(json.loads(path.read_bytes())["values"], afar=True)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        _LOG.error("%s is left out: %s", FLEET_FILE, type(error).__name__)
+        return {}
+
+
+def _together(*layers: Mapping[str, Value]) -> Settings:
+    """Later ones win."""
+    fields: dict[str, Any] = {}
+    for layer in layers:
+        fields |= {SETTINGS[place].field: value for place, value in layer.items()}
     return Settings(**fields)
+
+
+def _file(home: Path) -> dict[str, Value]:
+    """What settings.toml says. Raises SettingsError."""
+    path = home / FILE_NAME
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{FILE_NAME} cannot be read: {error.strerror}") from error
+    if len(data) > _MOST_BYTES:
+        raise SettingsError(f"{FILE_NAME} is far too large")
+    try:
+        return checked(flat(tomllib.loads(data.decode("utf-8"))))
+    except SettingRefused as error:
+        raise SettingsError(f"{FILE_NAME}: {error}") from error
+    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
+        raise SettingsError(f"{FILE_NAME}: {error}") from error
