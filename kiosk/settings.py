@@ -54,8 +54,16 @@ from kiosk.errors import KioskError
 from sync.protocol.settings import OFF, SETTINGS, SettingRefused, Value, checked, flat
 
 __all__ = [
-    *("FILE_NAME", "FLEET_FILE", "FOLDER_PRINTER", "OFF", "Settings", "SettingsError"),
-    *("fleet_values", "given_settings", "read_settings", "settings_or_defaults"),
+    "FILE_NAME",
+    "FLEET_FILE",
+    "FOLDER_PRINTER",
+    "OFF",
+    "Settings",
+    "SettingsError",
+    "fleet_values",
+    "given_settings",
+    "read_settings",
+    "settings_or_defaults",
 ]
 
 _LOG = logging.getLogger(__name__)
