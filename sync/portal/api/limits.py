@@ -1,12 +1,10 @@
 """Bounds that are checked before a body is read, and how often an address may try."""
 
 import re
-from contextlib import suppress
-from hashlib import sha256
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
+from sync.portal.registry import throttles
 from sync.portal.registry.problems import Problem
 from sync.protocol.answers import NONCE_HEADER
 
@@ -37,18 +35,10 @@ def throttle(scope: str, key: str, *, most: int, seconds: int) -> None:
 
 def refuse_after(scope: str, key: str, *, most: int, seconds: int) -> None:
     """Raise Problem busy when so many tries were counted within the window."""
-    if cache.get(_name(scope, key), 0) >= most:
+    if throttles.tries(scope, key) >= most:
         raise Problem("busy", "too many tries; wait a while", retry_after=seconds)
 
 
 def count(scope: str, key: str, *, seconds: int) -> None:
     """Count one try; the first begins the window."""
-    name = _name(scope, key)
-    if not cache.add(name, 1, seconds):
-        with suppress(ValueError):  # it ran out between the two calls
-            cache.incr(name)
-
-
-def _name(scope: str, key: str) -> str:
-    """The key is kept only as a hash."""
-    return f"{scope}:{sha256(key.encode()).hexdigest()[:24]}"
+    throttles.count(scope, key, seconds)

@@ -1,9 +1,9 @@
 """The tables. Every key of a table that grows with dossiers begins with the site (docs/adr/0007-central-portal.md).
 
 Two kinds: small reference tables (Portal, PortalKey, Site, Kiosk, EnrolmentCode, Officer, Membership, ApiToken,
-LoginFailure, AccountEntry, PhoneGate), and tables of a site (Dossier, Revision, Attachment, Correction, Event, Notice,
-AuditEntry, Promise, Petition, DataRequest, PhoneSubmission, PhoneFile) with composite primary keys, which a distributed
-PostgreSQL can split by site.
+LoginFailure, AccountEntry, PhoneGate, Throttle, Lease), and tables of a site (Dossier, Revision, Attachment,
+Correction, Event, Notice, AuditEntry, Promise, Petition, DataRequest, PhoneSubmission, PhoneFile) with composite
+primary keys, which a distributed PostgreSQL can split by site.
 """
 
 from sync.portal.registry.models.dossiers import OPEN_STATES, OUR_TURN, Attachment, Correction, Dossier, Revision
@@ -13,6 +13,7 @@ from sync.portal.registry.models.places import EnrolmentCode, Kiosk, Portal, Por
 from sync.portal.registry.models.registers import DataRequest, Petition, Promise
 from sync.portal.registry.models.staff import ApiToken, LoginFailure, Membership, Officer, Role
 from sync.portal.registry.models.trail import AccountEntry, AuditEntry, Event, TrailIsAppendOnly
+from sync.portal.registry.models.workers import Lease, Throttle
 
 __all__ = [
     "OPEN_STATES",
@@ -27,6 +28,7 @@ __all__ = [
     "EnrolmentCode",
     "Event",
     "Kiosk",
+    "Lease",
     "LoginFailure",
     "Membership",
     "Notice",
@@ -41,5 +43,6 @@ __all__ = [
     "Revision",
     "Role",
     "Site",
+    "Throttle",
     "TrailIsAppendOnly",
 ]
