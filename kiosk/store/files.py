@@ -4,14 +4,9 @@ import os
 import secrets
 from pathlib import Path
 
+from sync.folders import sync_folder
 
-def sync_folder(folder: Path) -> None:
-    """Make the folder's entries durable (a rename is not, until its folder is synced)."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+__all__ = ["empty_folder", "private_file", "private_folder", "sync_folder", "sync_tree", "write_whole"]
 
 
 def sync_tree(folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sync.bundles.errors import StickUnwritable, Torn
+from sync.folders import sync_folder
 
 _BLOCK = 1 << 20
 
@@ -33,7 +34,7 @@ def write(path: Path, source: BinaryIO, step: Callable[[int], None] | None = Non
         file.flush()
         os.fsync(file.fileno())
     passing.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def is_whole(path: Path, size: int, digest: str) -> bool:
@@ -62,11 +63,3 @@ def read(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise Torn(f"{path.name} is larger than {most} bytes")
     return data
-
-
-def _sync_folder(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

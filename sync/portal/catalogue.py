@@ -23,6 +23,7 @@ from tuf.repository import Repository as TufRepository
 
 from sync.bundles import stick
 from sync.catalogue.names import ANCHOR, METADATA, TARGETS, TIMESTAMP, sign_anchor
+from sync.folders import sync_folder
 from sync.portal.registry import files
 from sync.protocol.encoding import hash_of
 
@@ -244,8 +245,4 @@ def _replace(path: Path, data: bytes) -> None:
     passing = path.parent / f".{path.name}.{secrets.token_hex(4)}"
     files.create(passing, data)
     passing.replace(path)
-    descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(path.parent)

@@ -4,13 +4,15 @@ import os
 import secrets
 from pathlib import Path
 
+from sync.folders import sync_folder
+
 
 def make_folder(path: Path) -> Path:
     """The folder and what is missing above it, each 0700, their names on disk."""
     if not path.is_dir():
         make_folder(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return path
 
 
@@ -33,13 +35,5 @@ def create(path: Path, data: bytes) -> bool:
         return False
     finally:
         passing.unlink()
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return True
-
-
-def _sync_folder(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
