@@ -98,6 +98,7 @@ class Entry:
     queued_at: datetime
     tried_at: datetime | None
     attachments_missing: int
+    destination: str = ""
 
 
 def create_tables(db: Connection) -> None:
@@ -106,17 +107,31 @@ def create_tables(db: Connection) -> None:
         db.execute(statement)
 
 
+def add_destination(db: Connection) -> None:
+    """Where a revision goes: "" is the portal, anything else names a server of another kind (sync.openrosa)."""
+    db.execute("ALTER TABLE outbox ADD COLUMN destination TEXT NOT NULL DEFAULT ''")
+
+
 # Named, ordered, each run once inside a transaction by the store.
 MIGRATIONS = (("sync_0001_outbox", create_tables),)
+LATER_MIGRATIONS = (("sync_0003_destination", add_destination),)
 
 
 def enqueue(
-    db: Connection, dossier: UUID, number: int, body: bytes, blobs: Sequence[Blob] = (), *, at: datetime
+    db: Connection,
+    dossier: UUID,
+    number: int,
+    body: bytes,
+    blobs: Sequence[Blob] = (),
+    *,
+    at: datetime,
+    destination: str = "",
 ) -> str:
     """Put a finalised revision into the outbox, inside the caller's transaction; returns its hash.
 
-    at: aware. blobs: its attachments, in order. The same bytes twice change nothing. Raises AlreadyQueued when the
-    number is taken by other bytes.
+    at: aware. blobs: its attachments, in order. destination: "" for the portal, which says itself what it lacks;
+    another server gets all of them. The same bytes twice change nothing. Raises AlreadyQueued when the number is taken
+    by other bytes.
     """
     digest = hash_of(body)
     with db.atomic():
@@ -126,13 +141,14 @@ def enqueue(
                 return digest
             raise AlreadyQueued(f"revision {number} of {dossier} is already in the outbox")
         db.execute(
-            "INSERT INTO outbox (dossier, number, hash, size, body, state, queued_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (str(dossier), number, digest, len(body), body, SendState.WAITING.value, to_instant(at)),
+            "INSERT INTO outbox (dossier, number, hash, size, body, state, queued_at, destination)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (str(dossier), number, digest, len(body), body, SendState.WAITING.value, to_instant(at), destination),
         )
         for position, blob in enumerate(blobs):
             db.execute(
-                "INSERT INTO outbox_blob (dossier, number, position, sha256, size) VALUES (?, ?, ?, ?, ?)",
-                (str(dossier), number, position, blob.sha256, blob.size),
+                "INSERT INTO outbox_blob (dossier, number, position, sha256, size, missing) VALUES (?, ?, ?, ?, ?, ?)",
+                (str(dossier), number, position, blob.sha256, blob.size, int(bool(destination))),
             )
     return digest
 
@@ -154,6 +170,18 @@ def parent_for(db: Connection, dossier: UUID) -> str | None:
     """The hash that the next revision names as its parent: the newest one that the portal has or may have."""
     row = db.execute(
         "SELECT hash FROM outbox WHERE dossier = ? AND state IN (?, ?, ?) ORDER BY number DESC LIMIT 1",
+        (str(dossier), SendState.ACKNOWLEDGED.value, SendState.UNKNOWN.value, SendState.SENDING.value),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def destination_of(db: Connection, dossier: UUID) -> str | None:
+    """Where the newest revision went that has or may have arrived ("" is the portal); None when there is none.
+
+    All revisions of a dossier go to one place.
+    """
+    row = db.execute(
+        "SELECT destination FROM outbox WHERE dossier = ? AND state IN (?, ?, ?) ORDER BY number DESC LIMIT 1",
         (str(dossier), SendState.ACKNOWLEDGED.value, SendState.UNKNOWN.value, SendState.SENDING.value),
     ).fetchone()
     return row[0] if row else None
@@ -187,12 +215,13 @@ def entries(db: Connection, limit: int = 1000) -> tuple[Entry, ...]:
     """What is not settled, oldest first: for the volunteer's page."""
     rows = db.execute(
         "SELECT dossier, number, state, reason, attempts, queued_at, tried_at,"
-        " (SELECT count(*) FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing)"
-        " FROM outbox o WHERE state IN (?, ?, ?, ?) ORDER BY id LIMIT ?",
+        " (SELECT count(*) FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing),"
+        " destination FROM outbox o WHERE state IN (?, ?, ?, ?) ORDER BY id LIMIT ?",
         (*(s.value for s in _OPEN), SendState.PARKED.value, limit),
     ).fetchall()
     return tuple(
-        Entry(UUID(r[0]), r[1], SendState(r[2]), r[3], r[4], from_instant(r[5]), _instant(r[6]), r[7]) for r in rows
+        Entry(UUID(r[0]), r[1], SendState(r[2]), r[3], r[4], from_instant(r[5]), _instant(r[6]), r[7], r[8])
+        for r in rows
     )
 
 

@@ -1,4 +1,4 @@
-"""The engine's side of the outbox: which piece of work is next, and what became of it.
+"""The engine's side of the outbox: which piece of work for the portal is next, and what became of it.
 
 A revision is marked SENDING, and that is committed, before a byte of it leaves the kiosk; so after a power cut nothing
 that may have arrived is taken for unsent.
@@ -82,7 +82,7 @@ def recover(db: Connection) -> int:
 def recheck(db: Connection) -> int:
     """The portal was restored from a backup: ask again about everything we can still send. Returns how many."""
     cursor = db.execute(
-        "UPDATE outbox SET state = ?, attempts = 0 WHERE state = ? AND body IS NOT NULL",
+        "UPDATE outbox SET state = ?, attempts = 0 WHERE state = ? AND body IS NOT NULL AND destination = ''",
         (SendState.UNKNOWN.value, SendState.ACKNOWLEDGED.value),
     )
     return int(cursor.rowcount)
@@ -103,14 +103,16 @@ def claim(
 def unknown_of(db: Connection, dossiers: Collection[UUID]) -> tuple[Ask, ...]:
     """The revisions of these dossiers of which we do not know whether they arrived."""
     rows = db.execute(
-        "SELECT dossier, number, hash FROM outbox WHERE state = ? ORDER BY id", (SendState.UNKNOWN.value,)
+        "SELECT dossier, number, hash FROM outbox WHERE state = ? AND destination = '' ORDER BY id",
+        (SendState.UNKNOWN.value,),
     ).fetchall()
     return tuple(Ask(key_of(r), r[2]) for r in rows if UUID(r[0]) in dossiers)
 
 
 def _ask(db: Connection, held: Collection[Key]) -> AskAll | None:
     rows = db.execute(
-        "SELECT dossier, number, hash FROM outbox WHERE state = ? ORDER BY id", (SendState.UNKNOWN.value,)
+        "SELECT dossier, number, hash FROM outbox WHERE state = ? AND destination = '' ORDER BY id",
+        (SendState.UNKNOWN.value,),
     ).fetchall()
     asks = [Ask(key, r[2]) for r in rows if (key := key_of(r)) not in held]
     return AskAll(tuple(asks[:BULK_REVISIONS])) if asks else None
@@ -137,7 +139,7 @@ def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int) -> Sen
 # Waiting, nothing missing at the portal as far as we know, and no lower number of the same dossier under way.
 _READY = """
     SELECT dossier, number, hash, size, attempts, reason FROM outbox o
-    WHERE state = :waiting
+    WHERE state = :waiting AND destination = ''
       AND NOT EXISTS (SELECT 1 FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing)
       AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.dossier = o.dossier AND p.number < o.number
                       AND p.state IN ('waiting', 'sending', 'unknown'))
@@ -167,7 +169,8 @@ def _goes_alone(row: Any) -> bool:
 def _upload(db: Connection, at: datetime, held: Collection[Key]) -> Upload | None:
     rows = db.execute(
         "SELECT b.dossier, b.number, b.sha256, b.size, b.attempts FROM outbox_blob b"
-        " JOIN outbox o USING (dossier, number) WHERE b.missing AND o.state = ? ORDER BY o.id, b.position",
+        " JOIN outbox o USING (dossier, number) WHERE b.missing AND o.state = ? AND o.destination = ''"
+        " ORDER BY o.id, b.position",
         (SendState.WAITING.value,),
     ).fetchall()
     for row in rows:

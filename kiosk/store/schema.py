@@ -298,6 +298,40 @@ def _brought(db: Database) -> None:
     )
 
 
+for _name, _tables in outbox.LATER_MIGRATIONS:
+    _step(_name)(_tables)
+
+
+@_step("2026-11-openrosa")
+def _openrosa(db: Database) -> None:
+    """A server of another kind that some procedures go to: one row, and which of its forms takes which procedure."""
+    db.execute(
+        """
+        CREATE TABLE openrosa_server (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            name TEXT NOT NULL,
+            url TEXT NOT NULL,
+            scheme TEXT NOT NULL,
+            user TEXT NOT NULL,
+            password TEXT NOT NULL,
+            plain INTEGER NOT NULL,
+            checked_at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE openrosa_form (
+            procedure TEXT PRIMARY KEY,
+            form TEXT NOT NULL,
+            version TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            fit TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
 def check_not_newer(db: Database) -> None:
     """Raise StoreTooNew when the store carries a migration that this program does not know."""
     unknown = [name for name in applied(db) if name not in NAMES]

@@ -98,12 +98,13 @@ class _Steps:
 
 def _collect(db: Connection, kiosk: str, now: datetime) -> Manifest:
     rows = db.execute(
-        "SELECT dossier, number, hash, size FROM outbox WHERE state IN (?, ?, ?) AND body IS NOT NULL ORDER BY id",
+        "SELECT dossier, number, hash, size FROM outbox WHERE state IN (?, ?, ?) AND body IS NOT NULL"
+        " AND destination = '' ORDER BY id",
         tuple(state.value for state in _OPEN),
     ).fetchall()
     blobs = db.execute(
         "SELECT DISTINCT b.sha256, b.size FROM outbox_blob b JOIN outbox o USING (dossier, number)"
-        " WHERE o.state IN (?, ?, ?) AND o.body IS NOT NULL ORDER BY b.sha256",
+        " WHERE o.state IN (?, ?, ?) AND o.body IS NOT NULL AND o.destination = '' ORDER BY b.sha256",
         tuple(state.value for state in _OPEN),
     ).fetchall()
     return Manifest(

@@ -162,7 +162,7 @@ def open_database(path: Path) -> Database:
     db = open_encrypted(path, KEY)
     if fresh:
         with db.atomic():
-            for _, step in (*outbox.MIGRATIONS, *notices.MIGRATIONS):
+            for _, step in (*outbox.MIGRATIONS, *notices.MIGRATIONS, *outbox.LATER_MIGRATIONS):
                 step(db)
             db.execute("CREATE TABLE told (what TEXT, dossier TEXT, number INTEGER, more TEXT)")
     return db
