@@ -1,5 +1,7 @@
 """The portal itself, its keys, the communes it serves and their kiosks."""
 
+from datetime import time
+
 from django.db import models
 
 
@@ -57,6 +59,9 @@ class Site(models.Model):
         province: code of the province whose people see the commune's figures; "" for none.
         authority: what stands at the head of its slips, such as "Ủy ban nhân dân xã Di Linh"; "" for the name.
         second_factor: whether officers and coordinators need one too; all other roles always do.
+        opens_at, closes_at: on working days, local time; what silence of a kiosk is counted in.
+        silent_after: so many hours of opening without a word from a kiosk are too long.
+        alert_mail: who is written to then: addresses with commas between, "" for nobody.
     """
 
     id = models.AutoField(primary_key=True)
@@ -68,6 +73,10 @@ class Site(models.Model):
     province = models.CharField(max_length=40, blank=True, db_index=True)
     authority = models.CharField(max_length=200, blank=True)
     second_factor = models.BooleanField(default=False)
+    opens_at = models.TimeField(default=time(7, 30))
+    closes_at = models.TimeField(default=time(17, 0))
+    silent_after = models.PositiveSmallIntegerField(default=9)
+    alert_mail = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -77,6 +86,8 @@ class Kiosk(models.Model):
     """An enrolled kiosk. prefix is the first three characters of its follow-up codes, never given out twice.
 
     token_hash: sha256 of its bearer token. A revoked kiosk stays, because its receipts do.
+    settings: what is set for it from here, by place (sync.protocol.settings). settings_version counts the changes; what
+    is in force the kiosk tells in its health reports.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -89,6 +100,9 @@ class Kiosk(models.Model):
     enrolled_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    settings = models.JSONField(default=dict)
+    settings_version = models.PositiveIntegerField(default=0)
+    settings_asked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.prefix} {self.name}"

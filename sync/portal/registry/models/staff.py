@@ -69,6 +69,7 @@ class ApiToken(models.Model):
     Attributes:
         scopes: what it may do, words of sync.portal.accounts.tokens.Scope.
         site, province: what it may see: one commune, a province, or with neither everything.
+        officer: the account in whose name its acts stand in the trail, made at the first one; nobody can log in to it.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -79,6 +80,7 @@ class ApiToken(models.Model):
     province = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True)
+    officer = models.OneToOneField(Officer, on_delete=models.PROTECT, null=True, related_name="token")
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
