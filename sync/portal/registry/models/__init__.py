@@ -1,9 +1,9 @@
 """The tables. Every key of a table that grows with dossiers begins with the site (docs/adr/0007-central-portal.md).
 
 Two kinds: small reference tables (Portal, PortalKey, Site, Kiosk, EnrolmentCode, Officer, Membership, ApiToken,
-LoginFailure, AccountEntry, PhoneGate, Throttle, Lease, Webhook, Silence), and tables of a site (Dossier, Revision, Attachment,
-Correction, Event, Notice, AuditEntry, Promise, Petition, DataRequest, PhoneSubmission, PhoneFile, ProvinceAct,
-Delivery) with composite primary keys, which a distributed PostgreSQL can split by site.
+LoginFailure, AccountEntry, PhoneGate, Throttle, Lease, Webhook, Silence), and tables of a site (Dossier, Revision,
+Attachment, Correction, Event, Notice, AuditEntry, Promise, Petition, DataRequest, PhoneSubmission, PhoneFile,
+ProvinceAct, Delivery) with composite primary keys, which a distributed PostgreSQL can split by site.
 """
 
 from sync.portal.registry.models.dossiers import OPEN_STATES, OUR_TURN, Attachment, Correction, Dossier, Revision
