@@ -6,7 +6,7 @@ docs/protocol.md).
 
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -18,11 +18,11 @@ from sync import worklist
 from sync.connection import Call, Connection
 from sync.contract import Sink
 from sync.errors import TransportError
+from sync.holds import Holds
 from sync.outbox import Key
 from sync.protocol.answers import Ack, read_ack
 from sync.protocol.encoding import read_json_object
 from sync.protocol.errors import MalformedError, ProtocolError
-from sync.scheduler import backoff
 from sync.transport import Answer
 from sync.worklist import Ask, Letter
 
@@ -50,7 +50,7 @@ class Report:
     again_in: float | None = None
 
 
-class Books(Generic[D]):
+class Books(Holds, Generic[D]):
     """The engine's books: who sits out, what became of each revision.
 
     Attributes:
@@ -66,40 +66,18 @@ class Books(Generic[D]):
         monotonic: Callable[[], float] = time.monotonic,
         random: Random | None = None,
     ) -> None:
+        super().__init__(monotonic, random)
         self._call = call
         self._key = portal_key
         self._sink = sink
         self._now = now
-        self._monotonic = monotonic
-        self._random = random or Random()  # noqa: S311 - jitter, not a secret
-        self._held: dict[Key, tuple[int, float]] = {}
         self._unread: dict[Key, int] = {}
         self.report = Report()
 
-    def held(self) -> Collection[Key]:
-        """Who sits out now."""
-        now = self._monotonic()
-        return {key for key, (_, until) in self._held.items() if until > now}
-
-    def next_back(self) -> float | None:
-        """Seconds until the first of them is due again; None when nobody sits out."""
-        now = self._monotonic()
-        return min((until - now for _, until in self._held.values() if until > now), default=None)
-
-    def release(self) -> None:
-        """Nobody sits out any longer."""
-        self._held.clear()
-
     def went_well(self, key: Key) -> None:
         """Its failures are forgotten."""
-        self._held.pop(key, None)
+        super().went_well(key)
         self._unread.pop(key, None)
-
-    def hold(self, *keys: Key) -> None:
-        """These sit out for a while, so that one that always fails holds up no other."""
-        for key in keys:
-            failures = self._held.get(key, (0, 0.0))[0] + 1
-            self._held[key] = failures, self._monotonic() + backoff(failures, self._random)
 
     def told(self, work: Ask, answer: Answer) -> None:
         if answer.status == NOT_FOUND:

@@ -198,7 +198,7 @@ class Transport:
             finally:
                 response.close()
         except (requests.RequestException, HTTPError, OSError) as error:
-            cause = Cause.STOPPED if self._wire.stopped else _cause(error)
+            cause = Cause.STOPPED if self._wire.stopped else cause_of(error)
             raise NoAnswer(cause, nothing_left=not self._wire.began) from error
 
     @contextmanager
@@ -258,7 +258,8 @@ def _retry_after(headers: Mapping[str, str], most: float = MAX_RETRY_AFTER) -> f
     return min(float(text), most) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _cause(error: BaseException) -> Cause:
+def cause_of(error: BaseException) -> Cause:
+    """Why a request came to nothing, by what requests and urllib3 raised."""
     chain = list(_chain(error))
     for one in chain:
         if isinstance(one, ssl.SSLCertVerificationError):

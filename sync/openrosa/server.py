@@ -4,11 +4,14 @@ Form List API, Manifest API, Authentication API and Form Submission API 1.0 of O
 """
 
 import hashlib
-import logging
-from collections.abc import Mapping, Sequence
+import io
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from email.utils import formatdate
 from enum import StrEnum
-from typing import cast
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -17,9 +20,8 @@ from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from sync.errors import Busy, Cause, NoAnswer, NotOurPortal, Refused, ShutOut
 from sync.protocol.errors import MalformedError
-from sync.transport import Pace, check_url
-
-log = logging.getLogger(__name__)
+from sync.transport import CHUNK, Pace, cause_of, check_url, is_loopback
+from sync.wire import Wire, WireAdapter
 
 _LIST = "{http://openrosa.org/xforms/xformsList}"
 _MANIFEST = "{http://openrosa.org/xforms/xformsManifest}"
@@ -31,11 +33,13 @@ _MAX_ENTRIES = 5000
 SMALLEST_LIMIT = 64 << 10
 DEFAULT_LIMIT = 10 << 20  # where the server names none: what ODK's own servers and Kobo take
 STORED, PART_STORED = 201, 202
+_MORE = "*isIncomplete*"
 
 
 class Scheme(StrEnum):
-    """How the server knows who sends. TOKEN: a key that is part of the address."""
+    """How the server knows who sends. NONE: it does not ask. TOKEN: a key that is part of the address."""
 
+    NONE = "none"
     TOKEN = "token"  # noqa: S105 - the name of a scheme
     BASIC = "basic"
     DIGEST = "digest"
@@ -88,18 +92,51 @@ class _Nothing(AuthBase):
         return request
 
 
+class _Adapter(WireAdapter):
+    """Reads each answer at once and never more than limit of it.
+
+    Before requests looks at it: what follows redirects or answers a challenge reads a body to its end, however long.
+    """
+
+    limit = 0
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **named: Any) -> requests.Response:
+        response = super().send(request, *args, **named)
+        try:
+            blocks, length = [], 0
+            for block in response.iter_content(CHUNK):
+                length += len(block)
+                if length > self.limit:
+                    raise requests.RequestException("the answer is longer than it may be")
+                blocks.append(block)
+        finally:
+            response.close()
+        response._content = b"".join(blocks)
+        return response
+
+
 class Server:
-    """Used by one thread. Raises PlainTextRefused for an address without TLS that is not this machine.
+    """Used by one thread; `stop` may be called from any. Raises PlainTextRefused for an address without TLS that is not
+    this machine, unless allow_plain.
 
     Every method raises NoAnswer, NotOurPortal (something that does not speak OpenRosa answered), Busy, ShutOut and
     Refused.
     """
 
     def __init__(self, account: Account, *, allow_plain: bool = False, pace: Pace | None = None) -> None:
-        self._base = check_url(account.url, allow_plain=allow_plain).rstrip("/")
+        self._base = check_url(account.url, allow_plain=allow_plain)
         self._pace = pace or Pace()
+        self._wire = Wire()
+        self._adapter = _Adapter(self._wire)
         self._session = requests.Session()
+        self._session.trust_env = not is_loopback(self._base)
+        for scheme in ("https://", "http://"):
+            self._session.mount(scheme, self._adapter)
         self._auth = _auth(account)
+
+    def stop(self) -> None:
+        """Break off whatever is under way; every later request fails at once."""
+        self._wire.cut(stop=True)
 
     def close(self) -> None:
         self._session.close()
@@ -155,7 +192,9 @@ class Server:
         """One request of a submission. more: other requests of the same follow. Returns when the server has it."""
         files = [("xml_submission_file", ("submission.xml", answers, "text/xml"))]
         files += [(part.name, (part.name, part.data, part.type)) for part in parts]
-        response = self._request("POST", url, data={"*isIncomplete*": "yes"} if more else {}, files=files)
+        prepared = requests.Request("POST", url, data={_MORE: "yes"} if more else {}, files=files).prepare()
+        body = prepared.body if isinstance(prepared.body, bytes) else b""
+        response = self._request("POST", url, body=body, kind=prepared.headers["Content-Type"])
         # 200 is what captive portals and proxies say: the specification knows 201 and 202 only. With parts to come 202
         # is due, but servers that store as they go say 201; the last request is what has to get a 201.
         if response.status_code != STORED and not (more and response.status_code == PART_STORED):
@@ -169,29 +208,40 @@ class Server:
             raise NotOurPortal(response.status_code)
         return response.content
 
-    def _request(self, method: str, url: str, limit: int = _LONGEST_ANSWER, **body: object) -> requests.Response:
+    def _request(
+        self, method: str, url: str, limit: int = _LONGEST_ANSWER, body: bytes = b"", kind: str = ""
+    ) -> requests.Response:
+        headers = {**_VERSION, "Date": formatdate(usegmt=True), "Accept-Encoding": "identity"}
+        self._adapter.limit = limit
+        self._wire.start()
         try:
-            with self._session.request(
-                method,
-                url,
-                headers=_VERSION,
-                auth=self._auth,
-                timeout=(self._pace.connect, self._pace.read),
-                allow_redirects=False,
-                stream=True,
-                **cast("Mapping[str, None]", body),
-            ) as response:
-                content = b"".join(_bounded(response, limit))
-                response._content = content  # read within the bound, as .content would have without one
-                return response
-        except requests.exceptions.SSLError as error:
-            raise NoAnswer(Cause.CERTIFICATE, nothing_left=True) from error
-        except requests.ConnectTimeout as error:
-            raise NoAnswer(Cause.OFFLINE, nothing_left=True) from error
-        except requests.Timeout as error:
-            raise NoAnswer(Cause.TIMEOUT, nothing_left=False) from error
+            with self._deadline(len(body) + limit // 16):
+                return self._session.request(
+                    method,
+                    url,
+                    headers={**headers, "Content-Type": kind} if kind else headers,
+                    # As a stream, so that the time-out counts for each block and not for the whole of it.
+                    data=io.BytesIO(body) if body else None,
+                    auth=self._auth,
+                    timeout=(self._pace.connect, self._pace.read),
+                    allow_redirects=False,
+                    stream=True,
+                )
         except (requests.RequestException, OSError) as error:
-            raise NoAnswer(Cause.CUT, nothing_left=False) from error
+            cause = Cause.STOPPED if self._wire.stopped else cause_of(error)
+            raise NoAnswer(cause, nothing_left=not self._wire.began) from error
+
+    @contextmanager
+    def _deadline(self, size: int) -> Iterator[None]:
+        """Time-outs on a socket count silence only; this bounds an answer that comes byte by byte."""
+        timer = threading.Timer(self._pace.patience + size / self._pace.slowest, self._wire.cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
 
     def _trouble(self, response: requests.Response) -> Exception:
         status = response.status_code
@@ -210,9 +260,12 @@ class Server:
             return ""
         absolute = urljoin(f"{self._base}/", url)
         ours, theirs = urlsplit(self._base), urlsplit(absolute)
+        if ours.scheme == "https" and theirs.scheme == "http" and ours.netloc == theirs.netloc:
+            # A server that does not know of the TLS before it; it is asked as it was addressed.
+            theirs = theirs._replace(scheme="https")
         if not url or (ours.scheme, ours.netloc) != (theirs.scheme, theirs.netloc):
             raise MalformedError("the server names an address that is not its own")
-        return absolute
+        return theirs.geturl()
 
 
 def _auth(account: Account) -> AuthBase:
@@ -221,16 +274,6 @@ def _auth(account: Account) -> AuthBase:
     if account.scheme is Scheme.DIGEST:
         return HTTPDigestAuth(account.user, account.password)
     return _Nothing()
-
-
-def _bounded(response: requests.Response, limit: int) -> list[bytes]:
-    blocks, length = [], 0
-    for block in response.iter_content(64 << 10):
-        length += len(block)
-        if length > limit:
-            raise requests.RequestException("the answer is longer than it may be")
-        blocks.append(block)
-    return blocks
 
 
 def _xml(data: bytes, root: str) -> "etree._Element":
