@@ -5,10 +5,11 @@ with the same keys. They lie in the encrypted store and nowhere else.
 """
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from nacl.public import PrivateKey, PublicKey
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.signing import SigningKey, VerifyKey
 
 from kiosk import audit
@@ -16,8 +17,11 @@ from kiosk.errors import NotEnrolled
 from kiosk.store.driver import Database
 from kiosk.store.store import Store
 from kiosk.types import Clock, utc_now
-from sync.protocol.encoding import to_instant
+from sync.protocol.encoding import from_base64, to_instant
+from sync.protocol.errors import MalformedError
 from sync.protocol.followup import mint
+
+_SITE_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Enrolment:
     sign_key: bytes
     box_key: bytes
     epoch: str = ""
+    site_key: bytes = b""
 
     def __repr__(self) -> str:
         return f"Enrolment(kiosk={self.kiosk!r}, prefix={self.prefix!r})"  # the token never reaches a log
@@ -107,6 +112,11 @@ class Identity:
         return PublicKey(self.enrolment.box_key)
 
     @property
+    def site_key(self) -> bytes:
+        """What the kiosks of this site share, for handing forms over among them; b"" until the portal gave it."""
+        return self.enrolment.site_key
+
+    @property
     def sign_key(self) -> SigningKey:
         """What this kiosk signs revisions, receipts and consents with."""
         return self._sign_key
@@ -121,7 +131,20 @@ class Identity:
         from sync import enrolment
 
         given = enrolment.enrol(portal_url, code, name, self.sign_key.verify_key, self.box_key.public_key)
-        self.store_enrolment(Enrolment(name=name, **asdict(given)))
+        fields = {each: value for each, value in asdict(given).items() if each != "sealed_site_key"}
+        self.store_enrolment(Enrolment(name=name, **fields, site_key=self.open_site_key(given.sealed_site_key)))
+
+    def open_site_key(self, sealed: str) -> bytes:
+        """The key of the site that the portal sealed to this kiosk (base64url); b"" for what is none."""
+        try:
+            key = SealedBox(self.box_key).decrypt(from_base64(sealed)) if sealed else b""
+        except (CryptoError, MalformedError):
+            return b""
+        return key if len(key) == _SITE_KEY_BYTES else b""
+
+    def keep_site_key(self, key: bytes) -> None:
+        """The portal gave the site's key, or another one."""
+        self.store_enrolment(replace(self.enrolment, site_key=key))
 
     def store_enrolment(self, enrolment: Enrolment) -> None:
         """Keep what the portal answered; enrolling again replaces it. Codes given out before stay valid."""
@@ -136,13 +159,15 @@ class Identity:
             bytes(VerifyKey(enrolment.sign_key)),
             bytes(PublicKey(enrolment.box_key)),
             enrolment.epoch,
+            enrolment.site_key,
         ]
         at = self._now()
 
         def write(db: Database) -> tuple[Any, ...]:
             db.execute(
                 "UPDATE identity SET kiosk = ?, prefix = ?, token = ?, name = ?, site = ?, site_name = ?, "
-                "portal_url = ?, portal_sign_key = ?, portal_box_key = ?, epoch = ?, enrolled_at = ? WHERE id = 1",
+                "portal_url = ?, portal_sign_key = ?, portal_box_key = ?, epoch = ?, site_key = ?, enrolled_at = ? "
+                "WHERE id = 1",
                 [*values, to_instant(at)],
             )
             audit.record(db, at, "enrolled", data={"kiosk": enrolment.kiosk, "prefix": enrolment.prefix})
@@ -169,7 +194,7 @@ _NEXT_CODE = """
 """
 _SELECT = """
     SELECT sign_key, box_key, kiosk, prefix, token, site, site_name, portal_url, name, portal_sign_key, portal_box_key,
-        epoch
+        epoch, site_key
     FROM identity
 """
 

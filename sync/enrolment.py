@@ -22,7 +22,11 @@ _KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """What the portal gave. sign_key and box_key are the portal's, 32 bytes each."""
+    """What the portal gave. sign_key and box_key are the portal's, 32 bytes each.
+
+    sealed_site_key: the key that kiosks of a site share, base64url of a box sealed to this kiosk; "" from a portal of
+    the first version.
+    """
 
     kiosk: str
     prefix: str
@@ -33,6 +37,7 @@ class Enrolled:
     sign_key: bytes
     box_key: bytes
     epoch: str
+    sealed_site_key: str = ""
 
 
 def enrol(
@@ -76,6 +81,7 @@ def _read(answer: Answer, key: VerifyKey, url: str, *, allow_plain: bool) -> Enr
             sign_key=from_base64(_text(value, "sign_key")),
             box_key=from_base64(_text(value, "box_key")),
             epoch=_text(value, "epoch"),
+            sealed_site_key=_text(value, "site_key") if "site_key" in value else "",
         )
     except (ValueError, KeyError) as error:
         raise Refused(answer.status, "malformed-enrolment") from error

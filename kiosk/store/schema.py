@@ -332,6 +332,36 @@ def _openrosa(db: Database) -> None:
     )
 
 
+@_step("2026-11-handover")
+def _handover(db: Database) -> None:
+    """Drafts that are taken along to another kiosk of the commune, and what came with those from another.
+
+    brought.receipt and permit: signatures of the kiosk that gave out the code (sync.bundles.handover), x'' without one;
+    brought.count: how often the draft had been handed over by then.
+    """
+    db.execute("ALTER TABLE identity ADD COLUMN site_key BLOB NOT NULL DEFAULT x''")
+    for column in (
+        "receipt BLOB NOT NULL DEFAULT x''",
+        "permit BLOB NOT NULL DEFAULT x''",
+        "count INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(f"ALTER TABLE brought ADD COLUMN {column}")
+    db.execute(
+        """
+        CREATE TABLE handed_over (
+            dossier TEXT PRIMARY KEY REFERENCES dossier (id),
+            count INTEGER NOT NULL,
+            handed_at TEXT NOT NULL,
+            until TEXT NOT NULL,
+            away INTEGER NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute(
+        "CREATE TABLE handover_try (name TEXT PRIMARY KEY, failures INTEGER NOT NULL, tried_at TEXT NOT NULL) STRICT"
+    )
+
+
 def check_not_newer(db: Database) -> None:
     """Raise StoreTooNew when the store carries a migration that this program does not know."""
     unknown = [name for name in applied(db) if name not in NAMES]

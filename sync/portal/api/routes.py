@@ -7,12 +7,15 @@ from django.conf import settings
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from sync.portal.api import attachments, limits, receipts, revisions, schemas
 from sync.portal.api.common import Canonical, KioskToken, bytes_of, kiosk_of
 from sync.portal.api.middleware import problem_response
+from sync.portal.api.openapi import ABOUT, DescribedAPI
+from sync.portal.province import acting as province_acting
+from sync.portal.province import figures as province_figures
+from sync.portal.province import reading as province_reading
 from sync.portal.registry import enrolment, feed, keys, notices, publishing
 from sync.portal.registry.models import Portal
 from sync.portal.registry.problems import Problem
@@ -26,10 +29,10 @@ _ENROL_TRIES = 10
 _ENROL_WINDOW = 60
 _AWAY = 60
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Central portal",
     version="1",
-    description="What a kiosk calls. Every answer carries Portal-Signature; the rules are in docs/protocol.md.",
+    description=ABOUT,
     docs_url=None,
     openapi_url="/openapi.json",
     renderer=Canonical(),
@@ -39,6 +42,8 @@ api = NinjaAPI(
 api.add_router("", attachments.router)
 api.add_router("", revisions.router)
 api.add_router("", receipts.router)
+for _router in (province_reading.router, province_acting.router, province_figures.router):
+    api.add_router("/province", _router)
 
 
 @api.exception_handler(Problem)
@@ -112,7 +117,14 @@ def enrol(request: HttpRequest) -> tuple[int, dict[str, str]]:
         "sign_key": to_base64(bytes(keys.sign_key().verify_key)),
         "box_key": to_base64(keys.box_key()),
         "epoch": Portal.objects.get().epoch,
+        "site_key": enrolment.sealed_site_key(enrolled.kiosk),
     }
+
+
+@api.get("/site-key", response=schemas.SiteKey)
+def site_key(request: HttpRequest) -> dict[str, str]:
+    """For a kiosk that was enrolled before there was one, or whose site has another now."""
+    return {"site_key": enrolment.sealed_site_key(kiosk_of(request))}
 
 
 @api.post("/notices", openapi_extra=bytes_of("application/json", MAX_BATCH_BYTES))

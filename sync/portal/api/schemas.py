@@ -36,6 +36,13 @@ class EnrolOut(Schema):
     sign_key: str
     box_key: str
     epoch: str
+    site_key: str
+
+
+class SiteKey(Schema):
+    """The key that the kiosks of a site share, sealed to the one that asks."""
+
+    site_key: str
 
 
 class Acknowledgement(Schema):

@@ -15,10 +15,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from nacl.bindings import crypto_core_ed25519_is_valid_point
+from nacl.exceptions import CryptoError
+from nacl.public import PublicKey, SealedBox
 from uuid6 import uuid7
 
 from sync.portal import options
-from sync.portal.registry import trail
+from sync.portal.registry import quick, trail
 from sync.portal.registry.models import EnrolmentCode, Kiosk, Officer, Portal, Site
 from sync.portal.registry.problems import Problem
 from sync.protocol.encoding import from_base64, hash_of, to_base64
@@ -98,9 +100,10 @@ def revoke(kiosk_id: UUID, by: Officer | None = None) -> None:
 
 def kiosk_with(token: str) -> Kiosk:
     """The kiosk whose token this is. Raises Problem unknown-kiosk or revoked."""
-    kiosk = Kiosk.objects.select_related("site").filter(token_hash=hash_of(token[:200].encode())).first()
-    if kiosk is None:
+    found = quick.of(Kiosk, "WHERE token_hash = %s", [hash_of(token[:200].encode())])
+    if not found:
         raise Problem("unknown-kiosk", "no kiosk has this token")
+    kiosk = found[0]
     if kiosk.revoked_at is not None:
         raise Problem("revoked", "this kiosk may no longer send")
     _seen(kiosk)
@@ -118,6 +121,19 @@ def _token(kiosk: Kiosk) -> str:
     message = f"token-v1\n{kiosk.id}\n".encode() + bytes(kiosk.sign_key)
     secret = options.current().secret("token-secret").encode()
     return to_base64(hmac.digest(secret, message, sha256))
+
+
+def sealed_site_key(kiosk: Kiosk) -> str:
+    """What the kiosks of a site share, so that they can hand unfinished forms over among them (docs/offline.md).
+
+    Derived, so that each gets the same and a backup of the data folder has it; sealed to the kiosk, base64url.
+    """
+    secret = options.current().secret("token-secret").encode()
+    key = hmac.digest(secret, f"site-key-v1\n{kiosk.site_id}".encode(), sha256)
+    try:
+        return to_base64(SealedBox(PublicKey(bytes(kiosk.box_key))).encrypt(key))
+    except CryptoError:  # a public key to which nothing can be sealed
+        return ""
 
 
 def _hash(code: str) -> str:
