@@ -298,6 +298,11 @@ def _hash(text: str) -> str:
 
 
 def _as_listed(data: bytes, expected: str) -> bytes:
-    if expected and hashlib.md5(data, usedforsecurity=False).hexdigest() != expected:
+    if expected and md5_of(data) != expected:
         raise MalformedError("the file is not the one on the list")
     return data
+
+
+def md5_of(data: bytes) -> str:
+    """As form lists name it: in hexadecimal."""
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()

@@ -1,6 +1,7 @@
 """An OpenRosa server by the letter of the specification: lists with hashes, digest, basic or a key, parts.
 
-It stores an instance when a request without *isIncomplete* has come, and says 201 again for what it has.
+It stores an instance when a request without *isIncomplete* has come, and says 201 again for what it has. An edit
+replaces the newest version and nothing else. Requests without the headers that the specification requires get 400.
 """
 
 import base64
@@ -9,21 +10,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from tests.support.model_portal import Reply
 
 USER, PASSWORD = "tnv", "mật-khẩu"
-REALM, NONCE = "forms", "dcd98b7102dd2f0e8b11d0f600bfb0c093"
+REALM = "forms"
+RESPONSE = b'<OpenRosaResponse xmlns="http://openrosa.org/http/response"><message>ok</message></OpenRosaResponse>'
 HEADERS = {"X-OpenRosa-Version": "1.0"}
 NAMESPACES = 'xmlns="http://openrosa.org/xforms/{}"'
 
 
 @dataclass
 class OpenRosaServer:
-    """scheme: "digest", "basic", "none", or "token" for /key/KEY. limit: of a request, told by HEAD. real_limit: what it bears.
+    """scheme: "digest", "basic", "none", or "token" for /key/KEY. limit: of a request, told by HEAD.
 
-    lost: the posts, counted from 1, that are taken and whose answers break off.
+    real_limit: what it bears.
+
+    lost: the posts, counted from 1, that are taken and whose answers break off. nonce_lasts: requests until a digest
+    nonce is stale. elsewhere: where every request is redirected to. versions: of forms, "1" where none is given.
     """
 
     scheme: str = "token"
@@ -39,11 +45,19 @@ class OpenRosaServer:
     statuses: list[int] = field(default_factory=list)
     lost: set[int] = field(default_factory=set)
     stored: int = 0
+    nonce_lasts: int = 1000
+    nonce: int = 1
+    nonce_used: int = 0
+    challenges: int = 0
+    elsewhere: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
 
     def handle(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
         refusal = self._refusal(method, target, headers)
         if refusal is not None:
             return refusal
+        if self.elsewhere:
+            return Reply(307, {**HEADERS, "Location": self.elsewhere}, b"")
         path = urlsplit(target).path.removeprefix("/key/" + "k" * 20)
         if path == "/submission":
             if method == "HEAD":
@@ -53,7 +67,7 @@ class OpenRosaServer:
             if len(self.posts) in self.lost:
                 self.lost.remove(len(self.posts))
                 raise ConnectionAbortedError
-            return Reply(status, HEADERS, b"" if status == 204 else b"<OpenRosaResponse/>")
+            return Reply(status, HEADERS, b"" if status == 204 else RESPONSE)
         found = self._read(path)
         return Reply(404, HEADERS, b"") if found is None else Reply(200, HEADERS, found)
 
@@ -67,7 +81,8 @@ class OpenRosaServer:
 
     def _list(self) -> bytes:
         entries = "".join(
-            f"<xform><formID>{name}</formID><name>{name}</name><version>1</version><hash>{_md5(data)}</hash>"
+            f"<xform><formID>{name}</formID><name>{name}</name><version>{self.versions.get(name, '1')}</version>"
+            f"<hash>{_md5(data)}</hash>"
             f"<downloadUrl>{self.address}/forms/{name}</downloadUrl>"
             f"<manifestUrl>{self.address}/manifest</manifestUrl></xform>"
             for name, data in self.forms.items()
@@ -84,7 +99,7 @@ class OpenRosaServer:
 
     def _refusal(self, method: str, target: str, headers: Mapping[str, str]) -> Reply | None:
         given = headers.get("Authorization", "")
-        if headers.get("X-OpenRosa-Version") != "1.0":
+        if headers.get("X-OpenRosa-Version") != "1.0" or not _is_date(headers.get("Date", "")):
             return Reply(400, HEADERS, b"")
         if self.scheme == "none":
             return None
@@ -94,9 +109,18 @@ class OpenRosaServer:
             expected = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
             challenge = f'Basic realm="{REALM}"'
         else:
-            expected = given if _digest_fits(method, target, given) else "-"
-            challenge = f'Digest realm="{REALM}", qop="auth", nonce="{NONCE}", opaque="5ccc"'
-        return None if given and given == expected else Reply(401, {**HEADERS, "WWW-Authenticate": challenge}, b"")
+            stale = self.nonce_used >= self.nonce_lasts
+            fits = _digest_fits(method, target, given, f"n{self.nonce}")
+            expected = given if fits and not stale else "-"
+            if stale:
+                self.nonce, self.nonce_used = self.nonce + 1, 0
+            challenge = f'Digest realm="{REALM}", qop="auth", nonce="n{self.nonce}", opaque="5ccc"'
+            challenge += ", stale=true" if stale and fits else ""
+        if given and given == expected:
+            self.nonce_used += 1
+            return None
+        self.challenges += 1
+        return Reply(401, {**HEADERS, "WWW-Authenticate": challenge}, b"")
 
     def _take(self, headers: Mapping[str, str], body: bytes) -> int:
         if self.statuses:
@@ -109,7 +133,7 @@ class OpenRosaServer:
         self.posts.append((instance, tuple(parts), len(body)))
         if instance in self.instances:
             return 201 if self.instances[instance] == answers else 409
-        if former and former not in self.instances:
+        if former and (former not in self.instances or former in self.replaced):
             return 409
         self.files.setdefault(instance, {}).update(parts)
         if more:
@@ -143,10 +167,17 @@ def _parts(content_type: str, body: bytes) -> tuple[dict[str, bytes], bool]:
     return found, found.pop("*isIncomplete*", b"") == b"yes"
 
 
-def _digest_fits(method: str, target: str, header: str) -> bool:
+def _is_date(text: str) -> bool:
+    try:
+        return parsedate_to_datetime(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _digest_fits(method: str, target: str, header: str, nonce: str) -> bool:
     """RFC 7616 with MD5 and qop=auth."""
     given = dict(re.findall(r'(\w+)="?([^",]+)"?', header))
-    if given.get("nonce") != NONCE or given.get("uri") != target:
+    if given.get("nonce") != nonce or given.get("uri") != target:
         return False
     one = hashlib.md5(f"{USER}:{REALM}:{PASSWORD}".encode()).hexdigest()
     two = hashlib.md5(f"{method}:{target}".encode()).hexdigest()
