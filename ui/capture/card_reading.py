@@ -36,6 +36,7 @@ class CardCameraScreen(Screen):
         self.error = InlineError()
         how = IconText("id-card", self.tr("Move the card slowly nearer and away, until it is read by itself."))
         self.add(beside(finder, self.error, how, Hint(self.tr("No picture is taken or kept."))))
+        self.set_in_sight(finder)
 
 
 class CardCameraStep(Step):
@@ -78,7 +79,7 @@ class CardCameraStep(Step):
     def _silent(self) -> None:
         from ui.capture.sentences import no_camera
 
-        self.screen.error.show_error(no_camera())
+        self.screen.say_wrong(self.screen.error, no_camera())
 
 
 def _code_in(image: "Image") -> str:
@@ -101,7 +102,7 @@ class CardPhotoStep(Step):
     def build(self) -> Screen:
         """The pictures there are."""
         screen = FilesScreen(translate("CardPhotoStep", "Which picture shows the QR code of the card?"), self._files)
-        screen.error.show_error(self._error)
+        screen.say_wrong(screen.error, self._error)
         screen.back.connect(self.shell.flow.back)
         screen.again.connect(self._look)
         screen.chosen.connect(self._choose)
@@ -172,7 +173,7 @@ class LinesScreen(Screen):
             field.setMaxLength(2 * LINE)
             field.setText(text)
             self.add(field)
-        self.error.show_error(error)
+        self.say_wrong(self.error, error)
         self.set_first_focus(self.fields[0])
         self.forward.connect(self._given)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.capture import sentences
 from ui.capture.images import to_qimage
 from ui.capture.taking import Taking
-from ui.capture.viewfinder import FramedPicture, beside
+from ui.capture.viewfinder import FramedPicture, beside, stacked
 from ui.flow import Shell, Step
 from ui.theme import look
 from ui.widgets import Body, ChoiceButton, Hint, InlineError, Notice, Screen, SecondaryButton
@@ -61,6 +61,7 @@ class ReviewScreen(Screen):
             button.clicked.connect(signal)
             parts.append(button)
         self.add(beside(picture, *parts))
+        self.set_in_sight(picture)
 
 
 class ReviewStep(Step):
@@ -128,7 +129,7 @@ class ReviewStep(Step):
 
         sentence = of_error(error)
         if sentence:
-            self.screen.error.show_error(sentence)
+            self.screen.say_wrong(self.screen.error, sentence)
         return bool(sentence)
 
 
@@ -150,7 +151,11 @@ class CornersScreen(Screen):
         hint = Hint(self.tr("Choose a corner, then move it with the arrows."))
         whole = SecondaryButton(self.tr("Keep the whole picture"), "image")
         whole.clicked.connect(self.whole_wanted)
-        self.add(beside(self.picture, hint, self._corners(corner), self._arrows(), whole))
+        places, arrows = self._corners(corner), self._arrows()
+        # Where they are below the picture, the arrows come first: what they do must be seen.
+        parts = (arrows, places, hint, whole) if stacked() else (hint, places, arrows, whole)
+        self.add(beside(self.picture, *parts))
+        self.set_in_sight(arrows if stacked() else self.picture)
 
     def _corners(self, chosen: str) -> QWidget:
         places = {

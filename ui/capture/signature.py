@@ -158,13 +158,15 @@ class SignScreen(Screen):
         # The field first where there is little room.
         for widget in (self.pad, words, clear) if look().profile.compact else (words, self.pad, clear):
             self.add(widget)
+        self.set_in_sight(self.pad)
         self.forward.connect(self._continue)
 
     def _continue(self) -> None:
         if self.pad.is_signed():
             self.signed.emit(self.pad.png())
         else:
-            self.error.show_error(self.tr("Nothing is written yet. Write your name in the field with a finger."))
+            words = self.tr("Nothing is written yet. Write your name in the field with a finger.")
+            self.say_wrong(self.error, words)
 
 
 def sign(
@@ -227,5 +229,5 @@ class SignStep(Step):
     def _refused(self, error: Exception) -> bool:
         sentence = sentences.of_error(error)
         if sentence:
-            self.screen.error.show_error(sentence)
+            self.screen.say_wrong(self.screen.error, sentence)
         return bool(sentence)

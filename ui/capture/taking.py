@@ -90,7 +90,7 @@ class WaysStep(Step):
             camera=bool(equipment.camera()),
             scanner=equipment.scanner() is not None,
         )
-        screen.error.show_error(self._error)
+        screen.say_wrong(screen.error, self._error)
         self._error = ""
         screen.back.connect(self.shell.flow.back)
         screen.camera_wanted.connect(self._camera)
@@ -170,6 +170,7 @@ class CameraScreen(Screen):
         self.error = InlineError()
         self.hint = IconText("info", self.tr("Lay the paper flat below the camera, all four corners in the picture."))
         self.add(beside(finder, self.error, self.hint))
+        self.set_in_sight(finder)
 
     def show_found(self, *, found: bool) -> None:
         """Whether the sheet was found in the live picture."""
@@ -198,7 +199,7 @@ class CameraStep(Step):
         self._finder.examined.connect(self._examined)
         self._finder.silent.connect(self._silent)
         screen = CameraScreen(self._taking.title(self.shell.visit.language), self._finder)
-        screen.error.show_error(self._error)
+        screen.say_wrong(screen.error, self._error)
         self._error = ""
         screen.back.connect(self.shell.flow.back)
         screen.forward.connect(self._take)
@@ -225,7 +226,7 @@ class CameraStep(Step):
     def _silent(self) -> None:
         from ui.capture import sentences
 
-        self.screen.error.show_error(sentences.no_camera())
+        self.screen.say_wrong(self.screen.error, sentences.no_camera())
 
     def _take(self) -> None:
         reading = self._finder.take()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PREVIEW_SIDE = 900
 _TABLET_MM = (90.0, 46.0)
+_LARGE_LETTERS_MM = (90.0, 34.0)
 SECONDS_APART = 0.15  # a weak machine has other things to do than to convert frames
 SILENT_MS = 8000
 Examine = Callable[["Image"], Any]
@@ -38,8 +39,11 @@ class FramedPicture(QWidget):
         self._corners: Corners | None = None
         self.corner = ""
         # A tablet has little room, and what is said about the picture needs some.
-        factor = min(1.0, _TABLET_MM[0] / width_mm, _TABLET_MM[1] / height_mm) if look().profile.compact else 1.0
-        self._size = QSize(look().mm(width_mm * factor), look().mm(height_mm * factor))
+        now = look()
+        # With large letters the arrows below a picture have to be in sight with it.
+        wide, high = _TABLET_MM if now.text_scale <= TEXT_SCALES[0] else _LARGE_LETTERS_MM
+        factor = min(1.0, wide / width_mm, high / height_mm) if now.profile.compact else 1.0
+        self._size = QSize(now.mm(width_mm * factor), now.mm(height_mm * factor))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_image(self, image: QImage, corners: "Corners | None" = None, corner: str = "") -> None:
@@ -100,6 +104,12 @@ class FramedPicture(QWidget):
             for colour, width in (("on_primary", 2.2), ("primary", 1.2)):
                 painter.setPen(QPen(look().colour(colour), look().mm(width)))
                 painter.drawEllipse(at, look().mm(5), look().mm(5))
+
+
+def stacked() -> bool:
+    """Whether beside() puts the texts below the picture."""
+    small = look().profile.compact and look().text_scale <= TEXT_SCALES[0]
+    return not small and TwoColumns().stacked
 
 
 def beside(picture: QWidget, *texts: QWidget) -> QWidget:

@@ -72,7 +72,7 @@ class ScanScreen(Screen):
         self.add(Hint(self.tr("The card is only read: name, date of birth, number, address. No picture is kept.")))
         self.error = InlineError()
         self.add(self.error)
-        self.error.show_error(error)
+        self.say_wrong(self.error, error)
         if camera:
             self._way(self.tr("Read the card with the camera"), "camera", self.camera_wanted)
         self._way(self.tr("Read it from a picture on a stick"), "image", self.photo_wanted)

@@ -171,6 +171,7 @@ class PreviewScreen(Screen):
             self._picture = Picture(self.tr("Picture of the paper"))
             self._picture.show_image(image, 150, 90)
             self.add(self._picture)
+            self.set_in_sight(self._picture)
             self.add(Body(self.tr("Can every line be read? If not, take another picture.")))
         if attached:
             self.set_continue(self.tr("Keep it"), icon="check")
@@ -296,7 +297,7 @@ class FilesStep(Step):
     def build(self) -> Screen:
         """The list."""
         screen = FilesScreen(self._taking.title(self.shell.visit.language), self._files)
-        screen.error.show_error(self._error)
+        screen.say_wrong(screen.error, self._error)
         screen.back.connect(self.shell.flow.back)
         screen.again.connect(self._look)
         screen.chosen.connect(self._choose)
@@ -390,5 +391,5 @@ class PreviewStep(Step):
     def _refused(self, error: Exception) -> bool:
         sentence = sentences.of_error(error)
         if sentence:
-            self.screen.error.show_error(sentence)
+            self.screen.say_wrong(self.screen.error, sentence)
         return bool(sentence)

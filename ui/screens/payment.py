@@ -15,6 +15,7 @@ from sync.protocol.followup import show_code
 from ui.flow import Shell, Step
 from ui.screens import slips
 from ui.screens.parts import Fact, Picture, TwoColumns, qr_image
+from ui.theme import look
 from ui.widgets import Body, DigitsField, IconText, InlineError, Screen, SecondaryButton
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.types import Receipt
 
 QR_MM = 60
+_TABLET_QR_MM = 46.0  # with the largest letters there is no more height
 AMOUNT_LIMIT = 20  # room for dots and spaces between groups of digits
 LEAST = 1000  # the smallest note in use
 
@@ -85,7 +87,7 @@ class AmountScreen(Screen):
     def _given(self) -> None:
         amount = self.amount()
         if amount is None:
-            self.error.show_error(self.tr("Please write the amount in digits, at least 1,000 đồng."))
+            self.say_wrong(self.error, self.tr("Please write the amount in digits, at least 1,000 đồng."))
         else:
             self.amount_given.emit(amount)
 
@@ -108,7 +110,8 @@ class PaymentScreen(Screen):
         self.set_continue(self.tr("I am done: wipe the screen"), icon="check")
         self.content = payment_code(payment, amount, code)
         qr = Picture(self.tr("QR code for the transfer"))
-        qr.show_image(qr_image(self.content), QR_MM, QR_MM)
+        side = _TABLET_QR_MM if look().profile.compact else QR_MM
+        qr.show_image(qr_image(self.content), side, side)
         columns = TwoColumns()
         columns.add_start(
             Fact(self.tr("Amount"), amount_shown(amount)),
@@ -121,6 +124,7 @@ class PaymentScreen(Screen):
         else:
             columns.add_end(qr)
         self.add(columns)
+        self.set_in_sight(qr)
         self.add(
             IconText(
                 "triangle-alert", self.tr("Pay only when your app shows the same name. Give nobody your PIN or OTP.")

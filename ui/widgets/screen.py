@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from ui import i18n
 from ui.theme import TEXT_SCALES, look, theme_names
 from ui.widgets.buttons import BackButton, ChromeButton, PrimaryButton
-from ui.widgets.labels import Heading, Hint, Text
+from ui.widgets.labels import Heading, Hint, InlineError, Text
 from ui.widgets.panels import Progress
 from ui.widgets.scroll import ScrollArea
 from ui.widgets.status import StatusBar
@@ -62,6 +62,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._first_focus: QWidget | None = None
+        self._in_sight: QWidget | None = None
         self._shown_before = False
         self._opening = True
         self.heading = Heading("", self)
@@ -117,6 +118,18 @@ class Screen(QWidget):
     def set_first_focus(self, widget: QWidget) -> None:
         """The field that takes the focus when the screen opens; without one the heading does."""
         self._first_focus = widget
+
+    def set_in_sight(self, widget: QWidget) -> None:
+        """What this page is looked at for (a picture, a code): where large letters leave no room for it below the
+        heading, the page opens with it in sight instead, and the heading is above."""
+        self._in_sight = widget
+
+    def say_wrong(self, error: InlineError, sentence: str) -> None:
+        """Show a sentence at its place and bring it into sight; "" takes it away."""
+        error.show_error(sentence)
+        if sentence:
+            self._in_sight = error
+            self.scroll_area.show_widget(error)
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """List what has to be corrected, at the top, and bring it into sight; an empty list takes it away."""
@@ -324,6 +337,9 @@ class Screen(QWidget):
         opening, self._opening = self._opening, False
         if opening and new is self._first_focus:
             # The screen has just opened: the question stays in sight above its field.
+            return
+        if opening and new is self.heading and self._in_sight is not None:
+            self.scroll_area.show_widget(self._in_sight)
             return
         if new is self.summary:
             self.scroll_area.area.verticalScrollBar().setValue(0)
