@@ -17,8 +17,8 @@ STATES = {
 SIGNED = {
     "": _("Not signed at the kiosk"),
     "finger": _("Signed on the screen"),
-    "print": _("Signed on paper, photographed"),
-    "fingerprint": _("Fingerprint on paper"),
+    "print": _("By hand on the printed declaration: see the paper"),
+    "fingerprint": _("By fingerprint on the paper, before the officer"),
 }
 ACTS = {
     "accept": _("Received the dossier"),

@@ -172,6 +172,7 @@ class Kiosk:
         kiosk: str | None = None,
         sealed_to: bytes | None = None,
         pin: str = "",
+        signed: str = "",
     ) -> "Sent":
         """A revision's bytes."""
         blobs = tuple(Blob(paper.sha256, len(data)) for paper, data in papers)
@@ -195,6 +196,7 @@ class Kiosk:
             "tnv-07",
             corrects,
             pin=pin,
+            signed=signed,
         )
         box = PublicKey(sealed_to or from_base64(self.enrolled["box_key"]))
         return Sent(self, dossier, code, number, instance, seal_revision(header, content, box, self.sign_key))

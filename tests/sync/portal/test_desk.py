@@ -83,6 +83,22 @@ def test_the_page_shows_the_answers_in_their_order(kiosk: Kiosk, officer: Office
     assert shown.index("hai") < shown.index("&lt;script&gt;alert(1)")
 
 
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        ("", "Chưa ký tại máy"),
+        ("finger", "Ký trên màn hình"),
+        ("print", "Ký tay trên tờ khai in: xem bản giấy"),
+        ("fingerprint", "Điểm chỉ trên giấy, trước mặt cán bộ"),
+    ],
+)
+def test_the_page_says_how_the_declaration_was_signed(kiosk: Kiosk, officer: Officer, way: str, words: str) -> None:
+    """What the officer has to look for on paper is not on the screen: by hand, or by a fingerprint still to come."""
+    sent = kiosk.dossier(signed=way)
+    assert sent.put().status_code == 201
+    assert re.search(rf"Chữ ký</dt>\s*<dd>{re.escape(words)}</dd>", officer.get(officer.path(sent)).text)
+
+
 def test_accepting_numbers_the_dossier_and_tells_the_kiosk(kiosk: Kiosk, officer: Officer) -> None:
     sent = sent_by(kiosk)
     response = officer.act(sent, "accept", official_number="H38.01-261123-0007", promised_on=TOMORROW.isoformat())
