@@ -27,6 +27,7 @@ from kiosk.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from kiosk.capture.equipment import Equipment
+    from kiosk.handover.service import Handover
     from kiosk.printing import Printing
     from kiosk.receipts import Receipts
     from kiosk.signatures import Signatures
@@ -133,6 +134,13 @@ class Kiosk:
         from kiosk.transfer import Transfer
 
         return Transfer(self)
+
+    @cached_property
+    def handover(self) -> "Handover":
+        """Unfinished forms on their way to another kiosk, and from one."""
+        from kiosk.handover.service import Handover
+
+        return Handover(self)
 
     @cached_property
     def sync(self) -> "SyncService":

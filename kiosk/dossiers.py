@@ -13,6 +13,7 @@ from kiosk import attachments, consent, drafts, pins, register, revising, signat
 from kiosk.attachments import Attachments
 from kiosk.catalogue import Catalogue
 from kiosk.errors import AnswersTooLarge, NotFound, NothingToCorrect, TooLate
+from kiosk.handover import records as handover
 from kiosk.identity import Identity
 from kiosk.news import PortalNews
 from kiosk.periods import Period, period, set_period
@@ -34,7 +35,6 @@ from kiosk.types import (
 )
 from sync import outbox
 from sync.protocol.encoding import from_instant, to_instant
-from sync.protocol.followup import make_token
 from sync.protocol.revision import Content, Header, seal_revision
 
 
@@ -194,6 +194,7 @@ class Dossiers(PortalNews):
             corrects=corrects,
             signed=signatures.way_of(db, of.id, draft.number),
             pin=of.pin,
+            permit=handover.permit_of(db, of.id),
         )
         try:
             body = seal_revision(header, content, self._identity.portal_box_key, self._identity.sign_key)
@@ -209,7 +210,7 @@ class Dossiers(PortalNews):
         ).fetchone()
         if row is None:
             raise NotFound("this dossier was never finalised")
-        token = make_token(of.code, self._identity.sign_key)
+        token = handover.token_of(db, of, self._identity)
         return Receipt(
             dossier=of.id,
             code=of.code,

@@ -226,8 +226,11 @@ class Drafts:
             self._visit_ended()
 
     def _opened(self, dossier: UUID, event: str) -> Draft:
+        from kiosk.handover import records as handover
+
         def read(db: Database) -> Draft:
             audit.record(db, self._now(), event, dossier)
+            handover.taken_back(db, dossier, self._now())
             return load(db, dossier)
 
         return self._store.transaction(read)

@@ -24,16 +24,23 @@ _RUNS = ("01234567890", "09876543210")
 _FAVOURITES = frozenset({"2580", "0852", "1379", "1397", "147258", "159357", "159753", "258369", "1004", "123654"})
 
 
+def plain(pin: str) -> str:
+    """As it is compared: plain digits, whatever keyboard they came from."""
+    return unicodedata.normalize("NFKC", pin[:16]).strip()
+
+
 def check_pin(pin: str) -> str:
     """The PIN in plain digits. Raises PinTooSimple for what everybody tries first."""
-    plain = unicodedata.normalize("NFKC", pin[:16]).strip()
-    if not _DIGITS.fullmatch(plain):
+    plain_pin = plain(pin)
+    if not _DIGITS.fullmatch(plain_pin):
         raise PinTooSimple("a PIN has four to six digits")
-    repeated = any(plain == plain[:width] * (len(plain) // width) for width in (1, 2, 3) if len(plain) % width == 0)
-    pairs = len(plain) % 2 == 0 and all(plain[i] == plain[i + 1] for i in range(0, len(plain), 2))
-    if repeated or pairs or any(plain in run for run in _RUNS) or plain in _FAVOURITES:
+    repeated = any(
+        plain_pin == plain_pin[:width] * (len(plain_pin) // width) for width in (1, 2, 3) if len(plain_pin) % width == 0
+    )
+    pairs = len(plain_pin) % 2 == 0 and all(plain_pin[i] == plain_pin[i + 1] for i in range(0, len(plain_pin), 2))
+    if repeated or pairs or any(plain_pin in run for run in _RUNS) or plain_pin in _FAVOURITES:
         raise PinTooSimple("everybody tries this PIN first")
-    return plain
+    return plain_pin
 
 
 def hash_secret(secret: str) -> str:
@@ -63,7 +70,7 @@ def prove(store: Store, now: Clock, dossier: UUID, pin: str) -> None:
         return entry.pin, TRIES - entry.pin_failures - 1
 
     stored, remaining = store.transaction(count)
-    if fits(stored, unicodedata.normalize("NFKC", pin[:16]).strip()):
+    if fits(stored, plain(pin)):
         store.transaction(lambda db: unlock(db, dossier))
         return
     if remaining:

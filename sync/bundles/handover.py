@@ -39,7 +39,8 @@ _EPOCH = date(2020, 1, 1)
 _CODE_BYTES, _CODE_LETTERS = 6, 9
 _SALT, _MARK, _NAME, _SIGNATURE = pwhash.argon2id.SALTBYTES, 16, 4, 64
 _HEADER = 2 + _NAME + 2 + 2 + _CODE_BYTES + _SALT
-_LEAST = _HEADER + SecretBox.MACBYTES + 16 + 2 * _SIGNATURE + _MARK
+OVERHEAD = _HEADER + SecretBox.MACBYTES + 16 + 2 * _SIGNATURE + _MARK
+"""Bytes around the body."""
 # Bounds on what a header may ask of this machine: 64 MiB to 256 MiB, one to eight passes.
 _MEMORY, _PASSES = range(16, 19), range(1, 9)
 _PERMIT = b"handover-v1\n"
@@ -137,7 +138,7 @@ def look(data: bytes, commune: bytes, now: datetime) -> Outside:
         raise Torn("not a form that was taken along")
     if data[1] != VERSION:
         raise TooNew(f"version {data[1]} of a form that was taken along")
-    if not _LEAST <= len(data) <= MAX_BYTES:
+    if not OVERHEAD <= len(data) <= MAX_BYTES:
         raise Torn("cut short, or something follows")
     if data[2 : 2 + _NAME] != key_name(commune):
         raise Foreign("taken along from a kiosk of another commune")
@@ -147,8 +148,7 @@ def look(data: bytes, commune: bytes, now: datetime) -> Outside:
     cost = Cost(data[at], data[at + 1])
     if cost.memory not in _MEMORY or cost.passes not in _PASSES:
         raise Torn("asks for more than a kiosk may spend")
-    last_day = _EPOCH + timedelta(days=int.from_bytes(data[at + 2 : at + 4]))
-    until = datetime(last_day.year, last_day.month, last_day.day, tzinfo=UTC) + timedelta(days=1)
+    until = end_of(_EPOCH + timedelta(days=int.from_bytes(data[at + 2 : at + 4])))
     outside = Outside(_code(data[at + 4 : at + 4 + _CODE_BYTES]), until, cost, data)
     if now >= until:
         raise Over(until)
@@ -166,6 +166,11 @@ def unseal(outside: Outside, pin: str, commune: bytes) -> Inside:
     dossier = UUID(bytes=plain[:16])
     permit, receipt = plain[16 : 16 + _SIGNATURE], plain[16 + _SIGNATURE : 16 + 2 * _SIGNATURE]
     return Inside(dossier, permit, receipt, plain[16 + 2 * _SIGNATURE :])
+
+
+def end_of(last_day: date) -> datetime:
+    """The first instant after a day in UTC."""
+    return datetime(last_day.year, last_day.month, last_day.day, tzinfo=UTC) + timedelta(days=1)
 
 
 def key_name(commune: bytes) -> bytes:
@@ -220,6 +225,12 @@ def to_digits(data: bytes) -> str:
     return "".join(f"{int.from_bytes(group):0{_DIGITS[len(group)]}d}" for group in groups)
 
 
+def digits_of(size: int) -> int:
+    """How many digits so many bytes become."""
+    groups, rest = divmod(size, _GROUP)
+    return groups * _DIGITS[_GROUP] + _DIGITS[rest]
+
+
 def from_digits(text: str) -> bytes:
     """The reverse. Raises Torn for what is no such text, or was cut."""
     if not 0 < len(text) <= MOST_DIGITS or not (text.isascii() and text.isdigit()):
@@ -240,4 +251,4 @@ def from_digits(text: str) -> bytes:
 def are_digits(text: str) -> bool:
     """Whether a scan can be a form that was taken along, whole or torn: no other code here is as long."""
     plain = "".join(text.split())
-    return len(plain) >= 2 * _LEAST and plain.isascii() and plain.isdigit()
+    return len(plain) >= 2 * OVERHEAD and plain.isascii() and plain.isdigit()

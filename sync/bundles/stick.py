@@ -11,6 +11,22 @@ from sync.bundles.errors import StickUnwritable, Torn
 from sync.folders import sync_folder
 
 _BLOCK = 1 << 20
+_TRIES = 2
+Progress = Callable[[int, int], None]
+"""Gets the bytes done and in all; what it raises ends the writing, and nothing is lost."""
+
+
+class Steps:
+    """Counts bytes for a Progress. whole: written and read back, so twice what is written."""
+
+    def __init__(self, progress: Progress | None, whole: int) -> None:
+        self._progress, self._whole, self._done = progress, whole, 0
+
+    def __call__(self, size: int) -> None:
+        """So many more bytes are done."""
+        self._done += size
+        if self._progress is not None:
+            self._progress(min(self._done, self._whole), self._whole)
 
 
 @contextmanager
@@ -50,6 +66,28 @@ def is_whole(path: Path, size: int, digest: str) -> bool:
     except OSError:
         return False
     return found.hexdigest() == digest
+
+
+def put(path: Path, name: str, size: int, source: Callable[[], BinaryIO], steps: Steps) -> None:
+    """One file, read back from the stick; a second try before the stick is given up. name: the sha256.
+
+    A file that is there already is not written again. Raises StickUnwritable, Torn.
+    """
+    if is_whole(path, size, name):
+        steps(2 * size)
+        return
+    for _ in range(_TRIES):
+        with said(), source() as file:
+            write(path, file, steps)
+        if is_whole(path, size, name):
+            steps(size)
+            return
+    raise Torn("the stick does not give back what was written to it")
+
+
+def digest(data: bytes) -> str:
+    """Lower-case hexadecimal sha256."""
+    return sha256(data).hexdigest()
 
 
 def read(path: Path, most: int) -> bytes:

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from nacl.signing import SigningKey
 from uuid6 import uuid7
 
 from sync import feed, outbox
 from sync.bundles import stick
-from sync.bundles.errors import StickFull, Torn
+from sync.bundles.errors import StickFull
 from sync.bundles.letter import MANIFEST, Enclosed, Manifest, write_manifest
 from sync.connection import Call, Connection
 from sync.contract import Blobs
@@ -29,8 +29,6 @@ D = TypeVar("D", bound=Connection)
 
 REVISIONS, ATTACHMENTS = "revisions", "attachments"
 _OPEN = (SendState.WAITING, SendState.SENDING, SendState.UNKNOWN)
-_TRIES = 2
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def export(
     folder: Path,
     *,
     now: Callable[[], datetime],
-    progress: Progress | None = None,
+    progress: stick.Progress | None = None,
 ) -> Exported:
     """Write the bundle. progress gets bytes done and in all; what it raises ends the export, and nothing is lost.
 
@@ -66,12 +64,12 @@ def export(
     with stick.said():
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(folder, manifest)
-    steps = _Steps(progress, 2 * manifest.size)
+    steps = stick.Steps(progress, 2 * manifest.size)
     for one in manifest.revisions:
         body = call(lambda db, one=one: _body(db, one))  # type: ignore[misc]
-        _put(folder / REVISIONS / one.hash, one.hash, one.size, lambda body=body: io.BytesIO(body), steps)  # type: ignore[misc]
+        stick.put(folder / REVISIONS / one.hash, one.hash, one.size, lambda body=body: io.BytesIO(body), steps)  # type: ignore[misc]
     for blob in manifest.attachments:
-        _put(
+        stick.put(
             folder / ATTACHMENTS / blob.sha256,
             blob.sha256,
             blob.size,
@@ -84,16 +82,6 @@ def export(
         stick.write(folder / MANIFEST, io.BytesIO(write_manifest(manifest, key)))
         _tidy(folder, manifest)
     return Exported(folder, len(manifest.revisions), len(manifest.attachments), manifest.size)
-
-
-class _Steps:
-    def __init__(self, progress: Progress | None, whole: int) -> None:
-        self._progress, self._whole, self._done = progress, whole, 0
-
-    def __call__(self, size: int) -> None:
-        self._done += size
-        if self._progress is not None:
-            self._progress(min(self._done, self._whole), self._whole)
 
 
 def _collect(db: Connection, kiosk: str, now: datetime) -> Manifest:
@@ -129,20 +117,6 @@ def _check_room(folder: Path, manifest: Manifest) -> None:
     free = shutil.disk_usage(folder).free + there
     if needed > free:
         raise StickFull(needed, free)
-
-
-def _put(path: Path, digest: str, size: int, source: Callable[[], BinaryIO], steps: _Steps) -> None:
-    """One file, read back from the stick; a second try before the stick is given up."""
-    if stick.is_whole(path, size, digest):
-        steps(2 * size)
-        return
-    for _ in range(_TRIES):
-        with stick.said(), source() as file:
-            stick.write(path, file, steps)
-        if stick.is_whole(path, size, digest):
-            steps(size)
-            return
-    raise Torn("the stick does not give back what was written to it")
 
 
 def _may_arrive(db: Connection, manifest: Manifest, now: datetime) -> None:

@@ -71,6 +71,7 @@ class Content:
     consent: {"text_version", "language", "given_at", "given_by"}; assisted_by: a volunteer's id or "".
     pin: the scrypt text of the resident's PIN (libsodium's), with which the portal shows answers to who holds the
     receipt and knows the PIN; "" without one. Kiosks of the first version leave it out.
+    permit: the word of the kiosk whose code it is, that another of its site may send the dossier; "" for one's own.
     """
 
     dossier: str
@@ -83,6 +84,7 @@ class Content:
     corrects: str = ""  # id of the correction request that this revision answers
     signed: str = ""  # how the declaration was signed: "finger", "print", "fingerprint"; "" when it asks for none
     pin: str = ""
+    permit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def _content(value: dict[str, Any]) -> Content:
             corrects=_text(value["corrects"]),
             signed=_text(value.get("signed", "")),
             pin=_text(value.get("pin", ""))[:MAX_NAME],
+            permit=_text(value.get("permit", ""))[:MAX_NAME],
         )
     except (KeyError, TypeError, ValueError) as error:
         raise MalformedError(f"not the content of a revision: {error}") from error

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from nacl.signing import VerifyKey
 
+from sync.bundles.handover import is_permitted
 from sync.portal.registry import answers, blobs, feed, keys, procedures
 from sync.portal.registry.models import Correction, Dossier, Kiosk, Revision
 from sync.portal.registry.problems import Problem
@@ -41,8 +42,8 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
         raise Problem("malformed", "the address names another revision than the body")
     if header.kiosk != str(kiosk.id):
         raise Problem("wrong-kiosk", "the revision is from another kiosk than its token")
-    _check_prefix(kiosk, header)
     content = _open(kiosk, revision, body)
+    _check_prefix(kiosk, header, content)
     try:
         _check_attachments(kiosk, revision, content, body)
     except Problem:
@@ -91,11 +92,12 @@ def _read(body: bytes) -> wire.Revision:
         raise Problem("malformed", str(error)) from error
 
 
-def _check_prefix(kiosk: Kiosk, header: wire.Header) -> None:
+def _check_prefix(kiosk: Kiosk, header: wire.Header, content: wire.Content) -> None:
     """A code begins with the prefix of the kiosk that gave it out, or of its former enrolment, which had the same key.
 
-    Another kiosk of the site may amend what is here. It may not be the first to use a code: it could take one that a
-    colleague has printed on a receipt, and that dossier could never arrive.
+    Another kiosk of the site may amend what is here. To be the first to use a code it needs the word of the kiosk whose
+    code it is, which handed the draft over to it: else it could take one that a colleague has printed on a receipt, and
+    that dossier could never arrive.
     """
     prefix = prefix_of(header.code)
     if prefix == kiosk.prefix:
@@ -106,7 +108,14 @@ def _check_prefix(kiosk: Kiosk, header: wire.Header) -> None:
     known = Dossier.objects.filter(site_id=kiosk.site_id, id=header.dossier, code=header.code)
     if header.number > 1 and known.exists():
         return
+    if owner is not None and _is_permitted(owner, header, content):
+        return
     raise Problem("wrong-prefix", "the follow-up code belongs to another kiosk")
+
+
+def _is_permitted(owner: Kiosk, header: wire.Header, content: wire.Content) -> bool:
+    key = VerifyKey(bytes(owner.sign_key))
+    return bool(content.permit) and is_permitted(content.permit, header.code, header.dossier, key)
 
 
 def _open(kiosk: Kiosk, revision: wire.Revision, body: bytes) -> wire.Content:
