@@ -143,6 +143,13 @@ class Kiosk:
         return Handover(self)
 
     @cached_property
+    def openrosa(self) -> "OpenRosa":
+        """A server of another kind that some procedures go to."""
+        from kiosk.openrosa import OpenRosa
+
+        return OpenRosa(self)
+
+    @cached_property
     def sync(self) -> "SyncService":
         """The way to the portal. Not started by opening the kiosk."""
         from kiosk.syncing import SyncService

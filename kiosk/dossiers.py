@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from kiosk import attachments, consent, drafts, pins, register, revising, signatures
+from kiosk import attachments, consent, drafts, foreign, pins, register, revising, signatures
 from kiosk.attachments import Attachments
 from kiosk.catalogue import Catalogue
 from kiosk.errors import AnswersTooLarge, NotFound, NothingToCorrect, TooLate
@@ -179,6 +179,11 @@ class Dossiers(PortalNews):
         if of.received and not corrects:
             raise TooLate("the corrected answers were sent meanwhile")
         outbox.supersede(db, of.id, at=at)
+        if server := foreign.place_of(db, of):
+            body = foreign.body(db, of, instance.encode(), draft.instance_id, papers, self._pictures(of))
+            digest = outbox.enqueue(db, of.id, draft.number, body, blobs, at=at, destination=server)
+            revising.keep(db, of, draft, digest, None, corrects, readable, at)
+            return
         parent = outbox.parent_for(db, of.id)
         header = Header(
             self._identity.kiosk_id, of.id, draft.number, parent, of.code, of.procedure, of.pack_version, at, blobs
@@ -203,6 +208,13 @@ class Dossiers(PortalNews):
         digest = outbox.enqueue(db, of.id, draft.number, body, blobs, at=at)
         revising.keep(db, of, draft, digest, parent, corrects, readable, at)
 
+    def _pictures(self, of: Entry) -> frozenset[str]:
+        """Fields of the dossier's form that hold the name of a picture."""
+        try:
+            return foreign.pictures_of(self._catalogue.pack(of.procedure, of.pack_version).folder)
+        except NotFound:
+            return frozenset()
+
     def _receipt(self, db: Database, dossier: UUID) -> Receipt:
         of = register.entry(db, dossier)
         row = db.execute(
@@ -211,17 +223,19 @@ class Dossiers(PortalNews):
         if row is None:
             raise NotFound("this dossier was never finalised")
         token = handover.token_of(db, of, self._identity)
+        server = foreign.sent_to(db, dossier)
         return Receipt(
             dossier=of.id,
             code=of.code,
             number=of.number,
             token=token,
-            link=f"{self._identity.portal_url}/h/{token}",
+            link=token if server else f"{self._identity.portal_url}/h/{token}",
             procedure=of.procedure,
             pack_version=of.pack_version,
             language=of.language,
             finalised_at=from_instant(row[0]),
             sent=of.acknowledged_at is not None,
+            server=server,
         )
 
     def _view(self, db: Database, of: Entry) -> DossierView:
@@ -250,6 +264,7 @@ class Dossiers(PortalNews):
             locked=of.pin_failures >= pins.TRIES,
             readable=readable is not None,
             readable_until=of.acknowledged_at + self.readable_for if readable and of.acknowledged_at else None,
+            server=foreign.sent_to(db, of.id),
         )
 
 

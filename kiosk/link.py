@@ -48,6 +48,25 @@ _LINKS = {
 
 
 @dataclass(frozen=True, slots=True)
+class OtherServer:
+    """How the sending to a server of another kind stands (kiosk.openrosa).
+
+    Attributes:
+        name: its host. link: how the line to it is. waiting, parked: revisions in the outbox that go there.
+        last_contact, next_try: as in SyncStatus, for this server.
+        amiss: procedures whose form it has no longer, or not whole.
+    """
+
+    name: str
+    link: Link
+    waiting: int
+    parked: int
+    last_contact: datetime | None
+    next_try: datetime | None
+    amiss: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """What the status bar and the volunteer's page show.
 
@@ -61,6 +80,7 @@ class SyncStatus:
             is finished and sent within one cycle changes nothing else here, and pages want to hear of it.
         catalogue_seen: when packs and knowledge were last verified; None when they are still the program's own.
         catalogue_trouble: why the newest were refused since, "" when they were not.
+        other: the server of another kind that some procedures go to; its revisions are counted above as well.
     """
 
     link: Link
@@ -76,6 +96,7 @@ class SyncStatus:
     applied: int = 0
     catalogue_seen: datetime | None = None
     catalogue_trouble: str = ""
+    other: OtherServer | None = None
 
     @property
     def clock_is_wrong(self) -> bool:
@@ -137,8 +158,13 @@ def why(status: SyncStatus) -> Why:
         return Why.NOT_ENROLLED
     if not status.unsent:
         return Why.NOTHING
-    if status.link not in (Link.ONLINE, Link.NOT_TRIED):
-        return Why(status.link.value)
+    other = status.other
+    link: Link = status.link
+    parked = status.parked == status.unsent
+    if other is not None and other.waiting + other.parked == status.unsent:
+        link, parked = other.link, not other.waiting  # nothing waits for the portal
+    if link not in (Link.ONLINE, Link.NOT_TRIED):
+        return Why(link.value)
     if status.sending:
         return Why.UNDER_WAY
-    return Why.PARKED if status.parked == status.unsent else Why.NEXT
+    return Why.PARKED if parked else Why.NEXT

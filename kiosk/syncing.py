@@ -18,7 +18,8 @@ from kiosk.catalogue.updates import CatalogueUpdates, Standing, standing
 from kiosk.errors import StoreClosed
 from kiosk.health import Health
 from kiosk.identity import Enrolment
-from kiosk.link import Link, SyncStatus, link_of
+from kiosk.link import Link, OtherServer, SyncStatus, link_of
+from kiosk.openrosa import Lane
 from kiosk.store.driver import Database
 from sync import notices, outbox
 from sync.catalogue import sources
@@ -81,6 +82,7 @@ class SyncService:
         self._seen = (0, 0)
         self._acknowledged = self._applied = 0
         self._health = Health(kiosk)
+        self._other = Lane(kiosk, self._random, pace)
 
     # For everybody.
 
@@ -100,6 +102,7 @@ class SyncService:
             self._stopping = True
             thread, transport = self._thread, self._transport
         self._wake.set()
+        self._other.stop()
         if transport is not None:
             transport.stop()
         if thread is None:
@@ -178,6 +181,7 @@ class SyncService:
             _LOG.info("the store was closed")
         finally:
             self._health.stop()
+            self._other.close()
             if self._transport is not None:
                 self._transport.close()
 
@@ -188,12 +192,13 @@ class SyncService:
             if scheduler is None:
                 self._show(Link.NOT_ENROLLED)
                 return _LOOK
-            self._listen(scheduler)
+            asked = self._listen(scheduler)
             if scheduler.wait(time.monotonic()) <= 0 and not self._stopping:
                 self._cycle(scheduler)
                 self._health.look(self._status, time.monotonic())
+            wait = self._other_turn(asked)
             self._show()
-            return min(_LOOK, scheduler.wait(time.monotonic()))
+            return min(_LOOK, wait, scheduler.wait(time.monotonic()))
         except StoreClosed:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the sending for good
@@ -201,6 +206,16 @@ class SyncService:
             if self._scheduler is not None:
                 self._scheduler.failed(time.monotonic())
             self._status = replace(self._status, link=Link.TROUBLE)
+            return _LOOK
+
+    def _other_turn(self, asked: set[str]) -> float:
+        """The server of another kind, if there is one: its troubles are not the portal's."""
+        try:
+            return self._other.turn(asked)
+        except StoreClosed:
+            raise
+        except Exception as error:  # noqa: BLE001 - as in _turn
+            _LOG.error("the sending to the other server met %s in %s", type(error).__name__, _place(error))
             return _LOOK
 
     def _ready(self) -> Scheduler | None:
@@ -239,8 +254,8 @@ class SyncService:
         self._scheduler.start(time.monotonic(), now(), None if is_loopback(identity.portal_url) else last)
         return self._scheduler
 
-    def _listen(self, scheduler: Scheduler) -> None:
-        """What was asked for since the last look, and new rows in the outbox."""
+    def _listen(self, scheduler: Scheduler) -> set[str]:
+        """What was asked for since the last look, and new rows in the outbox. Returns the former."""
         with self._lock:
             asked, self._asked = self._asked, set()
         now = time.monotonic()
@@ -254,6 +269,7 @@ class SyncService:
             scheduler.send_now(now)
             if self._engine is not None:
                 self._engine.release()
+        return asked
 
     def _cycle(self, scheduler: Scheduler) -> None:
         if self._engine is None:
@@ -285,7 +301,7 @@ class SyncService:
 
     def _show(self, link: Link | None = None) -> None:
         """Count anew and tell the observers when something changed."""
-        counts, last, catalogue = self._kiosk.store.call(_look)
+        counts, last, catalogue, other = self._kiosk.store.call(self._look)
         self._shown_at = time.monotonic()
         status = SyncStatus(
             link=link or self._status.link,
@@ -301,6 +317,7 @@ class SyncService:
             applied=self._applied,
             catalogue_seen=catalogue.verified,
             catalogue_trouble=catalogue.trouble,
+            other=other,
         )
         if _same(status, self._status):
             self._status = status
@@ -314,14 +331,13 @@ class SyncService:
             except Exception as error:  # noqa: BLE001 - a screen that is gone must not end the sending
                 _LOG.warning("an observer of the sync failed with %s", type(error).__name__)
 
+    def _look(self, db: Database) -> tuple[Counts, str, Standing, OtherServer | None]:
+        return outbox.counts(db), outbox.note(db, LAST_CONTACT), standing(db), self._other.status(db)
+
     def _next_try(self) -> datetime | None:
         if self._scheduler is None:
             return None
         return self._kiosk.now() + timedelta(seconds=self._scheduler.wait(time.monotonic()))
-
-
-def _look(db: Database) -> tuple[Counts, str, Standing]:
-    return outbox.counts(db), outbox.note(db, LAST_CONTACT), standing(db)
 
 
 def _newest(db: Database) -> tuple[int, int]:
@@ -338,7 +354,8 @@ def _same(one: SyncStatus, other: SyncStatus) -> bool:
 
 
 def _still(status: SyncStatus) -> SyncStatus:
-    return replace(status, last_contact=None, next_try=None, catalogue_seen=None)
+    other = status.other and replace(status.other, last_contact=None, next_try=None)
+    return replace(status, last_contact=None, next_try=None, catalogue_seen=None, other=other)
 
 
 def _place(error: BaseException) -> str:

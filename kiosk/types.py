@@ -160,7 +160,8 @@ class DraftSummary:
 class Receipt:
     """The proof that a revision was finalised; it exists only after the transaction committed.
 
-    token and link: what the QR code holds ({portal_url}/h/{token}).
+    token and link: what the QR code holds ({portal_url}/h/{token}; the token alone where the portal knows nothing).
+    server: the name of the server that it goes to when that is not the portal; it gives no news back.
     """
 
     dossier: UUID
@@ -173,6 +174,7 @@ class Receipt:
     language: str
     finalised_at: datetime
     sent: bool
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ class DossierView:
         has_pin: without one, the staff code is asked for.
         locked: too many wrong PINs; the staff code opens it.
         readable_until: when the readable copy is dropped; None while unsent, or when it is gone already.
+        server: the name of the server that it goes to when that is not the portal; it gives no news back.
     """
 
     dossier: UUID
@@ -223,6 +226,7 @@ class DossierView:
     locked: bool
     readable: bool
     readable_until: datetime | None
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -358,4 +358,5 @@ def test_the_status_holds_nothing_of_anybody(kiosk, line: FaultProxy):
         "applied",
         "catalogue_seen",
         "catalogue_trouble",
+        "other",  # a host, codes of procedures, counts
     }
