@@ -25,7 +25,7 @@ from kiosk.store.driver import Database
 from kiosk.types import ConsentGiven
 from sync import outbox
 from sync.engine import SyncEngine
-from sync.errors import TransportError
+from sync.errors import Refused, TransportError
 from sync.scheduler import Scheduler
 from sync.simulation.faults import LINE_FAULTS, FaultyAdapter, Plan
 from sync.states import SendState
@@ -37,6 +37,7 @@ CLOCK = "clock"
 DISK_FULL = "disk-full"
 PROCEDURE = "1.001193"
 _RATE = 0.25
+_PORTAL_WITHIN = 60.0
 _PICTURES = 0.1
 _SECOND_THOUGHTS = 0.1
 _CONSENT = ConsentGiven("simulation", "vi", ("thử máy",), "Dữ liệu thử, không phải của ai.")
@@ -61,7 +62,10 @@ class Clock:
 
 @dataclass
 class Asked:
-    """What the process is told. ledger, report: files. dossiers: how many in all, over all starts."""
+    """What the process is told. ledger, report: files. dossiers: how many in all, over all starts.
+
+    synchronous: the store's PRAGMA; anything but FULL loses promises when the power goes.
+    """
 
     home: Path
     ledger: Path
@@ -72,6 +76,7 @@ class Asked:
     seed: int
     start: int
     faults: tuple[str, ...] = field(default=())
+    synchronous: str = "FULL"
 
 
 class Simulated:
@@ -82,10 +87,12 @@ class Simulated:
         # Another sequence after each start, or the same fault would strike at the same place for ever.
         self._random = Random(f"{asked.seed} {asked.home.name} {asked.start}")  # noqa: S311 - a plan, not a secret
         self._clock = Clock()
+        self._struck = os.open(asked.report.with_suffix(".faults"), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         self._kiosk = Kiosk.open(asked.home, now=self._clock.now)
+        self._kiosk.store.call(lambda db: db.execute(f"PRAGMA synchronous = {asked.synchronous}"))
         if not self._kiosk.identity.enrolled:
             self._enrol()
-        self._plan = Plan(self._random, tuple(set(asked.faults) & set(LINE_FAULTS)), _RATE)
+        self._plan = Plan(self._random, tuple(kind for kind in LINE_FAULTS if kind in asked.faults), _RATE, self._note)
         identity = self._kiosk.identity
         self._transport = Transport(
             identity.portal_url,
@@ -107,8 +114,21 @@ class Simulated:
         self._scheduler = Scheduler(identity.kiosk_id, self._random)
 
     def _enrol(self) -> None:
-        asked = self._asked
-        self._kiosk.identity.join(asked.url, asked.code, asked.home.name)
+        """The portal may be on its way up, or down for a moment."""
+        asked, end = self._asked, time.monotonic() + _PORTAL_WITHIN
+        while True:
+            try:
+                self._kiosk.identity.join(asked.url, asked.code, asked.home.name)
+            except TransportError as failure:
+                if time.monotonic() > end or (isinstance(failure, Refused) and failure.status < 500):
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+    def _note(self, kind: str) -> None:
+        """A fault strikes; noted outside, so that the count survives this process."""
+        os.write(self._struck, f"{kind}\n".encode())
 
     def run(self) -> None:
         """Make what is missing, send everything, write the report."""
@@ -163,9 +183,11 @@ class Simulated:
         clock.passed += self._scheduler.wait(clock.monotonic())
         if CLOCK in faults and random.random() < _RATE:
             clock.offset = random.choice(_JUMPS)
+            self._note(CLOCK)
         full = DISK_FULL in faults and random.random() < _RATE / 2
         if full:
             self._kiosk.store.call(_fill)
+            self._note(DISK_FULL)
         try:
             report = self._engine.cycle()
         except (KioskError, OSError) as error:
@@ -187,7 +209,7 @@ class Simulated:
 
         revisions = self._kiosk.store.call(read)
         parked = sum(each["state"] == SendState.PARKED for each in revisions)
-        written = {"revisions": revisions, "parked": parked, "faults": self._plan.counts}
+        written = {"revisions": revisions, "parked": parked}
         passing = self._asked.report.with_suffix(".new")
         passing.write_text(json.dumps(written))
         passing.replace(self._asked.report)

@@ -1,5 +1,6 @@
 """Writing files so that they are whole or absent after a power cut, and readable by nobody else."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -24,10 +25,15 @@ def sync_tree(folder: Path) -> None:
 
 
 def private_folder(folder: Path) -> Path:
-    """The folder, made with mode 0700, and so is what is missing above it (mkdir() gives parents the umask's)."""
+    """The folder, made with mode 0700, and so is what is missing above it (mkdir() gives parents the umask's).
+
+    A new one is durable when this returns: a file is lost with a folder whose own name was not synced.
+    """
     if not folder.is_dir():
         private_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+        with contextlib.suppress(PermissionError):  # a parent that may be written but not read
+            sync_folder(folder.parent)
     return folder
 
 

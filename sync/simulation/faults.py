@@ -32,21 +32,31 @@ _LONGEST_DELAY = 0.01
 _PAGE = "<html><body>Chào mừng! Đăng nhập Wi-Fi</body></html>".encode()
 
 
-class Plan:
-    """Which fault the next request suffers. counts: how often each struck, for the report."""
+def _nobody(kind: str) -> None:
+    """Nobody counts."""
 
-    def __init__(self, random: Random, kinds: tuple[str, ...] = LINE_FAULTS, rate: float = 0.25) -> None:
+
+class Plan:
+    """Which fault the next request suffers. struck: told of each."""
+
+    def __init__(
+        self,
+        random: Random,
+        kinds: tuple[str, ...] = LINE_FAULTS,
+        rate: float = 0.25,
+        struck: Callable[[str], None] = _nobody,
+    ) -> None:
         self.random = random
         self._kinds = kinds
         self._rate = rate
-        self.counts: dict[str, int] = {}
+        self._struck = struck
 
     def next(self) -> str:
         """A kind, or "" for a request that goes well."""
         if not self._kinds or self.random.random() >= self._rate:
             return ""
         kind = self.random.choice(self._kinds)
-        self.counts[kind] = self.counts.get(kind, 0) + 1
+        self._struck(kind)
         return kind
 
 

@@ -3,15 +3,31 @@
 import sqlite3
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from sync.simulation import power
+from ui.cli.common import CommandFailed
+from ui.cli.simulate_count import count
+
 ROOT = Path(__file__).parents[2]
 FIGURES = ("sent", "stored", "lost", "duplicated", "corrupted", "acknowledged-but-missing", "unsettled")
+BLOWS = {"kill-kiosk": 4, "kill-portal": 2, "portal-disk-full": 2}
 
 
-def simulate(*arguments: str, within: float = 350) -> tuple[int, dict[str, int], str]:
+@dataclass
+class Result:
+    """What the command printed."""
+
+    code: int
+    figures: dict[str, int]
+    faults: dict[str, int]
+    output: str
+
+
+def simulate(*arguments: str, within: float = 350) -> Result:
     done = subprocess.run(
         [sys.executable, "-m", "ui.cli", "simulate", *arguments],
         cwd=ROOT,
@@ -20,7 +36,13 @@ def simulate(*arguments: str, within: float = 350) -> tuple[int, dict[str, int],
         timeout=within,
     )
     lines = dict(line.split(": ", 1) for line in done.stdout.splitlines() if ": " in line)
-    return done.returncode, {name: int(lines.get(name, -1)) for name in FIGURES}, done.stdout + done.stderr
+    struck = dict(part.rsplit(" ", 1) for part in lines.get("faults", "none").split(", ") if " " in part)
+    return Result(
+        done.returncode,
+        {name: int(lines.get(name, -1)) for name in FIGURES},
+        {kind: int(times) for kind, times in struck.items()},
+        done.stdout + done.stderr,
+    )
 
 
 def at_portal(folder: Path, statement: str) -> None:
@@ -33,36 +55,39 @@ def at_portal(folder: Path, statement: str) -> None:
 @pytest.mark.timeout(400)
 def test_three_hundred_dossiers_under_all_faults_and_the_count_notices_what_is_planted(tmp_path, seed):
     folder = tmp_path / "run"
-    code, figures, output = simulate(
-        "--kiosks", "2", "--dossiers", "300", "--faults", "all", "--seed", str(seed), "--keep", str(folder)
-    )
-    assert code == 0, output
-    assert figures["sent"] == figures["stored"] >= 300
-    assert sum(figures.values()) == figures["sent"] + figures["stored"]
+    done = simulate("--kiosks", "2", "--dossiers", "300", "--faults", "all", "--seed", str(seed), "--keep", str(folder))
+    assert done.code == 0, done.output
+    assert done.figures["sent"] == done.figures["stored"] >= 300
+    assert sum(done.figures.values()) == done.figures["sent"] + done.figures["stored"]
+    assert {kind: done.faults[kind] for kind in BLOWS} == BLOWS
+    assert {"clock", "disk-full"} < done.faults.keys()
+    if power.possible():
+        assert done.faults["power-cut"] == 4
 
-    assert simulate("--count", str(folder))[0] == 0
+    assert count(folder).good
     at_portal(
         folder, "UPDATE registry_revision SET body = x'00' WHERE rowid = (SELECT min(rowid) FROM registry_revision)"
     )
-    code, figures, output = simulate("--count", str(folder))
-    assert (code, figures["corrupted"]) == (1, 1), output
+    assert (count(folder).good, count(folder).corrupted) == (False, 1)
     at_portal(folder, "DELETE FROM registry_revision WHERE rowid = (SELECT min(rowid) FROM registry_revision)")
-    code, figures, output = simulate("--count", str(folder))
-    assert (code, figures["lost"], figures["acknowledged-but-missing"]) == (1, 1, 1), output
+    again = simulate("--count", str(folder))
+    assert again.code == 1, again.output
+    assert (again.figures["lost"], again.figures["acknowledged-but-missing"]) == (1, 1)
     ledger = next(folder.glob("*.ledger"))
     ledger.write_text(ledger.read_text() + "00000000-0000-7000-8000-000000000000 1\n")
-    assert simulate("--count", str(folder))[1]["lost"] == 2
+    assert count(folder).lost == 2
 
 
 def test_a_fault_that_is_none_and_a_folder_that_holds_nothing_are_said_so(tmp_path):
-    assert "no such fault: flood" in simulate("--faults", "flood")[2]
-    assert "holds no finished run" in simulate("--count", str(tmp_path))[2]
+    assert "no such fault: flood" in simulate("--faults", "flood").output
+    with pytest.raises(CommandFailed, match="holds no finished run"):
+        count(tmp_path)
 
 
 @pytest.mark.bench
 @pytest.mark.timeout(3600)
 def test_ten_thousand_dossiers_under_all_faults(seed):
-    code, figures, output = simulate("--kiosks", "10", "--dossiers", "10000", "--seed", str(seed), within=3500)
-    print(f"\n{output}")
-    assert code == 0
-    assert figures["stored"] >= 10_000
+    done = simulate("--kiosks", "10", "--dossiers", "10000", "--seed", str(seed), within=3500)
+    print(f"\n{done.output}")
+    assert done.code == 0
+    assert done.figures["stored"] >= 10_000

@@ -64,6 +64,13 @@ class PortalProcess:
         return f"http://{HOST}:{self.port}"
 
     @property
+    def pid(self) -> int:
+        """The child's number. Raises CommandFailed before the first start."""
+        if self._process is None:
+            raise CommandFailed("the portal does not run")
+        return self._process.pid
+
+    @property
     def running(self) -> bool:
         """Whether the child is alive."""
         return self._process is not None and self._process.poll() is None
