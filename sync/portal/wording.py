@@ -20,6 +20,8 @@ SIGNED = {
     "print": _("By hand on the printed declaration: see the paper"),
     "fingerprint": _("By fingerprint on the paper, before the officer"),
 }
+# Lines of the trail that say who read, and not what was done.
+READINGS = ("opened", "paper-opened", "answers-read", "paper-read")
 ACTS = {
     "accept": _("Received the dossier"),
     "ask-correction": _("Asked for a correction"),
@@ -67,6 +69,8 @@ ACTS = {
     "token-issued": _("Issued a token"),
     "token-revoked": _("Revoked a token"),
     "site-added": _("Added a commune"),
+    "answers-read": _("Another system read the answers"),
+    "paper-read": _("Another system read a paper"),
     "opened": _("Opened the dossier"),
     "paper-opened": _("Opened a paper"),
     "arrived": _("Arrived from the kiosk"),

@@ -54,7 +54,29 @@ def check_token(text: str, scope: str) -> list[int]:
         return []
 
 
-_OWN: dict[str, Any] = {"routes": routes, "move_clock": move_clock, "check_token": check_token}
+def trail_of(dossier: str) -> list[str]:
+    """What stands in the audit trail about a dossier, oldest first."""
+    from sync.portal.registry.models import AuditEntry
+
+    return list(AuditEntry.objects.filter(dossier=dossier).order_by("at", "id").values_list("action", flat=True))
+
+
+def accounts_that_can_log_in(beginning: str) -> list[str]:
+    """Names of the accounts with a beginning that have a password, a role, or are open."""
+    from sync.portal.registry.models import Officer
+
+    rows = Officer.objects.filter(username__startswith=beginning)
+    assert rows, "none at all"
+    return [row.username for row in rows if row.is_active or row.has_usable_password() or row.membership_set.exists()]
+
+
+_OWN: dict[str, Any] = {
+    "trail_of": trail_of,
+    "accounts_that_can_log_in": accounts_that_can_log_in,
+    "routes": routes,
+    "move_clock": move_clock,
+    "check_token": check_token,
+}
 _SHARED = {"hold": "leases", "release": "leases", "due": "leases", "count": "throttles", "forget": "throttles"}
 
 

@@ -79,7 +79,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             people.give(officer, Role(given["role"]), by, site=given["site"], province=given["province"])
             return render(request, "accounts/secret.html", {"person": officer, "secret": secret})
     asked = "".join(c for c in request.GET.get("q", "")[:100] if c.isprintable()).strip()
-    rows = Officer.objects.order_by("username").prefetch_related("membership_set__site")
+    rows = Officer.objects.filter(token=None).order_by("username").prefetch_related("membership_set__site")
     if asked:
         rows = rows.filter(Q(username__icontains=asked) | Q(full_name__icontains=asked))
     context = {"form": form, "people": [(row, _roles(row)) for row in rows[:_SHOWN]], "asked": asked}
@@ -95,7 +95,7 @@ def _roles(officer: Officer) -> list[tuple[Membership, Any]]:
 @needs(Permission.ACCOUNTS)
 def person(request: HttpRequest, person: int) -> HttpResponse:
     """One account: its roles, and the form to give another."""
-    officer = get_object_or_404(Officer, pk=person)
+    officer = get_object_or_404(Officer, pk=person, token=None)
     form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -116,7 +116,7 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
 @needs(Permission.ACCOUNTS)
 def change(request: HttpRequest, person: int, name: str) -> HttpResponse:
     """Take a role, close or open the account, reset password or second factor. Not one's own: that locks one out."""
-    officer, by = get_object_or_404(Officer, pk=person), officer_of(request)
+    officer, by = get_object_or_404(Officer, pk=person, token=None), officer_of(request)
     if officer.pk == by.pk:
         messages.error(request, _("Ask another administrator to change your own account."))
         return redirect("accounts:person", officer.pk)

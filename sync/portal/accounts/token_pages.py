@@ -20,7 +20,8 @@ from sync.portal.accounts.tokens import Scope
 from sync.portal.registry.models import ApiToken, Site
 
 SCOPES = {
-    Scope.DOSSIERS_READ: gettext_lazy("Read dossiers with their answers"),
+    Scope.DOSSIERS_READ: gettext_lazy("Read where dossiers stand"),
+    Scope.ANSWERS_READ: gettext_lazy("Read the answers and papers of dossiers"),
     Scope.STATES_WRITE: gettext_lazy("Write number, state and promised day of dossiers"),
     Scope.FIGURES_READ: gettext_lazy("Read figures without names"),
     Scope.FLEET_READ: gettext_lazy("Read how the kiosks are"),

@@ -21,12 +21,15 @@ class Scope(StrEnum):
     """What a token may be used for.
 
     Attributes:
-        DOSSIERS_READ: dossiers with their answers. STATES_WRITE: number, state and promised day of dossiers.
+        DOSSIERS_READ: where dossiers stand, and their history.
+        ANSWERS_READ: besides that, what residents answered, and papers.
+        STATES_WRITE: number, state and promised day of dossiers.
         FIGURES_READ: counts without names. FLEET_READ: how kiosks are.
         FORMS_SUBMIT: send filled forms as an OpenRosa client.
     """
 
     DOSSIERS_READ = "dossiers:read"
+    ANSWERS_READ = "answers:read"
     STATES_WRITE = "states:write"
     FIGURES_READ = "figures:read"
     FLEET_READ = "fleet:read"
@@ -69,14 +72,16 @@ def issue(
     return token, text
 
 
-def check(text: str, scope: Scope) -> ApiToken:
-    """The token with this text, when it may be used so. Raises TokenRefused."""
-    token = ApiToken.objects.filter(hash=hash_of(text[:_LONGEST].encode())).select_related("site").first()
+def check(text: str, *scopes: Scope) -> ApiToken:
+    """The token with this text, when it has all the scopes. Raises TokenRefused."""
+    rows = ApiToken.objects.filter(hash=hash_of(text[:_LONGEST].encode())).select_related("site", "officer")
+    token = rows.first()
     now = timezone.now()
     if token is None or token.revoked_at is not None or token.expires_at <= now:
         raise TokenRefused
-    if scope not in token.scopes:
-        raise TokenRefused(scope)
+    for scope in scopes:
+        if scope not in token.scopes:
+            raise TokenRefused(scope)
     if token.last_used_at is None or now - token.last_used_at > _USED_AGAIN:
         ApiToken.objects.filter(id=token.id).update(last_used_at=now)
     return token

@@ -44,7 +44,7 @@ def kiosk_of(request: HttpRequest) -> Kiosk:
     return kiosk
 
 
-def bytes_of(media_type: str, most: int) -> dict[str, Any]:
-    """The OpenAPI description of a body that is read as bytes."""
-    schema = {"type": "string", "format": "binary", "maxLength": most}
-    return {"requestBody": {"required": True, "content": {media_type: {"schema": schema}}}}
+def bytes_of(media_type: str, most: int, schema: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The OpenAPI description of a body that is read as bytes; schema: what these say, where it is JSON."""
+    described = schema or {"type": "string", "format": "binary", "maxLength": most}
+    return {"requestBody": {"required": True, "content": {media_type: {"schema": described}}}}

@@ -17,7 +17,7 @@ from sync.portal.desk.offers import offers
 from sync.portal.desk.requests import KINDS
 from sync.portal.registry import acts, answers, ingest, procedures, requests, trail
 from sync.portal.registry.models import AuditEntry, Correction, DataRequest, Dossier, Revision
-from sync.portal.wording import ACTS, SIGNED, STATES
+from sync.portal.wording import ACTS, READINGS, SIGNED, STATES
 from sync.protocol.encoding import from_instant
 from sync.protocol.errors import MalformedError
 from sync.states import DossierState
@@ -135,7 +135,7 @@ def _day(text: str) -> date | None:
 def _history(dossier: Dossier) -> list[Line]:
     """Newest first: what officers did, and what arrived."""
     entries = AuditEntry.objects.filter(site_id=dossier.site_id, dossier=dossier.id)
-    entries = entries.exclude(action__in=["opened", "paper-opened"]).select_related("officer").order_by("-at")
+    entries = entries.exclude(action__in=READINGS).select_related("officer").order_by("-at")
     lines = [
         Line(
             entry.at,

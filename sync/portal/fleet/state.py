@@ -5,7 +5,7 @@ A report was checked for its shape only. What is no number where one belongs cou
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from sync.portal.fleet.silence import heard_at, is_silent
 from sync.portal.registry.models import Kiosk, Notice
 
-# A kiosk looks every two minutes while it is on; one that is off overnight is heard of within a day.
-SILENT = timedelta(hours=26)
 OLD_BACKLOG = 24 * 60  # minutes
 OLD_CATALOGUE = 7 * 24 * 60
 LOW_DISK_MB = 1024
@@ -33,12 +32,16 @@ _SHOWN = 1000
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A kiosk. told_at: when its newest report came; report: what it said. alerts: sentences, the worst first."""
+    """A kiosk. told_at: when its newest report came; report: what it said. alerts: sentences, the worst first.
+
+    silent: whether it was not heard of for too long.
+    """
 
     kiosk: Kiosk
     told_at: datetime | None
     report: Mapping[str, Any]
     alerts: tuple[str, ...] = field(default=())
+    silent: bool = False
 
     @property
     def errors(self) -> int:
@@ -46,6 +49,16 @@ class State:
         errors = self.report.get("errors")
         counts = errors.values() if isinstance(errors, dict) else ()
         return sum(count for count in counts if isinstance(count, int) and not isinstance(count, bool) and count > 0)
+
+    @property
+    def settings_in_force(self) -> int | None:
+        """Which version of what was set from here it goes by; None when it has not told."""
+        return number(self.report, "settings")
+
+    @property
+    def settings_wait(self) -> bool:
+        """Whether it does not yet go by what was set for it."""
+        return self.kiosk.settings_version > (self.settings_in_force or 0)
 
     @property
     def disk(self) -> str:
@@ -71,20 +84,22 @@ def fleet(sites: Sequence[int], now: datetime) -> list[State]:
 
 def silent(sites: Sequence[int], now: datetime) -> int:
     """How many kiosks were not heard of for too long, or never since they were enrolled."""
-    rows = Kiosk.objects.filter(site_id__in=sites, revoked_at=None).values_list("last_seen_at", "enrolled_at")
-    return sum(1 for seen, enrolled in rows if now - (seen or enrolled) > SILENT)
+    rows = Kiosk.objects.filter(site_id__in=sites, revoked_at=None).select_related("site")
+    return sum(is_silent(row, now) for row in rows)
 
 
 def _state(kiosk: Kiosk, now: datetime) -> State:
     told = getattr(kiosk, "told", None)
     report = told if isinstance(told, dict) else {}
-    return State(kiosk, getattr(kiosk, "told_at", None), report, tuple(_alerts(kiosk, report, now)))
+    gone = is_silent(kiosk, now)
+    alerts = tuple(_alerts(kiosk, report, gone=gone))
+    return State(kiosk, getattr(kiosk, "told_at", None), report, alerts, gone)
 
 
-def _alerts(kiosk: Kiosk, report: Mapping[str, Any], now: datetime) -> list[str]:
+def _alerts(kiosk: Kiosk, report: Mapping[str, Any], *, gone: bool) -> list[str]:
     found = []
-    if now - (kiosk.last_seen_at or kiosk.enrolled_at) > SILENT:
-        moment = timezone.localtime(kiosk.last_seen_at or kiosk.enrolled_at)
+    if gone:
+        moment = timezone.localtime(heard_at(kiosk))
         found.append(_("Silent since %(when)s") % {"when": moment.strftime("%d/%m/%Y %H:%M")})
     link = str(report.get("link", ""))
     found += [str(_LINKS[link])] if link in _LINKS else []

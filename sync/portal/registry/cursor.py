@@ -14,6 +14,7 @@ from sync.protocol.encoding import from_base64, to_base64
 from sync.protocol.errors import MalformedError
 
 _LONGEST = 200
+_KIOSKS = "cursor-v1"
 _MAC = 16  # hexadecimal digits
 
 
@@ -32,13 +33,13 @@ def stamp_of(dossier: str, at: str) -> str:
     return sha256(f"{dossier}\n{at}".encode()).hexdigest()[:12]
 
 
-def write(place: Place) -> str:
-    """The cursor for a place."""
+def write(place: Place, kind: str = _KIOSKS) -> str:
+    """The cursor for a place. kind: of what it is a cursor; one of another kind is none here."""
     text = f"{place.epoch}.{place.xid}.{place.seq}.{place.stamp}"
-    return to_base64(f"{text}.{_mac(text)}".encode())
+    return to_base64(f"{text}.{_mac(text, kind)}".encode())
 
 
-def read(cursor: str) -> Place | None:
+def read(cursor: str, kind: str = _KIOSKS) -> Place | None:
     """The place of a cursor; None for the beginning, and for one that another portal (or an older secret) gave out.
 
     Raises MalformedError for what is no cursor at all.
@@ -51,9 +52,9 @@ def read(cursor: str) -> Place | None:
         place = Place(epoch, int(xid), int(seq), stamp)
     except ValueError as error:
         raise MalformedError("not a cursor of this feed") from error
-    return place if hmac.compare_digest(mac, _mac(text)) else None
+    return place if hmac.compare_digest(mac, _mac(text, kind)) else None
 
 
-def _mac(text: str) -> str:
+def _mac(text: str, kind: str) -> str:
     secret = options.current().secret("token-secret").encode()
-    return hmac.new(secret, f"cursor-v1\n{text}".encode(), sha256).hexdigest()[:_MAC]
+    return hmac.new(secret, f"{kind}\n{text}".encode(), sha256).hexdigest()[:_MAC]

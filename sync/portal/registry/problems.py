@@ -1,4 +1,4 @@
-"""What the portal answers when it cannot do what a kiosk asks: the closed list of docs/protocol.md."""
+"""What the portal answers when it cannot do what is asked: the closed lists of docs/protocol.md and portal-api.md."""
 
 from typing import Any
 
@@ -7,11 +7,17 @@ STATUS = {
     "unknown-kiosk": 401,
     "revoked": 403,
     "not-found": 404,
+    "unknown-token": 401,
+    "missing-scope": 403,
     "other-bytes": 409,
+    "outdated": 409,
+    "not-now": 409,
+    "number-taken": 409,
     "already-received": 409,
     "wrong-offset": 409,
     "too-large": 413,
     "missing-attachments": 424,
+    "bad-field": 422,
     "bad-signature": 422,
     "cannot-open": 422,
     "wrong-kiosk": 422,
