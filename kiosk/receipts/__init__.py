@@ -4,6 +4,7 @@ from kiosk.receipts.errors import ReceiptProblem, ReceiptUnreadable
 from kiosk.receipts.model import (
     BringSlipData,
     DraftSlipData,
+    HandoverSlipData,
     InformationSlipData,
     PaperToBring,
     PaymentSlipData,
@@ -17,6 +18,7 @@ from kiosk.receipts.service import Receipts
 __all__ = [
     "BringSlipData",
     "DraftSlipData",
+    "HandoverSlipData",
     "InformationSlipData",
     "PaperToBring",
     "PaymentSlipData",

@@ -36,6 +36,7 @@ class ReceiptData:
         sent: the portal has acknowledged it; else the slip says that it goes when there is a line.
         site: the commune's or cultural house's name.
         expected_on: when the result can be expected if an officer gets the dossier now; None when that cannot be said.
+        server: the server that it goes to when that is not the portal: from there no news comes back; link is the token.
     """
 
     code: str
@@ -53,6 +54,7 @@ class ReceiptData:
     papers: tuple[PaperToBring, ...] = ()
     next_steps: tuple[Words, ...] = ()
     hotline: str = ""
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,23 @@ class DraftSlipData:
     saved_at: datetime
     kept_until: date | None
     has_pin: bool
+    site: str
+    hotline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverSlipData:
+    """A slip that holds an unfinished form, sealed, for another machine of the commune ("Phiếu mang tờ khai").
+
+    digits: content of the QR code. until: the last day it opens. pictures: how many stayed on the first machine.
+    """
+
+    code: str
+    digits: str
+    procedure: Words
+    saved_at: datetime
+    until: date
+    pictures: int
     site: str
     hotline: str = ""
 
@@ -130,4 +149,4 @@ class InformationSlipData:
     hotline: str = ""
 
 
-Slip = ReceiptData | DraftSlipData | BringSlipData | PaymentSlipData | InformationSlipData
+Slip = ReceiptData | DraftSlipData | HandoverSlipData | BringSlipData | PaymentSlipData | InformationSlipData

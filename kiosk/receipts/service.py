@@ -11,6 +11,7 @@ from forms.payment import payment_code
 from kiosk.receipts.model import (
     BringSlipData,
     DraftSlipData,
+    HandoverSlipData,
     InformationSlipData,
     PaperToBring,
     PaymentSlipData,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from forms.pack import Pack, Paper, Payment, Procedure, TimeLimit
     from kiosk.app import Kiosk
     from kiosk.catalogue import Found
+    from kiosk.handover.service import TakenAlong
 
 _LOG = logging.getLogger(__name__)
 
@@ -76,6 +78,7 @@ class Receipts:
             papers=_to_bring(self._papers_needed(receipt)),
             next_steps=procedure.next_steps,
             hotline=self._settings.hotline,
+            server=receipt.server,
         )
 
     def expected_on(self, limit: "TimeLimit", received: datetime | None = None) -> date | None:
@@ -97,6 +100,20 @@ class Receipts:
             saved_at=draft.saved_at.astimezone(VIETNAM),
             kept_until=until.astimezone(VIETNAM).date() if until else None,
             has_pin=draft.has_pin,
+            site=self._site(),
+            hotline=self._settings.hotline,
+        )
+
+    def handover_slip(self, taken: "TakenAlong") -> HandoverSlipData:
+        """The slip with the sealed form in its QR code."""
+        return HandoverSlipData(
+            code=taken.code,
+            digits=taken.digits,
+            procedure=self._catalogue.title(taken.procedure, taken.pack_version),
+            saved_at=taken.saved_at.astimezone(VIETNAM),
+            # It ends at midnight UTC, seven in the morning here: the day before is the last whole one.
+            until=(taken.until - timedelta(seconds=1)).date(),
+            pictures=taken.left,
             site=self._site(),
             hotline=self._settings.hotline,
         )

@@ -25,6 +25,8 @@ MM = 72 / 25.4
 DOT = MM / 8  # thermal printers have 8 dots a millimetre (203.2 dpi)
 QUIET_MODULES = 4
 MIN_QR_MM = 25
+LARGEST_QR = 22
+"""The version (size) of the finest code on an 80 mm roll: 105 modules of five dots each."""
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 REGULAR, BOLD = "NotoSans", "NotoSans-Bold"
 _MIN_MODULE_DOTS = 7
@@ -96,14 +98,24 @@ Block = Line | QrCode
 
 
 def qr_modules(content: str) -> list[list[bool]]:
-    """Rows of modules, True is dark, without the quiet zone; error correction M."""
-    from qrcode.constants import ERROR_CORRECT_M
+    """Rows of modules, True is dark, without the quiet zone; error correction M, or L where M would be too fine.
+
+    ValueError for more than LARGEST_QR holds with either.
+    """
+    from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+    from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
 
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(content)
-    code.make(fit=True)
-    return [[bool(module) for module in row] for row in code.get_matrix()]
+    for correction in (ERROR_CORRECT_M, ERROR_CORRECT_L):
+        code = QRCode(error_correction=correction, border=0)
+        code.add_data(content)
+        try:
+            if code.best_fit() <= LARGEST_QR:
+                code.make()
+                return [[bool(module) for module in row] for row in code.get_matrix()]
+        except DataOverflowError as error:
+            raise ValueError(f"{len(content)} characters are too many for a QR code") from error
+    raise ValueError(f"{len(content)} characters are too many for a QR code that is read easily")
 
 
 def render(blocks: Sequence[Block], form: SlipForm, title: str, words: SlipWords) -> bytes:
@@ -176,7 +188,9 @@ class _Piece:
         """Side of a module: whole printer dots, and 25 mm for the whole code at least."""
         count = len(self._modules)
         dots = max(_MIN_MODULE_DOTS, -(-MIN_QR_MM * 8 // count))
-        return min(dots * DOT, self._inner / (count + 2 * QUIET_MODULES))
+        # A hair more, so that a width of whole dots is not taken for less.
+        room = int(self._inner / DOT / (count + 2 * QUIET_MODULES) + 1e-6)
+        return min(dots, room) * DOT
 
     def _measure_text(self, line: Line) -> None:
         from reportlab.platypus import Paragraph

@@ -6,6 +6,7 @@ from forms.knowledge import number_in_words, readable_number
 from kiosk.receipts.model import (
     BringSlipData,
     DraftSlipData,
+    HandoverSlipData,
     InformationSlipData,
     PaperToBring,
     PaymentSlipData,
@@ -22,13 +23,17 @@ def slip_pdf(slip: Slip, form: SlipForm, language: str) -> bytes:
     """The receipt "Phiếu hỗ trợ kê khai", the draft slip "Phiếu giữ chỗ", what to bring or to pay, where to go, as PDF.
 
     The QR code of a receipt holds its link, that of a draft slip the code and nothing else, that of a payment the
-    transfer.
+    transfer, that of a form taken along the sealed form.
     """
     words = SlipWords(language)
     if isinstance(slip, ReceiptData):
         return render(list(_receipt(slip, words)), form, words("receipt.title"), words)
     if isinstance(slip, DraftSlipData):
         return render(list(_draft_slip(slip, words)), form, words("draft.title"), words)
+    if isinstance(slip, HandoverSlipData):
+        from kiosk.receipts.along import handover_slip
+
+        return render(list(handover_slip(slip, words)), form, words("along.title"), words)
     if isinstance(slip, InformationSlipData):
         return render(list(_information_slip(slip, words)), form, words("information.title"), words)
     if isinstance(slip, PaymentSlipData):
@@ -48,14 +53,15 @@ def _receipt(receipt: ReceiptData, words: SlipWords) -> Iterator[Block]:
     yield Line("centred", words("code"))
     yield Line("code", show_code(receipt.code))
     yield QrCode(receipt.link)
-    yield Line("strong", words("sent" if receipt.sent else "waiting"))
+    way = "sent" if receipt.sent else "waiting"
+    yield Line("strong", words(f"{way}.server", name=receipt.server) if receipt.server else words(way))
     yield from _when(receipt, words)
     yield from _list(words("next"), [step.in_language(language) for step in receipt.next_steps])
     yield from _papers(receipt.papers, words)
     yield Line("heading", words("follow"))
-    yield Line("body", words("follow.how"))
-    yield Line("body", words("keep"))
-    yield from _hotline(receipt.hotline, words)
+    for line in ("follow.server", "follow.scan") if receipt.server else ("follow.how", "keep"):
+        yield Line("body", words(line))
+    yield from hotline(receipt.hotline, words)
 
 
 def _when(receipt: ReceiptData, words: SlipWords) -> Iterator[Block]:
@@ -81,7 +87,7 @@ def _draft_slip(slip: DraftSlipData, words: SlipWords) -> Iterator[Block]:
     yield Line("body", words("draft.here"))
     if slip.kept_until is not None:
         yield Line("body", words("draft.until", day=words.day(slip.kept_until)))
-    yield from _hotline(slip.hotline, words)
+    yield from hotline(slip.hotline, words)
 
 
 def _bring_slip(slip: BringSlipData, words: SlipWords) -> Iterator[Block]:
@@ -99,7 +105,7 @@ def _bring_slip(slip: BringSlipData, words: SlipWords) -> Iterator[Block]:
     yield Line("heading", words("authority"))
     yield Line("body", slip.authority.in_language(language))
     yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
-    yield from _hotline(slip.hotline, words)
+    yield from hotline(slip.hotline, words)
 
 
 def _information_slip(slip: InformationSlipData, words: SlipWords) -> Iterator[Block]:
@@ -115,7 +121,7 @@ def _information_slip(slip: InformationSlipData, words: SlipWords) -> Iterator[B
     if slip.tell:
         yield Line("item", words("information.tell", name=slip.tell), mark="•")
     yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
-    yield from _hotline(slip.hotline, words)
+    yield from hotline(slip.hotline, words)
 
 
 def _payment_slip(slip: PaymentSlipData, words: SlipWords) -> Iterator[Block]:
@@ -133,7 +139,7 @@ def _payment_slip(slip: PaymentSlipData, words: SlipWords) -> Iterator[Block]:
     yield Line("body", words("pay.scan"))
     yield Line("body", words("pay.same"))
     yield Line("body", f"{words('made')}: {words.moment(slip.printed_at)}")
-    yield from _hotline(slip.hotline, words)
+    yield from hotline(slip.hotline, words)
 
 
 def _papers(papers: tuple[PaperToBring, ...], words: SlipWords) -> Iterator[Block]:
@@ -153,10 +159,11 @@ def _list(heading: str, texts: list[str]) -> Iterator[Block]:
         yield Line("item", text, mark=f"{number}.")
 
 
-def _hotline(hotline: str, words: SlipWords) -> Iterator[Block]:
-    if hotline:
+def hotline(number: str, words: SlipWords) -> Iterator[Block]:
+    """Whom to ask, where somebody is named."""
+    if number:
         yield Line("heading", words("hotline"))
-        yield Line("body", hotline)
+        yield Line("body", number)
 
 
 def _confirmed(text: str, verified: bool, words: SlipWords) -> str:
