@@ -24,6 +24,7 @@ from tests.support.http_portal import served
 from tests.support.kiosks import PROCEDURE, begin, bytes_in, finish
 from tests.support.openrosa_server import PASSWORD, USER, OpenRosaServer
 from tests.support.packs import PACKS
+from tests.support.pdf import page_texts
 
 JPEG = b"\xff\xd8\xff" + bytes(range(256)) * 40
 QUICK = Pace(connect=5, read=5)
@@ -322,3 +323,20 @@ def test_no_secret_is_in_what_a_failure_says(kiosk, line, caplog):
     assert "sai-mật-khẩu" not in f"{caught.value} {caplog.text}"
     counts = kiosk.store.call(outbox.counts)
     assert counts == outbox.Counts()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_printed_receipt_names_the_server_and_promises_no_news(connected, lane, language):
+    receipt = finish(connected, begin(connected))
+    texts = {"vi": ("sẽ gửi đến máy chủ 127.0.0.1", "không báo lại"), "en": ("to the server 127.0.0.1", "no news back")}
+    before = " ".join(slip_text(connected.receipts, receipt, language).split())
+    assert all(text in before for text in texts[language])
+    assert "điện thoại" not in before
+    assert "phone" not in before
+    turn(lane)
+    after = slip_text(connected.receipts, receipt, language)
+    assert {"vi": "đã gửi đến máy chủ", "en": "has been sent to"}[language] in " ".join(after.split())
+
+
+def slip_text(receipts, receipt, language):
+    return " ".join(page_texts(receipts.pdf(receipts.make(receipt.dossier), "a5", language)))
