@@ -72,7 +72,7 @@ class Kiosk:
         self.feedback = Feedback(store, self.notices, now)
         self.lookups = Lookups(store, self.identity, now)
         self.dossiers = Dossiers(store, self.identity, self.catalogue, self.attachments, self.staff, now)
-        self.elsewhere = Elsewhere(store, self.identity, self.catalogue, self.dossiers, now)
+        self.elsewhere = Elsewhere(store, self.identity, self.catalogue, self.dossiers, self.attachments, now)
 
     @classmethod
     def open(cls, home: Path, *, now: Clock | None = None, packs: Path | None = None) -> "Kiosk":

@@ -17,9 +17,11 @@ from nacl.exceptions import CryptoError
 from nacl.public import SealedBox
 
 from kiosk import audit, register
+from kiosk.attachments import Attachments
 from kiosk.catalogue import Catalogue
 from kiosk.dossiers import Dossiers
 from kiosk.errors import KioskError, Locked, NoPin, NotFound, WrongPin
+from kiosk.handover import records as handover
 from kiosk.identity import Identity
 from kiosk.receipts.reading import token_in
 from kiosk.store.driver import Database
@@ -29,6 +31,7 @@ from sync.errors import Busy, NoAnswer, ShutOut
 from sync.protocol.changes import MAX_SEALED, seal_instance
 from sync.protocol.encoding import canonical_json, from_base64, from_instant, inflate, read_json_object, to_instant
 from sync.protocol.errors import MalformedError
+from sync.protocol.followup import split_token
 from sync.states import DossierState, SendState
 from sync.transport import Exchange, Pace, Transport
 
@@ -52,6 +55,7 @@ class Elsewhere:
         identity: Identity,
         catalogue: Catalogue,
         dossiers: Dossiers,
+        papers: Attachments,
         now: Clock = utc_now,
         *,
         connect: Callable[[Identity], Transport] | None = None,
@@ -60,6 +64,7 @@ class Elsewhere:
         self._identity = identity
         self._catalogue = catalogue
         self._dossiers = dossiers
+        self._papers = papers
         self._now = now
         self._connect = connect or _transport
         self._lock = Lock()
@@ -82,11 +87,16 @@ class Elsewhere:
         return view
 
     def view(self, code: str) -> DossierView | None:
-        """The dossier of this code if it is here, None when it is another kiosk's; never asks the portal."""
+        """The dossier of this code if it is here, None when it is another kiosk's, or was begun here and taken along.
+
+        Never asks the portal.
+        """
         try:
-            return self._dossiers.view(code)
+            found = self._dossiers.view(code)
         except NotFound:
             return None
+        away = self._store.call(lambda db: handover.away_since(db, found.dossier))
+        return None if away else found
 
     def bring(self, code: str, pin: str) -> None:
         """Make a dossier whose receipt was shown one of this kiosk's too; nothing when it is here already.
@@ -99,7 +109,8 @@ class Elsewhere:
             return
         standing = self._ask({"token": token, "pin": pin})
         sealed = self._opened(str(standing.get("sealed", "")))
-        self._store.transaction(lambda db: self._adopt(db, standing, sealed))
+        _, receipt = split_token(token)
+        self._papers.wipe(self._store.transaction(lambda db: self._adopt(db, standing, sealed, receipt)))
 
     def forget(self) -> None:
         """The visit ended."""
@@ -160,16 +171,27 @@ class Elsewhere:
             raise PortalAway("what the portal sealed is nothing that is known")
         return value
 
-    def _adopt(self, db: Database, standing: dict[str, Any], sealed: dict[str, Any]) -> None:
-        """The dossier's rows, as if it had been made, sent and answered here."""
+    def _adopt(self, db: Database, standing: dict[str, Any], sealed: dict[str, Any], receipt: bytes) -> list[str]:
+        """The dossier's rows, as if it had been made, sent and answered here; returns pictures to wipe.
+
+        receipt: the signature on the receipt that was shown; the next one carries the same.
+        """
         at, dossier, number = self._now(), str(UUID(standing["dossier"])), int(standing["revision"])
+        dropped: list[str] = []
         if db.execute("SELECT 1 FROM dossier WHERE id = ?", [dossier]).fetchone():
-            return
+            if not handover.away_since(db, UUID(dossier)):
+                return dropped
+            # It was begun here, taken along and finished elsewhere: what stayed here is overtaken.
+            dropped = handover.overtaken(db, UUID(dossier), at)
         told = {name: str(standing.get(name, "")) for name in ("official_number", "promised_on", "note")}
         db.execute(
             "INSERT INTO dossier (id, code, procedure, pack_version, state, language, assisted_by, created_at, number, "
             "received, official_number, promised_on, note, acknowledged_at, pin) "
-            "VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, 1, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, 1, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET procedure = excluded.procedure, pack_version = excluded.pack_version, "
+            "state = excluded.state, language = excluded.language, number = excluded.number, received = 1, "
+            "official_number = excluded.official_number, promised_on = excluded.promised_on, note = excluded.note, "
+            "acknowledged_at = excluded.acknowledged_at, pin = excluded.pin, pin_failures = 0",
             [
                 dossier,
                 str(standing["code"]),
@@ -199,11 +221,12 @@ class Elsewhere:
                 ],
             )
         db.execute(
-            "INSERT INTO brought (dossier, consent, brought_at) VALUES (?, ?, ?)",
-            [dossier, canonical_json(sealed["consent"]).decode(), to_instant(at)],
+            "INSERT OR REPLACE INTO brought (dossier, consent, brought_at, receipt) VALUES (?, ?, ?, ?)",
+            [dossier, canonical_json(sealed["consent"]).decode(), to_instant(at), receipt],
         )
         register.add_history(db, UUID(dossier), from_instant(str(standing["received_at"])), "sent")
         audit.record(db, at, "brought-from-elsewhere", UUID(dossier), {"number": number})
+        return dropped
 
     def _adopt_head(self, db: Database, dossier: str, number: int, sealed: dict[str, Any], at: datetime) -> None:
         """The revision at the portal: acknowledged, its bytes not here; so the next one names it as parent."""

@@ -97,6 +97,14 @@ def taken_back(db: Database, dossier: UUID, at: datetime) -> None:
         audit.record(db, at, "handover-taken-back", dossier)
 
 
+def overtaken(db: Database, dossier: UUID, at: datetime) -> list[str]:
+    """It was finished elsewhere: the draft that stayed goes; returns its pictures for Attachments.wipe()."""
+    db.execute("DELETE FROM draft WHERE dossier = ?", [str(dossier)])
+    db.execute("UPDATE handed_over SET away = 0 WHERE dossier = ?", [str(dossier)])
+    audit.record(db, at, "handover-overtaken", dossier)
+    return attachments.forget(db, dossier)
+
+
 def count_try(db: Database, name: str, at: datetime) -> int:
     """Before a PIN is compared; returns how many tries are left after this one. Raises Locked.
 

@@ -1,5 +1,6 @@
 """Where is my dossier: scan the receipt or type the code, and read the answer in plain words."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
@@ -97,9 +98,14 @@ class FollowStep(Step):
 
         def find() -> "DossierView":
             try:
-                return kiosk.lookups.find(text, kiosk.receipts.read, kiosk.dossiers.view)
+                found = kiosk.lookups.find(text, kiosk.receipts.read, kiosk.dossiers.view)
             except NotFound:
                 return kiosk.elsewhere.find(text)
+            if kiosk.handover.away_since(found.dossier) is not None:
+                # Begun here and taken along: where it stands now only the portal knows.
+                with suppress(NotFound, PortalAway):
+                    return kiosk.elsewhere.find(text)
+            return found
 
         self.work(find, self._found, self._not_found)
 
