@@ -76,6 +76,9 @@ def _database() -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
             "PRAGMA secure_delete=ON;",
         }
+    else:
+        # Only what asks for it is prepared (registry.quick, registry.rows); None would forbid that too.
+        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "prepare_threshold": 1 << 30}
     return settings
 
 

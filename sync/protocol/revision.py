@@ -104,12 +104,20 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A revision whose form was checked. hash is the sha256 of the whole body."""
+    """A revision whose form was checked. hash is the sha256 of the whole body; signed: what the signature is over."""
 
     header: Header
     portal_key: str
     sealed: bytes
     hash: str
+    signed: bytes = b""
+    signature: Any = None
+
+    def check_signature(self, kiosk: VerifyKey) -> None:
+        """Raise SignatureError unless the kiosk with this key signed it, MalformedError when nobody did."""
+        if not isinstance(self.signature, str):
+            raise MalformedError("a revision without a signature")
+        check(kiosk, self.signed, self.signature, "the revision is not signed by the kiosk it names")
 
 
 def seal_revision(header: Header, content: Content, portal: PublicKey, kiosk: SigningKey) -> bytes:
@@ -137,7 +145,7 @@ def seal_revision(header: Header, content: Content, portal: PublicKey, kiosk: Si
 
 
 def read_revision(body: bytes) -> Revision:
-    """Check the form of a body. Raises MalformedError. The signature is checked by check_signature."""
+    """Check the form of a body. Raises MalformedError. The signature is checked by Revision.check_signature."""
     if len(body) > MAX_BODY:
         raise MalformedError("the revision is too large")
     envelope = read_canonical(body)
@@ -159,7 +167,9 @@ def read_revision(body: bytes) -> Revision:
         if len({blob.sha256 for blob in blobs}) < len(blobs):
             raise MalformedError("an attachment is named twice")
         _version(envelope["v"])
-        return Revision(header, _name(envelope["portal_key"]), from_base64(_text(envelope["sealed"])), hash_of(body))
+        portal_key, sealed = _name(envelope["portal_key"]), from_base64(_text(envelope["sealed"]))
+        signature = envelope.pop("signature")
+        return Revision(header, portal_key, sealed, hash_of(body), _SIGNED + canonical_json(envelope), signature)
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, MalformedError):
             raise

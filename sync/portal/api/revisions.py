@@ -1,6 +1,7 @@
 """The calls for revisions: one by one or in bulk, and the question what became of them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -56,30 +57,34 @@ def get_revision(request: HttpRequest, dossier: UUID, number: int) -> HttpRespon
 @router.post("/revisions", openapi_extra=bytes_of("application/json", MAX_BULK))
 def post_revisions(request: HttpRequest) -> HttpResponse:
     """The bulk form: each revision is answered as the single call would have answered it."""
-    return _each(request, MAX_BULK, _one_of_bulk)
+    kiosk, asked = kiosk_of(request), _asked(request, MAX_BULK)
+    bodies = [_body(each) for each in asked]
+    stored = iter(ingest.take_many(kiosk, [body for body in bodies if isinstance(body, bytes)]))
+    results = [_result(partial(_acknowledged, next(stored) if isinstance(body, bytes) else body)) for body in bodies]
+    return HttpResponse(canonical_json({"results": results}), content_type="application/json")
 
 
 @router.post("/acknowledgements", openapi_extra=bytes_of("application/json", _MAX_ASKED))
 def post_acknowledgements(request: HttpRequest) -> HttpResponse:
     """The bulk form of asking, for after a bulk that broke off."""
-    return _each(request, _MAX_ASKED, _one_asked)
-
-
-def _each(request: HttpRequest, most: int, answer: Callable[[Kiosk, Any], tuple[int, bytes]]) -> HttpResponse:
     kiosk = kiosk_of(request)
+    results = [_result(partial(_one_asked, kiosk, each)) for each in _asked(request, _MAX_ASKED)]
+    return HttpResponse(canonical_json({"results": results}), content_type="application/json")
+
+
+def _asked(request: HttpRequest, most: int) -> list[Any]:
     try:
         asked = read_json_object(limits.bounded_body(request, most)).get("revisions")
     except MalformedError as error:
         raise Problem("malformed", str(error)) from error
     if not isinstance(asked, list) or len(asked) > MAX_BULK_REVISIONS:
         raise Problem("malformed", f"revisions is a list of at most {MAX_BULK_REVISIONS}")
-    results = [_answered(kiosk, each, answer) for each in asked]
-    return HttpResponse(canonical_json({"results": results}), content_type="application/json")
+    return asked
 
 
-def _answered(kiosk: Kiosk, asked: Any, answer: Callable[[Kiosk, Any], tuple[int, bytes]]) -> dict[str, Any]:
+def _result(answer: Callable[[], tuple[int, bytes]]) -> dict[str, Any]:
     try:
-        status, ack = answer(kiosk, asked)
+        status, ack = answer()
     except MalformedError as error:
         problem = Problem("malformed", str(error))
     except Problem as caught:
@@ -89,10 +94,20 @@ def _answered(kiosk: Kiosk, asked: Any, answer: Callable[[Kiosk, Any], tuple[int
     return {"status": problem.status, "body": problem.body()}
 
 
-def _one_of_bulk(kiosk: Kiosk, body: Any) -> tuple[int, bytes]:
-    if not isinstance(body, str):
-        raise Problem("malformed", "a revision is base64url")
-    taken = ingest.take(kiosk, from_base64(body))
+def _body(asked: Any) -> bytes | Problem:
+    """The bytes of one of a bulk, or why there are none."""
+    if not isinstance(asked, str):
+        return Problem("malformed", "a revision is base64url")
+    try:
+        return from_base64(asked)
+    except MalformedError as error:
+        return Problem("malformed", str(error))
+
+
+def _acknowledged(outcome: Callable[[], ingest.Taken] | Problem) -> tuple[int, bytes]:
+    if isinstance(outcome, Problem):
+        raise outcome
+    taken = outcome()
     return (201 if taken.new else 200), taken.ack
 
 

@@ -6,21 +6,22 @@ PostgreSQL the order is therefore (xid, seq), and reading stops below the oldest
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import Max, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Max
 from django.utils import timezone
 
-from sync.portal.registry import cursor
+from sync.portal.registry import cursor, quick
 from sync.portal.registry.models import Event, Kiosk, Portal, Revision
 from sync.protocol.changes import MAX_EVENTS
 from sync.protocol.encoding import to_instant
 
-__all__ = ["MAX_EVENTS", "Slice", "append", "begin_epoch", "concerned", "read"]
+__all__ = ["MAX_EVENTS", "Slice", "append", "begin_epoch", "concerned", "lines", "read"]
 
 log = logging.getLogger("sync.portal")
 _SEQ_BITS = 16  # events of one transaction in an id that grows with the feed
@@ -39,19 +40,43 @@ class Slice:
     more: bool
 
 
+Line = tuple[Kiosk, UUID, int, str, dict[str, Any]]
+
+
 def append(kiosk: Kiosk, dossier: UUID, revision: int, kind: str, data: dict[str, Any]) -> None:
     """Add an event for one kiosk. Call inside the transaction of the change."""
     xid = _transaction_number()
-    last = Event.objects.filter(site_id=kiosk.site_id, xid=xid).aggregate(last=Max("seq"))["last"]
-    Event.objects.create(
+    last = Event.objects.filter(site_id=kiosk.site_id, xid=xid).aggregate(last=Max("seq"))["last"] or 0
+    _event((kiosk, dossier, revision, kind, data), xid, last + 1, timezone.now()).save(force_insert=True)
+
+
+def lines(asked: Sequence[Line]) -> list[Event]:
+    """The events (kiosk, dossier, revision, kind, data), not saved. Call in a transaction that has added none yet."""
+    xid, now = _transaction_number(), timezone.now()
+    sites = {kiosk.site_id for kiosk, *_ in asked}
+    last = dict.fromkeys(sites, 0)
+    if not xid:  # SQLite: one number for all transactions
+        for site in sites:
+            last[site] = Event.objects.filter(site_id=site, xid=xid).aggregate(last=Max("seq"))["last"] or 0
+    events = []
+    for line in asked:
+        site = line[0].site_id
+        last[site] += 1
+        events.append(_event(line, xid, last[site], now))
+    return events
+
+
+def _event(line: Line, xid: int, seq: int, now: datetime) -> Event:
+    kiosk, dossier, revision, kind, data = line
+    return Event(
         site_id=kiosk.site_id,
         xid=xid,
-        seq=(last or 0) + 1,
-        kiosk=kiosk,
+        seq=seq,
+        kiosk_id=kiosk.id,
         dossier=dossier,
         revision=revision,
         kind=kind,
-        at=timezone.now(),
+        at=now,
         data=data,
     )
 
@@ -72,26 +97,27 @@ def _transaction_number() -> int:
 
 def read(kiosk: Kiosk, after: str, limit: int) -> Slice:
     """Up to limit events after a cursor ("" for the beginning). Raises MalformedError for what is no cursor."""
-    epoch = Portal.objects.get().epoch
     place = cursor.read(after)
-    if place is not None and place.epoch == epoch[:_EPOCH] and not _is_there(kiosk.site_id, place):
+    epoch, is_there = _epoch_and(kiosk.site_id, place)
+    if place is not None and place.epoch == epoch[:_EPOCH] and not is_there:
         log.warning("kiosk %s has read events that are gone: this database is an older one", kiosk.id)
         epoch = begin_epoch(instead_of=epoch)
     if place is None or place.epoch != epoch[:_EPOCH]:
         place = cursor.Place(epoch[:_EPOCH])
-    found = list(_after(kiosk, place)[: limit + 1])
+    found = _after(kiosk, place, limit + 1)
     shown = _bounded(found[:limit])
     if shown:
         place = cursor.Place(epoch[:_EPOCH], shown[-1].xid, shown[-1].seq, _stamp(shown[-1]))
     return Slice(epoch, [_wire(event) for event in shown], cursor.write(place), len(found) > len(shown))
 
 
-def _after(kiosk: Kiosk, place: cursor.Place) -> QuerySet[Event]:
-    rows = Event.objects.filter(site_id=kiosk.site_id, kiosk=kiosk).order_by("xid", "seq")
-    rows = rows.filter(Q(xid__gt=place.xid) | Q(xid=place.xid, seq__gt=place.seq))
+def _after(kiosk: Kiosk, place: cursor.Place, limit: int) -> list[Event]:
+    """Rows compare as the key stands in the index, so that reading begins right behind the cursor."""
+    closed = ""
     if connection.vendor == "postgresql":
-        rows = rows.filter(xid__lt=RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", ()))
-    return rows
+        closed = "AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint "
+    rest = f"WHERE site_id = %s AND kiosk_id = %s AND (xid, seq) > (%s, %s) {closed}ORDER BY xid, seq LIMIT %s"
+    return quick.of(Event, rest, [kiosk.site_id, kiosk.id, place.xid, place.seq, limit])
 
 
 def _bounded(events: list[Event]) -> list[Event]:
@@ -104,11 +130,16 @@ def _bounded(events: list[Event]) -> list[Event]:
     return events
 
 
-def _is_there(site: int, place: cursor.Place) -> bool:
-    if not place.stamp:
-        return True
-    event = Event.objects.filter(site_id=site, xid=place.xid, seq=place.seq).first()
-    return event is not None and _stamp(event) == place.stamp
+def _epoch_and(site: int, place: cursor.Place | None) -> tuple[str, bool]:
+    """The epoch, and whether the event at a place is still the one that the cursor was given out for."""
+    if place is None or not place.stamp:
+        found = quick.first("SELECT epoch FROM registry_portal", [])
+        if found is None:
+            raise Portal.DoesNotExist
+        return str(found[0]), True
+    events = quick.of(Event, "WHERE site_id = %s AND xid = %s AND seq = %s", [site, place.xid, place.seq])
+    epoch, _ = _epoch_and(site, None)
+    return epoch, bool(events) and _stamp(events[0]) == place.stamp
 
 
 def _stamp(event: Event) -> str:

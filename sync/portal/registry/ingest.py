@@ -3,7 +3,9 @@
 Exactly-once is the primary key (site, dossier, number). Everything before the transaction can be repeated at will.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from nacl.signing import VerifyKey
 
 from sync.bundles.handover import is_permitted
 from sync.portal.registry import answers, blobs, feed, keys, procedures
+from sync.portal.registry import arrivals as arrivals_
 from sync.portal.registry.models import Correction, Dossier, Kiosk, Revision
 from sync.portal.registry.problems import Problem
 from sync.portal.registry.turns import turn
@@ -34,15 +37,64 @@ class Taken:
     ack: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A revision that may be stored as far as can be told without the database's word."""
+
+    revision: wire.Revision
+    content: wire.Content
+    body: bytes
+    names: tuple[str, ...]
+
+    @property
+    def is_first(self) -> bool:
+        """Most are, and then there is nothing to compare with."""
+        return self.revision.header.number == 1 and self.revision.header.parent is None
+
+
 def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int | None = None) -> Taken:
     """Store a revision once. dossier and number: what the address says, if it does. Raises Problem."""
+    checked = _check(kiosk, body, dossier, number)
+    return checked if isinstance(checked, Taken) else _take_all(kiosk, [checked])[0]()
+
+
+def take_many(kiosk: Kiosk, bodies: Sequence[bytes]) -> list[Callable[[], Taken]]:
+    """Store many; for each what gives its answer, or raises its Problem (or MalformedError), when it is called."""
+    outcomes: list[Callable[[], Taken] | None] = []
+    checked: list[_Checked] = []
+    for body in bodies:
+        outcome: Callable[[], Taken] | None = None
+        try:
+            one = _check(kiosk, body, None, None)
+        except Problem as problem:
+            outcome = partial(_refuse, problem)
+        else:
+            if isinstance(one, Taken):
+                outcome = partial(_same, one)
+            else:
+                checked.append(one)
+        outcomes.append(outcome)
+    stored = iter(_take_all(kiosk, checked))
+    return [outcome or next(stored) for outcome in outcomes]
+
+
+def _refuse(problem: Problem) -> Taken:
+    raise problem
+
+
+def _same(taken: Taken) -> Taken:
+    return taken
+
+
+def _check(kiosk: Kiosk, body: bytes, dossier: UUID | None, number: int | None) -> _Checked | Taken:
+    """Everything before the transaction. Taken, when it was stored before and its attachments have gone since."""
     revision = _read(body)
     header = revision.header
     if (dossier, number) not in {(None, None), (header.dossier, header.number)}:
         raise Problem("malformed", "the address names another revision than the body")
     if header.kiosk != str(kiosk.id):
         raise Problem("wrong-kiosk", "the revision is from another kiosk than its token")
-    content = _open(kiosk, revision, body)
+    content = _open(kiosk, revision)
     _check_prefix(kiosk, header, content)
     try:
         _check_attachments(kiosk, revision, content, body)
@@ -52,14 +104,37 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
             raise
         return before
     # Read before the turn: nobody waits for somebody else's answers to be read.
-    names = answers.names_in(header.procedure, header.pack_version, content.instance)
-    try:
-        with turn(), transaction.atomic():
-            taken = _store(kiosk, revision, content, body, names)
-    except IntegrityError as error:
-        raise _taken_elsewhere(header) from error
+    return _Checked(revision, content, body, answers.names_in(header.procedure, header.pack_version, content.instance))
+
+
+def _take_all(kiosk: Kiosk, checked: Sequence[_Checked]) -> list[Callable[[], Taken]]:
+    """First revisions together with those of others; what is left, one by one when its answer is asked for."""
+    arrivals = {
+        position: arrivals_.Arrival(
+            kiosk,
+            _new_dossier(kiosk, one.revision.header, one.names, version=_UNBORN + 1),
+            Revision(site_id=kiosk.site_id, dossier=one.revision.header.dossier, **_columns(kiosk, one)),
+        )
+        for position, one in enumerate(checked)
+        if one.is_first
+    }
+    if arrivals:
+        arrivals_.store(list(arrivals.values()))
+    return [partial(_outcome, kiosk, one, arrivals.get(position)) for position, one in enumerate(checked)]
+
+
+def _outcome(kiosk: Kiosk, checked: _Checked, arrival: arrivals_.Arrival | None) -> Taken:
+    header = checked.revision.header
+    if arrival is not None and arrival.stored:
+        taken = Taken(new=True, ack=_ack(arrival.revision))
+    else:
+        try:
+            with turn(), transaction.atomic():
+                taken = _store(kiosk, checked)
+        except IntegrityError as error:
+            raise _taken_elsewhere(header) from error
     if header.attachments:
-        blobs.let_go(kiosk.site_id, revision.hash)
+        blobs.let_go(kiosk.site_id, checked.revision.hash)
     return taken
 
 
@@ -118,9 +193,9 @@ def _is_permitted(owner: Kiosk, header: wire.Header, content: wire.Content) -> b
     return bool(content.permit) and is_permitted(content.permit, header.code, header.dossier, key)
 
 
-def _open(kiosk: Kiosk, revision: wire.Revision, body: bytes) -> wire.Content:
+def _open(kiosk: Kiosk, revision: wire.Revision) -> wire.Content:
     try:
-        wire.check_signature(body, VerifyKey(bytes(kiosk.sign_key)))
+        revision.check_signature(VerifyKey(bytes(kiosk.sign_key)))
     except (SignatureError, MalformedError) as error:
         raise Problem("bad-signature", str(error)) from error
     key = keys.private_box_key(revision.portal_key[:16])
@@ -134,6 +209,8 @@ def _open(kiosk: Kiosk, revision: wire.Revision, body: bytes) -> wire.Content:
 def _check_attachments(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes) -> None:
     """The body is held until its attachments are there, so that it need not come twice; it is not stored by that."""
     announced, header = revision.header.attachments, revision.header
+    if not announced:
+        return
     there = blobs.sizes(kiosk.site_id, [blob.sha256 for blob in announced])
     missing = sorted({blob.sha256 for blob in announced} - set(there))
     if missing:
@@ -160,7 +237,8 @@ def held(kiosk: Kiosk, dossier: UUID, number: int, digest: str) -> bytes:
     return body
 
 
-def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes, names: tuple[str, ...]) -> Taken:
+def _store(kiosk: Kiosk, checked: _Checked) -> Taken:
+    revision, content, names = checked.revision, checked.content, checked.names
     header, key = revision.header, {"site_id": kiosk.site_id, "dossier": revision.header.dossier}
     # One row decides who is first: others wait for it here, and find it afterwards.
     Dossier.objects.bulk_create([_new_dossier(kiosk, header, names)], ignore_conflicts=True)
@@ -168,7 +246,7 @@ def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: b
     if dossier is None or dossier.code != header.code:
         raise Problem("wrong-prefix", "the follow-up code belongs to another dossier")
     if dossier.version == _UNBORN:
-        stored = Revision.objects.create(**key, **_columns(kiosk, revision, content, body))
+        stored = Revision.objects.create(**key, **_columns(kiosk, checked))
         Dossier.objects.filter(site_id=dossier.site_id, id=dossier.id).update(version=_UNBORN + 1)
         feed.append(kiosk, dossier.id, stored.number, "state", {"state": dossier.state, **dossier.told})
         return Taken(new=True, ack=_ack(stored))
@@ -178,12 +256,12 @@ def _store(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: b
             return Taken(new=False, ack=_ack(before))
         raise Problem("other-bytes", "other bytes are stored under this number", hash=before.hash)
     _check_state(dossier, content)
-    stored = Revision.objects.create(**key, **_columns(kiosk, revision, content, body))
+    stored = Revision.objects.create(**key, **_columns(kiosk, checked))
     _move_head(dossier, content, stored, names)
     return Taken(new=True, ack=_ack(stored))
 
 
-def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...]) -> Dossier:
+def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...], version: int = _UNBORN) -> Dossier:
     """The row of a dossier that nobody has sent before. Committed rows have a version above _UNBORN."""
     now = timezone.now()
     dossier = Dossier(
@@ -193,7 +271,7 @@ def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...]) -> D
         procedure=header.procedure,
         state=DossierState.SENT,
         head=header.number,
-        version=_UNBORN,
+        version=version,
         names=list(names),
         received_at=now,
         changed_at=now,
@@ -204,13 +282,14 @@ def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...]) -> D
     return dossier
 
 
-def _columns(kiosk: Kiosk, revision: wire.Revision, content: wire.Content, body: bytes) -> dict[str, Any]:
+def _columns(kiosk: Kiosk, checked: _Checked) -> dict[str, Any]:
+    revision, content = checked.revision, checked.content
     return {
         "number": revision.header.number,
         "kiosk": kiosk,
         "hash": revision.hash,
         "parent": revision.header.parent,
-        "body": body,
+        "body": checked.body,
         "instance": content.instance,
         "language": content.language[:40],
         "pack_version": revision.header.pack_version,

@@ -1,0 +1,96 @@
+"""New dossiers are written together: whoever comes first commits for all who wait.
+
+A commit costs the disk a flush, and a statement the database a round trip, whether it is about one dossier or thirty.
+So the first thread writes what has gathered meanwhile in one transaction, and nobody is answered before that is on
+disk. One that cannot be written with the others (somebody else has its name or its code) is left to its own thread,
+which does it alone and finds out why (registry.ingest).
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import DatabaseError, transaction
+
+from sync.portal.registry import feed, rows
+from sync.portal.registry.models import Dossier, Event, Kiosk, Revision
+from sync.portal.registry.turns import turn
+
+_MOST = 300  # rows of one transaction: a long one keeps the feed of everybody waiting
+
+
+@dataclass(slots=True)
+class Arrival:
+    """The first revision of a dossier, as it is to be written. stored: whether it was, once store() has returned."""
+
+    kiosk: Kiosk
+    dossier: Dossier
+    revision: Revision
+    stored: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Ticket:
+    """What one thread waits for."""
+
+    arrivals: Sequence[Arrival]
+    tried: bool = field(default=False)
+
+
+_waiting: list[_Ticket] = []
+_gathering = threading.Lock()
+_committing = threading.Lock()
+
+
+def store(arrivals: Sequence[Arrival]) -> None:
+    """Write new dossiers; on disk when it returns, as far as they are marked stored. Call outside a transaction."""
+    ticket = _Ticket(arrivals)
+    with _gathering:
+        _waiting.append(ticket)
+    with _committing:
+        while not ticket.tried:
+            tickets = _gathered()
+            try:
+                _write([arrival for one in tickets for arrival in one.arrivals])
+            finally:
+                for one in tickets:
+                    one.tried = True
+
+
+def _gathered() -> list[_Ticket]:
+    """Those who have waited longest, as many as fit into a transaction; at least one."""
+    with _gathering:
+        taken = [_waiting.pop(0)]
+        count = len(taken[0].arrivals)
+        while _waiting and count + len(_waiting[0].arrivals) <= _MOST:
+            taken.append(_waiting.pop(0))
+            count += len(taken[-1].arrivals)
+    return taken
+
+
+def _write(arrivals: list[Arrival]) -> None:
+    # In one order everywhere, so that two workers wait for each other in one direction only.
+    arrivals.sort(key=lambda arrival: (arrival.dossier.site_id, arrival.dossier.id))
+    try:
+        with turn(), transaction.atomic():
+            new = _insert(arrivals)
+    except DatabaseError:
+        return  # each by itself: whose fault it is shows there
+    for arrival in new:
+        arrival.stored = True
+
+
+def _insert(arrivals: list[Arrival]) -> list[Arrival]:
+    first = list({(one.dossier.site_id, one.dossier.id): one for one in arrivals}.values())
+    written = rows.insert_new([one.dossier for one in first])
+    new = [one for one, is_new in zip(first, written, strict=True) if is_new]
+    rows.insert([one.revision for one in new])
+    events: list[Event] = feed.lines(
+        [(one.kiosk, one.dossier.id, one.revision.number, "state", _told(one.dossier)) for one in new]
+    )
+    rows.insert(events)
+    return new
+
+
+def _told(dossier: Dossier) -> dict[str, str]:
+    return {"state": dossier.state, **dossier.told}
