@@ -21,10 +21,11 @@ from forms.pack.model import (
     Text,
     TimeLimit,
 )
-from forms.pack.reading import load_pack
+from forms.pack.reading import TOLD_FIELDS, load_pack
 from forms.pack.versions import record_version
 
 __all__ = [
+    "TOLD_FIELDS",
     "Fee",
     "Finding",
     "LegalBasis",

@@ -90,8 +90,11 @@ def _references(procedure: Procedure, types: dict[str, str]) -> Iterator[Finding
         for ref in REFERENCE.findall(when):
             if ref not in types:
                 yield Finding(PROCEDURE, f"{place}: {ref} is not in the form")
+    ids = {person.id for person in procedure.persons}
     for person in procedure.persons:
         yield from _person(person, types)
+        for other in (other for other in person.may_be if other not in ids - {person.id}):
+            yield Finding(PROCEDURE, f"persons: {person.id}.may_be: {other} is no other person of this procedure")
 
 
 def _person(person: Person, types: dict[str, str]) -> Iterator[Finding]:
@@ -102,6 +105,9 @@ def _person(person: Person, types: dict[str, str]) -> Iterator[Finding]:
             yield Finding(PROCEDURE, f"persons: {person.id}.{name}: {ref} is not in the form")
         elif types[ref] not in CARD_TYPES.get(name, ("string",)):
             yield Finding(PROCEDURE, f"persons: {person.id}.{name}: {ref} is of type {types[ref]}")
+    for name, ref in person.told.items():
+        if ref not in types:
+            yield Finding(PROCEDURE, f"persons: {person.id}.{name}: {ref} is not in the form")
 
 
 def _conditions(procedure: Procedure, session: FormSession) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Which papers and warnings count for the answers given so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from forms.contract import FormSession
 from forms.errors import UnknownReference
@@ -37,11 +37,17 @@ def _each(person: Person, session: FormSession) -> Iterator[Person]:
         yield Person(
             id=f"{person.id}-{number}",
             label=Text(f"{person.label.vi} {number}", f"{person.label.en} {number}", person.label.verified),
-            fields={
-                name: f"{repeat}[{number}]{ref.removeprefix(repeat)}" if ref.startswith(f"{repeat}/") else ref
-                for name, ref in person.fields.items()
-            },
+            fields=_of_instance(person.fields, repeat, number),
+            told=_of_instance(person.told, repeat, number),
+            may_be=person.may_be,
         )
+
+
+def _of_instance(refs: Mapping[str, str], repeat: str, number: int) -> dict[str, str]:
+    return {
+        name: f"{repeat}[{number}]{ref.removeprefix(repeat)}" if ref.startswith(f"{repeat}/") else ref
+        for name, ref in refs.items()
+    }
 
 
 def _repeat_around(ref: str, session: FormSession) -> str:

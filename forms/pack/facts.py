@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from forms.errors import PackError
 from forms.pack.model import LegalBasis, PackWarning, Paper, Person, Procedure, Text
-from forms.pack.reading import CARD_FIELDS
+from forms.pack.reading import CARD_FIELDS, TOLD_FIELDS
 from forms.pack.sheets import Row, toml_string
 
 PROCEDURE_SHEET = "procedure"
@@ -29,6 +29,8 @@ PAYMENT = ("bank_bin", "account", "account_name", "purpose", "amount")
 ONCE = frozenset(
     {*STRINGS, *LISTS, *TEXTS, *DATES, *PAYMENT, "bank", "signature", "fee", "time_limit", "working_days", "cutoff"}
 )
+# Column of the sheet persons -> table of a person in procedure.toml.
+PERSON_FIELDS = MappingProxyType(dict.fromkeys(CARD_FIELDS, "fields") | dict.fromkeys(TOLD_FIELDS, "told"))
 KEYS = ONCE | {"exemption", *REPEATED}
 
 
@@ -85,7 +87,8 @@ def _paper(paper: Paper) -> Row:
 
 
 def _person(person: Person) -> Row:
-    row = {"id": person.id, **_text(person.label), "when": person.when, **person.fields}
+    row = {"id": person.id, **_text(person.label), "when": person.when, "may_be": ", ".join(person.may_be)}
+    row |= {**person.fields, **person.told}
     return {key: value for key, value in row.items() if value}
 
 
@@ -132,13 +135,17 @@ def _top(facts: list[Row]) -> Iterator[str]:
     for key in TEXTS:
         yield from (f"{key}.{line}" for row in _of(facts, key) for line in _own(row))
     for key in LISTS:
-        words = [word.strip() for word in _value(facts, key).split(",") if word.strip()]
-        yield f"{key} = [{', '.join(map(toml_string, words))}]"
+        yield f"{key} = [{', '.join(map(toml_string, _words(_value(facts, key))))}]"
     for key in DATES:
         if value := _value(facts, key):
             yield f"{key} = {_date(PROCEDURE_SHEET, key, value)}"
     if value := _value(facts, "signature"):
         yield f"signature = {_boolean(PROCEDURE_SHEET, 'signature', value)}"
+
+
+def _words(cell: str) -> list[str]:
+    """What stands in a cell with commas between."""
+    return [word.strip() for word in cell.split(",") if word.strip()]
 
 
 def _sections(facts: list[Row]) -> Iterator[tuple[str, list[str]]]:
@@ -170,11 +177,13 @@ def _section(name: str, lines: list[str]) -> str:
 
 def _table(sheet: str, row: Row) -> Iterator[str]:
     """A row of a table: its columns in any order, those of a text and a date as what they are."""
-    fields = {key: value for key, value in row.items() if key in CARD_FIELDS} if sheet == "persons" else {}
+    fields = {key: value for key, value in row.items() if key in PERSON_FIELDS} if sheet == "persons" else {}
     for key, value in row.items():
         if key in fields or key in ("vi", "en", "verified"):
             continue
-        if key in DATES:
+        if key == "may_be" and sheet == "persons":
+            yield f"may_be = [{', '.join(map(toml_string, _words(value)))}]"
+        elif key in DATES:
             yield f"{key} = {_date(sheet, key, value)}"
         elif key in ("always", "capture", "effective_verified"):
             yield f"{key} = {_boolean(sheet, key, value)}"
@@ -183,7 +192,7 @@ def _table(sheet: str, row: Row) -> Iterator[str]:
         else:
             raise PackError(sheet, [f"{key!r} is no column of this sheet"])
     yield from _own(row)
-    yield from (f"fields.{key} = {toml_string(value)}" for key, value in fields.items())
+    yield from (f"{PERSON_FIELDS[key]}.{key} = {toml_string(value)}" for key, value in fields.items())
 
 
 def _own(row: Row) -> Iterator[str]:

@@ -115,12 +115,16 @@ class Person:
     Attributes:
         when: XPath; the person can be offered while it is true; "" is always.
         fields: from what a card says (full_name, birth_date, sex, id_number, address, issued_on) to references.
+        told: the same for what no card says (phone, death_date …), where a question is not named after the person.
+        may_be: ids of persons of the same form who this one may well be, and whom the form does not ask about.
     """
 
     id: str
     label: Text
     fields: Mapping[str, str]
     when: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+    may_be: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

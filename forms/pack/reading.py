@@ -31,6 +31,17 @@ CODE = re.compile(r"\d\.\d{6}|[A-Z]{2,10}")
 VERSION = re.compile(r"20\d{8}")
 PAPER_KINDS = ("original", "copy", "show")
 CARD_FIELDS = ("full_name", "birth_date", "sex", "id_number", "address", "issued_on")
+# What else is known of a person once it was told: NAME_phone and so on, unless [persons.told] names the question.
+TOLD_FIELDS = (
+    "phone",
+    "email",
+    "ethnicity",
+    "nationality",
+    "residence_kind",
+    "insurance_code",
+    "death_date",
+    "death_cause",
+)
 # What a transfer by VietQR can carry (forms.payment.vietqr), and a code of nine characters in place of {code}.
 BANK_BIN = re.compile(r"[0-9]{6}")
 ACCOUNT = re.compile(r"[A-Za-z0-9]{1,19}")
@@ -155,6 +166,8 @@ def _person(table: "_Table") -> Person:
         label=table.own_text(),
         fields=table.mapping("fields", CARD_FIELDS),
         when=table.string("when", default=""),
+        told=table.mapping("told", TOLD_FIELDS),
+        may_be=table.strings("may_be"),
     )
 
 

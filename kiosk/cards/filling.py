@@ -1,7 +1,8 @@
 """What is known of a person, into the questions of a form; and out of them again, for the next form of the same visit.
 
-A person is known by their card, or because somebody typed them. What was typed is known by the last part of a
-question's name (requester_phone, owner_phone: the phone), as packs name their questions after the person.
+A person is known by their card, or because somebody typed them. What no card says is known by the last part of a
+question's name (requester_phone, owner_phone: the phone), as packs name their questions after the person; where they do
+not (a phone of the family, a day of death), the pack says which question it is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,13 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from forms.contract import Control, DataType, FormSession, Question
 from forms.errors import UnknownReference
-from forms.pack import Person
+from forms.pack import TOLD_FIELDS, Person
 from kiosk.cards.model import CardData
 
 _DATE_LENGTH = len("2026-11-23")
 _ON_CARD = "_on_card"
 _ADDRESS_PARTS = ("province", "commune", "detail")
-_MORE = ("_phone", "_email", "_ethnicity", "_nationality")
 # Cards issued from this day on are called Căn cước, those before Căn cước công dân (Law 26/2023/QH15).
 _IDENTITY_CARD_FROM = "2024-07-01"
 
@@ -26,7 +26,7 @@ class Known:
 
     Attributes:
         card: what a card says, or the same from the questions of a form.
-        more: further answers by the end of their question's name ("_phone").
+        more: what no card says, by the names of forms.pack.TOLD_FIELDS ("phone").
         address: province, commune and detail of today, by those names; empty when only card.address is known.
         scanned: a card was read.
     """
@@ -64,6 +64,23 @@ def persons_in(persons: Sequence[Person], session: FormSession) -> tuple[Known, 
     return tuple(person for person in found if person is not None)
 
 
+def candidates(
+    persons: Sequence[Person], person: Person, session: FormSession, known: Sequence[Known]
+) -> tuple[Known, ...]:
+    """Whom a person of a form may be: who is in no other place of it, and those of the form that the pack names.
+
+    persons: all of the form, now. A card's word of somebody comes before what was typed of them.
+    """
+    named = [each for each in persons if each.id in person.may_be]
+    here = persons_in([each for each in persons if each not in named], session)
+    typed = persons_in(named, session)
+    found: list[Known] = []
+    for each in (*(one for one in known if any(one.same_as(two) for two in typed)), *typed, *known):
+        if not any(each.same_as(one) for one in (*here, *found)):
+            found.append(each)
+    return tuple(found)
+
+
 def answers_for(session: FormSession, person: Person, known: Known) -> Iterator[tuple[str, str]]:
     """The answers that a form can take for a person, as (reference, value).
 
@@ -87,10 +104,10 @@ def _wanted(session: FormSession, person: Person, known: Known) -> Iterator[tupl
             yield ref, str(getattr(known.card, name))
     for part in _ADDRESS_PARTS if address.endswith(_ON_CARD) else ():
         yield _part(address, part), known.address.get(part, "")
-    base = person.fields.get("full_name", "").removesuffix("_name")
-    for end, value in known.more.items():
-        if not _value(session, base + end):
-            yield base + end, value
+    refs = _told(person)
+    for name, value in known.more.items():
+        if not _value(session, refs[name]):
+            yield refs[name], value
 
 
 def _kinds(card: CardData) -> tuple[str, ...]:
@@ -116,12 +133,18 @@ def _person_in(person: Person, session: FormSession) -> Known | None:
         address=values.get("address", ""),
         issued_on=values.get("issued_on", ""),
     )
-    base, address = person.fields["full_name"].removesuffix("_name"), person.fields.get("address", "")
-    more = {end: value for end in _MORE if (value := _value(session, base + end))}
+    address = person.fields.get("address", "")
+    more = {name: value for name, ref in _told(person).items() if (value := _value(session, ref))}
     home = {}
     if address.endswith(_ON_CARD):
         home = {part: value for part in _ADDRESS_PARTS if (value := _value(session, _part(address, part)))}
     return Known(card, more, home if home.get("commune") else {})
+
+
+def _told(person: Person) -> dict[str, str]:
+    """The questions for what no card says; some of them are in no form."""
+    base = person.fields.get("full_name", "").removesuffix("_name")
+    return {name: f"{base}_{name}" for name in TOLD_FIELDS} | dict(person.told)
 
 
 def _merged(first: Known, second: Known) -> Known:

@@ -1,7 +1,7 @@
 """A person that the form is about to ask for may be one that this visit knows already: then nobody types them again.
 
-Persons of the same form are not offered by themselves: a form asks on its own whether two of its persons are the same.
-The page for cards offers everybody.
+Persons of the same form are offered where the pack says that they may be the same (may_be): mostly a form asks on its
+own whether two of its persons are one. The page for cards offers everybody.
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -77,22 +77,22 @@ class ReuseStep(Step):
 
 def offer_known(shell: Shell) -> bool:
     """Show the offer when the page that is open asks for the name of somebody, once for each; False when it is not."""
-    from kiosk.cards.filling import persons_in
+    from kiosk.cards.filling import candidates
     from ui.screens.card import persons_now
 
     visit = shell.visit
     pack, controller = visit.pack, visit.controller
-    if pack is None or controller is None or not visit.known or controller.flagged or controller.returns_to_check:
+    if pack is None or controller is None or controller.flagged or controller.returns_to_check:
         return False
-    page = controller.page()
-    persons = persons_now(pack, controller.session)
-    here = persons_in(tuple(persons.values()), controller.session)
-    others = tuple(each for each in visit.known if not any(each.same_as(one) for one in here))
-    for person in persons.values() if page is not None and others else ():
+    page, session = controller.page(), controller.session
+    persons = persons_now(pack, session) if page is not None else {}
+    for person in persons.values():
         ref = person.fields.get("full_name", "")
         new = (pack.code, person.id) not in visit.offered
-        if new and page is not None and ref in page.refs and not controller.session.question(ref).value:
-            visit.offered.add((pack.code, person.id))
-            shell.flow.go(ReuseStep(shell, person, others))
-            return True
+        if new and page is not None and ref in page.refs and not session.question(ref).value:
+            others = candidates(tuple(persons.values()), person, session, visit.known)
+            if others:
+                visit.offered.add((pack.code, person.id))
+                shell.flow.go(ReuseStep(shell, person, others))
+                return True
     return False
