@@ -29,6 +29,10 @@ call_sound = true   # false: a call for help makes no sound
 readable_days = 7   # days that the readable copy stays after the portal has it
 draft_days = 30     # days that a draft waits for its owner
 
+[procedures]         # what a kiosk offers; what was begun can always be finished
+offered = ""        # codes with spaces between: only these are offered; "" for all that there are
+withheld = ""       # codes with spaces between: these are not offered
+
 [keyboard]
 screen = true       # false: no keys on the screen
 way = "marks"       # "marks", "telex" or "vni": how the keys on the screen begin each visit
@@ -44,32 +48,37 @@ baud = 9600         # speed of that port
 
 import json
 import logging
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.errors import KioskError
-from sync.protocol.settings import OFF, SETTINGS, SettingRefused, Value, checked, flat
+from kiosk.store.files import write_whole
+from sync.protocol.errors import MalformedError
+from sync.protocol.settings import OFF, SETTINGS, Value, checked, read_settings_file
 
 __all__ = [
+    "CATALOGUE_FILE",
     "FILE_NAME",
     "FLEET_FILE",
     "FOLDER_PRINTER",
     "OFF",
     "Settings",
     "SettingsError",
+    "catalogue_values",
     "fleet_values",
     "given_settings",
     "read_settings",
     "settings_or_defaults",
+    "take_from_catalogue",
 ]
 
 _LOG = logging.getLogger(__name__)
 
 FILE_NAME = "settings.toml"
 FLEET_FILE = "settings.fleet.json"
+CATALOGUE_FILE = "settings.catalogue.toml"
 FOLDER_PRINTER = "folder"
 _MOST_BYTES = 65_536
 
@@ -107,11 +116,13 @@ class Settings:
     paused: bool = False
     readable_days: int = 7
     draft_days: int = 30
+    offered: str = ""
+    withheld: str = ""
 
 
 def read_settings(home: Path) -> Settings:
     """The settings of a kiosk. Raises SettingsError for a settings.toml that cannot be used."""
-    return _together(_file(home), fleet_values(home))
+    return _together(catalogue_values(home), _file(home), fleet_values(home))
 
 
 def settings_or_defaults(home: Path) -> Settings:
@@ -123,15 +134,15 @@ def settings_or_defaults(home: Path) -> Settings:
         return read_settings(home)
     except SettingsError as error:
         _LOG.error("the defaults are used: %s", error)
-        return _together(fleet_values(home))
+        return _together(catalogue_values(home), fleet_values(home))
 
 
 def given_settings(home: Path) -> dict[str, Value]:
     """What somebody has set, by place; what only has its default is not there."""
     try:
-        return {**_file(home), **fleet_values(home)}
+        return {**catalogue_values(home), **_file(home), **fleet_values(home)}
     except SettingsError:
-        return dict(fleet_values(home))
+        return {**catalogue_values(home), **fleet_values(home)}
 
 
 def fleet_values(home: Path) -> Mapping[str, Value]:
@@ -144,6 +155,36 @@ def fleet_values(home: Path) -> Mapping[str, Value]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         _LOG.error("%s is left out: %s", FLEET_FILE, type(error).__name__)
         return {}
+
+
+def catalogue_values(home: Path) -> Mapping[str, Value]:
+    """What came with the catalogue for every kiosk and is in force. A file that cannot be used counts as none."""
+    try:
+        return read_settings_file((home / CATALOGUE_FILE).read_bytes(), afar=True)
+    except FileNotFoundError:
+        return {}
+    except (OSError, MalformedError) as error:
+        _LOG.error("%s is left out: %s", CATALOGUE_FILE, type(error).__name__)
+        return {}
+
+
+def take_from_catalogue(home: Path, came: bytes | None) -> bool:
+    """Between two residents: what the catalogue says now is in force from here on; whether that changed anything.
+
+    came: the file as it was checked when it came, None when the catalogue has none. Raises OSError.
+    """
+    path = home / CATALOGUE_FILE
+    try:
+        before: bytes | None = path.read_bytes()
+    except FileNotFoundError:
+        before = None
+    if came == before:
+        return False
+    if came is None:
+        path.unlink()
+    else:
+        write_whole(path, came)
+    return True
 
 
 def _together(*layers: Mapping[str, Value]) -> Settings:
@@ -167,8 +208,6 @@ def _file(home: Path) -> dict[str, Value]:
     if len(data) > _MOST_BYTES:
         raise SettingsError(f"{FILE_NAME} is far too large")
     try:
-        return checked(flat(tomllib.loads(data.decode("utf-8"))))
-    except SettingRefused as error:
-        raise SettingsError(f"{FILE_NAME}: {error}") from error
-    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
+        return read_settings_file(data)
+    except MalformedError as error:
         raise SettingsError(f"{FILE_NAME}: {error}") from error

@@ -4,6 +4,8 @@ A technician writes them into ``settings.toml`` on the machine, the portal's fle
 catalogue for many. kiosk.settings puts these together; this module only knows what is allowed.
 """
 
+import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +14,9 @@ from sync.protocol.errors import MalformedError
 
 OFF = "off"
 LONGEST_TEXT = 120
+LONGEST_LIST = 20_000
+_LARGEST_FILE = 65_536
+_CODE = re.compile(r"[A-Za-z0-9.]{1,40}")
 
 
 class SettingRefused(MalformedError):
@@ -91,7 +96,24 @@ class Choice:
         return value if isinstance(value, str) and value in self.values else None
 
 
-Rule = Flag | Whole | Text | Choice
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Codes of procedures with spaces between them, "" for none."""
+
+    @property
+    def words(self) -> str:
+        """What is allowed, for people."""
+        return "codes of procedures with spaces between them"
+
+    def check(self, value: object) -> str | None:
+        """The value with single spaces, None when it is not allowed."""
+        if not isinstance(value, str) or len(value) > LONGEST_LIST:
+            return None
+        codes = value.split()
+        return " ".join(codes) if all(_CODE.fullmatch(code) for code in codes) else None
+
+
+Rule = Flag | Whole | Text | Choice | Codes
 Value = bool | int | str
 
 
@@ -131,6 +153,8 @@ _ALL = (
     Setting("place.call_sound", "call_sound", Flag(), default=True),
     Setting("keep.readable_days", "readable_days", Whole(0, 90), 7),
     Setting("keep.draft_days", "draft_days", Whole(1, 180), 30),
+    Setting("procedures.offered", "offered", Codes(), ""),
+    Setting("procedures.withheld", "withheld", Codes(), ""),
     Setting("keyboard.screen", "screen_keyboard", Flag(), default=True),
     Setting("keyboard.way", "typing", Choice(_TYPING), "marks"),
     Setting("keyboard.hardware", "hardware_typing", Choice(("", "telex", "vni", OFF)), ""),
@@ -155,6 +179,20 @@ def flat(table: Mapping[str, object]) -> dict[str, object]:
         else:
             raise SettingRefused(name, "a table")
     return given
+
+
+def read_settings_file(data: bytes, *, afar: bool = False) -> dict[str, Value]:
+    """Settings by their places, of a TOML file. afar: it comes from a distance.
+
+    Raises SettingRefused, MalformedError for what is no such file.
+    """
+    if len(data) > _LARGEST_FILE:
+        raise MalformedError("the file is far too large")
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
+        raise MalformedError(str(error)) from error
+    return checked(flat(table), afar=afar)
 
 
 def checked(given: Mapping[str, object], *, afar: bool = False) -> dict[str, Value]:
