@@ -32,7 +32,7 @@ _SITE = "SIM.01"
 _AT_ONCE = 3
 _A_KIOSK = 2  # kills of a kiosk, and cuts of its power
 _DOSSIERS_A_BLOW = 1500  # one kill of the portal, and one full disk, in so many; two at least
-_MOST_STARTS = 60
+_MOST_CRASHES = 3
 _LINE = len("00000000-0000-7000-8000-000000000000 1\n")
 
 
@@ -54,11 +54,14 @@ def simulate(folder: Path, asked: Asked) -> Outcome:
     data.mkdir(mode=0o700, parents=True)
     # First of all: a process with threads may not have mounts of its own.
     room = room_in(data) if PORTAL_FULL in asked.faults else ShortFiles()
-    run = _Run(folder, asked, room)
     try:
-        run.go()
+        run = _Run(folder, asked, room)
+        try:
+            run.go()
+        finally:
+            run.end()
     finally:
-        run.end()
+        room.close()
     outcome = count(folder)
     outcome.faults += run.struck
     outcome.notes = run.notes()
@@ -103,6 +106,7 @@ class _Kiosk:
             # A dossier takes three syncs at least, so each of these comes while there is still something to lose.
             self.supply = power.Supply(home, random, tuple(random.randint(2, 3 * dossiers) for _ in range(_A_KIOSK)))
         self._process: ForkServerProcess | None = None
+        self._crashes = 0
         self.starts = 0
         self.done = False
 
@@ -112,8 +116,9 @@ class _Kiosk:
         return self.ledger.stat().st_size // _LINE if self.ledger.exists() else 0
 
     def start(self) -> None:
-        if self.starts >= _MOST_STARTS:
-            raise CommandFailed(f"{self.home.name} does not come to an end: read {self.home.with_suffix('.log')}")
+        if self._crashes >= _MOST_CRASHES:
+            last = self.home.with_suffix(".log").read_text(errors="replace").splitlines()[-1:]
+            raise CommandFailed(f"{self.home.name} ends by itself again and again: {' '.join(last)}")
         self.starts += 1
         ours, theirs = socket.socketpair()
         with theirs:
@@ -131,7 +136,9 @@ class _Kiosk:
         """Whether the process is over; it is done when it ended by itself and well."""
         if self._process is None or self._process.is_alive():
             return False
-        self.done = self._process.exitcode == 0
+        code = self._process.exitcode
+        self.done = code == 0
+        self._crashes += code is not None and code > 0
         self._gone()
         return True
 
@@ -244,7 +251,6 @@ class _Run:
                 self.struck[POWER_CUT] += kiosk.supply.cuts
         self._make_room(at_once=True)
         self._portal.stop()
-        self._room.close()
 
     def notes(self) -> list[str]:
         """How the faults were brought about that a machine may not allow."""
