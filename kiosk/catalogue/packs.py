@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -23,12 +23,18 @@ from forms.errors import KnowledgeError
 from forms.knowledge import Calendar, calendar, fold, read_calendar
 from forms.knowledge.by_names import by_names, read_by_names
 from forms.knowledge.catalogue import cards, read_cards
+from forms.knowledge.handbook import Chapter, handbook, read_handbook
 from forms.knowledge.questions import Questions, questions, read_questions
 from kiosk.catalogue.finding import Finder, Found
+from kiosk.catalogue.listing import Listing
 from kiosk.errors import NotFound, PackRefused
+from kiosk.settings import Settings, settings_or_defaults, take_from_catalogue
 from kiosk.store.files import private_folder, sync_folder, sync_tree, write_whole
 from kiosk.types import Clock, Words, utc_now
+from sync.catalogue.names import SETTINGS
 from sync.protocol.encoding import hash_of
+from sync.protocol.errors import MalformedError
+from sync.protocol.settings import read_settings_file
 
 if TYPE_CHECKING:
     from forms.pack import Pack
@@ -40,8 +46,10 @@ SHOWN = 24
 KNOWLEDGE: dict[str, Callable[[bytes], object]] = {
     "by_names.csv": read_by_names,
     "catalogue.csv": read_cards,
+    "handbook.toml": read_handbook,
     "holidays.csv": read_calendar,
     "questions.toml": read_questions,
+    SETTINGS: partial(read_settings_file, afar=True),
 }
 ARCHIVES = ".archives"  # one file for each archive that was installed, named by its hash
 
@@ -62,6 +70,7 @@ class Catalogue:
 
     def __init__(self, home: Path, packs: Path | None = None, now: Clock = utc_now) -> None:
         """packs: folder of the packs that came with the program; None for the installed ones."""
+        self._home = home
         self._kept = home / "packs"
         self._kept_knowledge = home / "knowledge"
         self._built_in = packs
@@ -72,9 +81,12 @@ class Catalogue:
         self._offered: tuple[Pack, ...] = ()
         self._found: Finder | None = None
         self._read_knowledge: dict[str, object] = {}
+        self.listing = Listing(self._kept)
 
     def packs(self) -> tuple["Pack", ...]:
-        """One pack for each procedure that is in force today, ordered by title."""
+        """One pack for each procedure that is in force today, not withdrawn by the portal and not withheld by settings,
+        ordered by title.
+        """
         self._load()
         return self._offered
 
@@ -179,6 +191,10 @@ class Catalogue:
         """What is asked before procedures that people confuse."""
         return self._knowledge("questions.toml", read_questions, questions)
 
+    def handbook(self) -> tuple[Chapter, ...]:
+        """The volunteer's handbook."""
+        return self._knowledge("handbook.toml", read_handbook, handbook)
+
     def keep_knowledge(self, name: str, data: bytes) -> None:
         """Keep a newer file of shared knowledge; it is used after the next refresh().
 
@@ -186,7 +202,7 @@ class Catalogue:
         """
         try:
             KNOWLEDGE[name](data)
-        except (KeyError, KnowledgeError) as error:
+        except (KeyError, KnowledgeError, MalformedError) as error:
             raise PackRefused(f"{name} cannot be used: {error}") from error
         write_whole(private_folder(self._kept_knowledge) / name, data)
 
@@ -205,11 +221,27 @@ class Catalogue:
                 (self._kept_knowledge / name).unlink(missing_ok=True)
 
     def refresh(self) -> None:
-        """Take new packs and knowledge into use. Call it between residents, never under one."""
+        """Take new packs, knowledge and settings into use. Call it between residents, never under one."""
+        self._take_settings()
         with self._finding, self._lock, self._reading:
             self._all = None
             self._found = None
             self._read_knowledge.clear()
+
+    def _take_settings(self) -> None:
+        """What came for every kiosk, as long as it can be read: a damaged file leaves what is in force."""
+        try:
+            came: bytes | None = (self._kept_knowledge / SETTINGS).read_bytes()
+            read_settings_file(came or b"", afar=True)
+        except FileNotFoundError:
+            came = None
+        except (OSError, MalformedError) as error:
+            _LOG.error("%s is left out: %s", SETTINGS, type(error).__name__)
+            return
+        try:
+            take_from_catalogue(self._home, came)
+        except OSError as error:
+            _LOG.error("new settings are not in force: %s", error.strerror)
 
     def _finder(self) -> Finder:
         packs = self.packs()
@@ -239,7 +271,12 @@ class Catalogue:
         with self._lock:
             if self._all is None:
                 self._all = self._read()
-                self._offered = _in_force(self._all.values(), self._now().date())
+                remaining = self.listing.remaining(self._all.keys())
+                listed = [pack for key, pack in self._all.items() if key in remaining]
+                settings = settings_or_defaults(self._home)
+                self._offered = tuple(
+                    pack for pack in _in_force(listed, self._now().date()) if _allowed(pack.code, settings)
+                )
             return self._all
 
     def _read(self) -> dict[tuple[str, str], "Pack"]:
@@ -274,6 +311,11 @@ def _folders(parent: Path) -> list[Path]:
     if not parent.is_dir():
         return []
     return sorted(path for path in parent.iterdir() if path.name[0] != "." and (path / "procedure.toml").is_file())
+
+
+def _allowed(code: str, settings: Settings) -> bool:
+    only = settings.offered.split()
+    return code not in settings.withheld.split() and (not only or code in only)
 
 
 def _in_force(packs: Iterable["Pack"], today: date) -> tuple["Pack", ...]:

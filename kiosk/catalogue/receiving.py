@@ -14,15 +14,18 @@ class Receiver:
     """A sync.catalogue.client.Keeper over the catalogue of this kiosk. Used by one thread.
 
     A file that this program cannot use is not fetched again before the next start.
+
+    Attributes:
+        refused: why, by the hash of each.
     """
 
     def __init__(self, catalogue: "Catalogue") -> None:
         self._catalogue = catalogue
-        self._refused: set[str] = set()
+        self.refused: dict[str, str] = {}
 
     def has(self, target: "Target") -> bool:
         """Whether it is here, came with the program, or was refused already."""
-        if target.sha256 in self._refused:
+        if target.sha256 in self.refused:
             return True
         name = knowledge_of(target.name)
         return self._catalogue.has_knowledge(name, target.sha256) if name else self._catalogue.has(target.sha256)
@@ -38,5 +41,5 @@ class Receiver:
         except PackRefused as error:
             if isinstance(error.__cause__, OSError):
                 raise error.__cause__ from error  # a full disk is no fault of the pack's
-            self._refused.add(target.sha256)
+            self.refused[target.sha256] = str(error)
             raise ValueError(str(error)) from error

@@ -40,11 +40,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What came of it. offered: all there is. refused: files that were not what was signed, or could not be kept."""
+    """What came of it. offered: all there is. refused: files that were not what was signed, or could not be kept.
+
+    version: of the list; minutes since 1970, when the portal published it.
+    """
 
     offered: tuple[Target, ...]
     kept: tuple[Target, ...]
     refused: tuple[Target, ...]
+    version: int = 0
 
 
 class Keeper(Protocol):
@@ -72,7 +76,7 @@ def update(folder: Path, source: Source, portal: VerifyKey, keeper: Keeper, at: 
         updater = _updater(trusted, source, portal, at)
         updater.refresh()
         _sync(trusted)
-        offered = _offered(trusted)
+        offered, version = _offered(trusted)
     kept, refused = [], []
     for target in offered:
         if keeper.has(target):
@@ -86,7 +90,7 @@ def update(folder: Path, source: Source, portal: VerifyKey, keeper: Keeper, at: 
             refused.append(target)
         else:
             kept.append(target)
-    return Updated(offered, tuple(kept), tuple(refused))
+    return Updated(offered, tuple(kept), tuple(refused), version)
 
 
 def _updater(trusted: Path, source: Source, portal: VerifyKey, at: datetime) -> "Updater":
@@ -144,18 +148,20 @@ def _fetcher(source: Source) -> "FetcherInterface":
     return Fetcher()
 
 
-def _offered(trusted: Path) -> tuple[Target, ...]:
-    """What refresh() has just verified. Files of a kind that this version does not know are left alone."""
+def _offered(trusted: Path) -> tuple[tuple[Target, ...], int]:
+    """What refresh() has just verified, and its version. Files that this program does not know are left alone."""
     from tuf.api.metadata import Metadata, Targets
 
-    files = Metadata[Targets].from_file(str(trusted / METADATA / "targets.json")).signed.targets
+    signed = Metadata[Targets].from_file(str(trusted / METADATA / "targets.json")).signed
+    files = signed.targets
     if len(files) > MAX_TARGETS:
         raise CatalogueRefused("too-large")
-    return tuple(
+    targets = tuple(
         Target(name, file.hashes["sha256"], file.length)
         for name, file in sorted(files.items())
         if 0 < file.length <= largest(name) and _is_hash(file)
     )
+    return targets, signed.version
 
 
 def _is_hash(file: "TargetFile") -> bool:

@@ -14,7 +14,8 @@ METADATA = "metadata"
 TARGETS = "targets"
 TIMESTAMP = "timestamp.json"
 PACK = re.compile(r"packs/[A-Za-z0-9.]{1,40}-[A-Za-z0-9.]{1,40}\.zip")
-KNOWLEDGE = ("by_names.csv", "catalogue.csv", "holidays.csv", "questions.toml")
+SETTINGS = "settings.toml"
+KNOWLEDGE = ("by_names.csv", "catalogue.csv", "handbook.toml", "holidays.csv", "questions.toml", SETTINGS)
 MAX_ANCHOR = 64 << 10
 MAX_PACK = 32 << 20
 MAX_KNOWLEDGE = 4 << 20
@@ -30,6 +31,14 @@ _DOMAIN = b"catalogue-root-v1\n"
 def pack_target(code: str, version: str) -> str:
     """The name of a pack's archive among the targets."""
     return f"packs/{code}-{version}.zip"
+
+
+def pack_of(target: str) -> tuple[str, str] | None:
+    """(code, version) of the pack whose archive a target is; None when it is none."""
+    if not PACK.fullmatch(target):
+        return None
+    code, _, version = target.removeprefix("packs/").removesuffix(".zip").rpartition("-")
+    return code, version
 
 
 def knowledge_target(name: str) -> str:

@@ -7,18 +7,21 @@ from pathlib import Path
 import pytest
 from nacl.signing import SigningKey
 
-from forms.pack import pack_archive
+from forms.pack import load_pack, pack_archive
 from kiosk.app import Kiosk
 from kiosk.catalogue.updates import KNOWN_TIME, CatalogueUpdates, standing
+from kiosk.settings import settings_or_defaults
 from sync import outbox
 from sync.catalogue import sources
 from sync.catalogue.errors import CatalogueRefused
 from sync.catalogue.names import knowledge_target, pack_target
 from tests.support.catalogues import Published
+from tests.support.kiosks import PIN, begin, finish
+from tests.support.kiosks import Portal as KioskPortal
 
 PACKS = Path(__file__).parents[3] / "forms" / "packs"
 KNOWLEDGE = PACKS.parent / "knowledge"
-CODE = "1.001193"
+CODE, OTHER = "1.001193", "1.004222"
 
 
 @pytest.fixture
@@ -152,3 +155,191 @@ def test_the_age_of_the_catalogue_outlives_a_start(kiosk: Kiosk, updates, publis
     assert seen == clock()
     clock.forward(days=3)
     assert kiosk.store.call(standing).verified == seen
+
+
+# Withdrawing.
+
+
+def _archives(kiosk, *codes):
+    return {
+        pack_target(pack.code, pack.version): pack_archive(pack.folder)
+        for pack in kiosk.catalogue.packs()
+        if pack.code in codes
+    }
+
+
+def _codes(kiosk):
+    return {pack.code for pack in kiosk.catalogue.packs()}
+
+
+def test_a_withdrawn_procedure_is_offered_no_more_after_the_resident_has_left(kiosk, updates, published):
+    published.publish(_archives(kiosk, CODE, OTHER))
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    everything = _codes(kiosk)
+    published.publish(_archives(kiosk, OTHER))
+    _fetch(updates, published)
+    assert CODE in _codes(kiosk)
+    kiosk.drafts.end_visit()
+    assert _codes(kiosk) == everything - {CODE}
+    assert all(found.pack is None for found in kiosk.catalogue.search("khai sinh") if found.code == CODE)
+    published.publish(_archives(kiosk, OTHER) | {pack_target(CODE, _version()): pack_archive(PACKS / CODE)})
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert _codes(kiosk) == everything
+
+
+def test_what_was_begun_with_a_withdrawn_pack_is_finished_and_amended(kiosk, updates, published):
+    published.publish(_archives(kiosk, CODE, OTHER))
+    _fetch(updates, published)
+    draft = begin(kiosk)
+    published.publish(_archives(kiosk, OTHER))
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert CODE not in _codes(kiosk)
+    resumed = kiosk.drafts.resume(draft.code, PIN)
+    assert kiosk.catalogue.pack(resumed.procedure, resumed.pack_version).form()
+    receipt = finish(kiosk, resumed)
+    assert kiosk.receipts.make(receipt.dossier).procedure_code == CODE
+    assert kiosk.dossiers.amend(receipt.dossier).number == 2
+
+
+def test_a_version_that_was_taken_back_gives_way_to_the_one_before(kiosk, updates, published, tmp_path):
+    before = _archives(kiosk, CODE)
+    published.publish(before | {pack_target(CODE, "2099123101"): _newer(kiosk, tmp_path)})
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert kiosk.catalogue.pack(CODE).version == "2099123101"
+    published.publish(before)
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert kiosk.catalogue.pack(CODE).version == _version()
+
+
+def test_a_pack_that_this_program_cannot_use_does_not_take_the_former_one_away(kiosk, updates, published):
+    published.publish(_archives(kiosk, CODE))
+    _fetch(updates, published)
+    published.publish({pack_target(CODE, "2099123101"): b"not a pack"})
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert kiosk.catalogue.pack(CODE).version == _version()
+    ((name, why),) = kiosk.store.call(standing).refused
+    assert (name, bool(why)) == (pack_target(CODE, "2099123101"), True)
+
+
+def test_packs_of_the_program_that_were_never_listed_stay(kiosk, updates, published):
+    everything = _codes(kiosk)
+    published.publish(_archives(kiosk, CODE))
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert _codes(kiosk) == everything
+
+
+def test_another_portal_withdraws_nothing_that_the_former_listed(kiosk, updates, published, tmp_path, clock):
+    published.publish(_archives(kiosk, CODE))
+    _fetch(updates, published)
+    second = KioskPortal()
+    kiosk.identity.store_enrolment(second.enrolment("K8M"))
+    theirs = Published(tmp_path / "second", second.sign_key, clock())
+    theirs.publish(_archives(kiosk, OTHER))
+    _fetch(updates, theirs)
+    kiosk.drafts.end_visit()
+    assert CODE in _codes(kiosk)
+
+
+def test_a_damaged_list_withdraws_nothing(kiosk, updates, published, home):
+    published.publish(_archives(kiosk, CODE, OTHER))
+    _fetch(updates, published)
+    published.publish(_archives(kiosk, OTHER))
+    _fetch(updates, published)
+    (home / "packs" / ".listed.json").write_bytes(b"[")
+    kiosk.drafts.end_visit()
+    assert CODE in _codes(kiosk)
+
+
+# Settings and handbook.
+
+
+def test_settings_are_in_force_after_the_resident_has_left(kiosk, updates, published, home):
+    published.publish({knowledge_target("settings.toml"): SETTINGS})
+    _fetch(updates, published)
+    assert settings_or_defaults(home).hotline == ""
+    kiosk.drafts.end_visit()
+    assert (settings_or_defaults(home).hotline, settings_or_defaults(home).idle_after) == ("1022", 240)
+    assert CODE not in _codes(kiosk)
+    published.publish({})
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert settings_or_defaults(home).hotline == ""
+    assert CODE in _codes(kiosk)
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [(b"[place]\nidle_after = 1\n", "place.idle_after"), (b"[capture]\nserial = 'x'", "capture.serial")],
+)
+def test_bad_settings_are_refused_by_name_and_the_old_ones_stay(kiosk, updates, published, home, bad, says):
+    published.publish({knowledge_target("settings.toml"): SETTINGS})
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    published.publish({knowledge_target("settings.toml"): bad})
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert settings_or_defaults(home).hotline == "1022"
+    ((name, why),) = kiosk.store.call(standing).refused
+    assert name == "knowledge/settings.toml"
+    assert says in why
+    _fetch(updates, published)  # it is not fetched again, and still told
+    assert kiosk.store.call(standing).refused
+    published.publish({knowledge_target("settings.toml"): SETTINGS})
+    _fetch(updates, published)
+    assert kiosk.store.call(standing).refused == ()
+
+
+def test_a_newer_handbook_is_shown_and_a_bad_one_is_not(kiosk, updates, published):
+    own = kiosk.catalogue.handbook()
+    published.publish({knowledge_target("handbook.toml"): HANDBOOK})
+    _fetch(updates, published)
+    assert kiosk.catalogue.handbook() == own
+    kiosk.drafts.end_visit()
+    assert kiosk.catalogue.handbook()[0].title.vi == "Mới"
+    published.publish({knowledge_target("handbook.toml"): b"chapters = 1"})
+    _fetch(updates, published)
+    kiosk.drafts.end_visit()
+    assert kiosk.catalogue.handbook()[0].title.vi == "Mới"
+
+
+def test_the_version_says_when_it_was_published(kiosk, updates, published):
+    assert kiosk.store.call(standing).published is None
+    published.publish({})
+    _fetch(updates, published)
+    found = kiosk.store.call(standing)
+    assert found.published is not None
+    assert abs(found.published - published.now) < timedelta(minutes=2)
+
+
+def test_a_new_kiosk_takes_its_first_catalogue_from_a_stick(kiosk, updates, published, tmp_path):
+    """Nothing was ever fetched over a line: the anchor comes along, signed by the portal of the enrolment."""
+    published.publish(_archives(kiosk, CODE) | {knowledge_target("settings.toml"): SETTINGS})
+    published.mirror(tmp_path / "stick")
+    assert not (kiosk.home / "catalogue").exists()
+    assert updates.fetch(sources.folder(tmp_path / "stick")).kept
+    assert settings_or_defaults(kiosk.home).hotline == ""
+    kiosk.drafts.end_visit()
+    assert settings_or_defaults(kiosk.home).hotline == "1022"
+
+
+def _version():
+    return load_pack(PACKS / CODE).version
+
+
+SETTINGS = f'hotline = "1022"\n[place]\nidle_after = 240\n[procedures]\nwithheld = "{CODE}"\n'.encode()
+HANDBOOK = """
+[[chapters]]
+vi = "Mới"
+en = "New"
+[[chapters.entries]]
+vi = "Hỏi"
+en = "Question"
+text = [{ vi = "Đáp.", en = "Answer." }]
+""".encode()
