@@ -26,6 +26,7 @@ class Options:
         hosts: further names under which the portal may be called.
         attachments: "" for a folder in data, or an S3 bucket; see sync.portal.registry.storage.open_storage.
         trusted_proxy: address of the reverse proxy whose X-Forwarded-… headers count; "" for none.
+        workers: processes that serve it on this machine.
     """
 
     data: Path
@@ -35,6 +36,7 @@ class Options:
     hosts: tuple[str, ...] = ()
     trusted_proxy: str = ""
     attachments: str = ""
+    workers: int = 1
 
     @property
     def database_url(self) -> str:

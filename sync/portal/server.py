@@ -100,7 +100,8 @@ def _refuse_newer() -> None:
 class Further(TypedDict, total=False):
     """Options of serve() that have defaults; see sync.portal.options.Options.
 
-    public_url: the address on receipts; by default the one it listens on. threads: requests at a time.
+    public_url: the address on receipts; by default the one it listens on. threads: requests at a time in a process.
+    workers: processes.
     """
 
     packs: Path
@@ -109,6 +110,7 @@ class Further(TypedDict, total=False):
     trusted_proxy: str
     attachments: str
     threads: int
+    workers: int
 
 
 def serve(
@@ -131,12 +133,13 @@ def serve(
             hosts=(name, *further.get("hosts", ())),
             trusted_proxy=further.get("trusted_proxy", ""),
             attachments=further.get("attachments", ""),
+            workers=further.get("workers", 1),
         )
         with _said_plainly(options):
             configure(options)
             _prepare()
             _look_at_storage(options)
-        _run(listener, options, further.get("threads", THREADS), lambda: on_ready(address))
+        _serve(listener, options, further.get("threads", THREADS), lambda: on_ready(address))
     finally:
         listener.close()
 
@@ -185,12 +188,31 @@ def application() -> Any:
     return WhiteNoise(get_wsgi_application(), root=Path(__file__).parent / "static", prefix="static/", max_age=3600)
 
 
-def _run(listener: socket.socket, options: Options, threads: int, ready: Callable[[], None]) -> None:
+def _serve(listener: socket.socket, options: Options, threads: int, ready: Callable[[], None]) -> None:
+    """In this process, or in workers that it looks after."""
+    from django.db import connections
+
+    from sync.portal import workers
+    from sync.portal.registry.checkpoint import Checkpoints
+
+    with Checkpoints():
+        if options.workers == 1:
+            run(listener, options, threads, ready)
+            return
+        connections.close_all()  # nobody asks here for the next weeks
+        _end_at_sigterm()
+        try:
+            workers.supervise(listener, options, threads, ready)
+        except workers.WorkerFailed as error:
+            raise PortalUnusable(str(error)) from error
+
+
+def run(listener: socket.socket, options: Options, threads: int, ready: Callable[[], None]) -> None:
+    """Serve in this process until SystemExit or KeyboardInterrupt. configure() comes first."""
     from waitress import create_server  # type: ignore[import-untyped] # it has no types
 
     from sync.portal.api import pacing
     from sync.portal.registry import procedures
-    from sync.portal.registry.checkpoint import Checkpoints
 
     proxy: dict[str, Any] = {}
     if options.trusted_proxy:
@@ -208,13 +230,16 @@ def _run(listener: socket.socket, options: Options, threads: int, ready: Callabl
         **proxy,
     )
     pacing.use(lambda: len(server.task_dispatcher.queue))
+    _end_at_sigterm()
+    procedures.packs()  # read now, not while the first kiosks wait
+    ready()
+    server.run()  # ends at SystemExit or KeyboardInterrupt, after the requests under way
+    server.close()
+
+
+def _end_at_sigterm() -> None:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stop)
-    procedures.packs()  # read now, not while the first kiosks wait
-    with Checkpoints():
-        ready()
-        server.run()  # ends at SystemExit or KeyboardInterrupt, after the requests under way
-        server.close()
 
 
 def _stop(number: int, frame: object) -> None:  # noqa: ARG001

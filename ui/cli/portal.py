@@ -1,16 +1,14 @@
 """``kiosk portal``: the central portal of a commune or province, its officers and its enrolment codes."""
 
 import argparse
-import json
 import sys
-import threading
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ui.cli import publishing
-from ui.cli.common import OK, CommandFailed, Subparsers, default_home, keep_private, port_number
+from ui.cli import portal_serve, publishing
+from ui.cli.common import OK, CommandFailed, Subparsers
+from ui.cli.portal_place import add_database, prepared
 
 _T = TypeVar("_T")
 
@@ -38,47 +36,34 @@ def add_parser(commands: Subparsers) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    _add_serve(actions)
+    portal_serve.add_to(actions)
     _add_site(actions)
     _add_officer(actions)
     _add_kiosk(actions)
     _add_token(actions)
     taking = actions.add_parser("import", help="take in the dossiers that a kiosk wrote onto a stick")
-    _add_database(taking)
+    add_database(taking)
     taking.add_argument("folder", type=Path, help="the stick's folder, or the kiosk's folder (ho-so-…) on it")
     taking.set_defaults(command=_import)
-    publishing.add_to(actions, _add_database, _prepared)
+    publishing.add_to(actions, add_database, prepared)
+    epoch = actions.add_parser(
+        "begin-epoch",
+        help="after a restore from a backup: kiosks ask about everything they sent, and send again what is lost",
+        description="Once after a restore, while the portal is stopped. It does no harm when it was not needed.",
+    )
+    add_database(epoch)
+    epoch.set_defaults(command=_begin_epoch)
     code = actions.add_parser("enrol-code", help="give out a one-time code for a new kiosk; valid for seven days")
-    _add_database(code)
+    add_database(code)
     code.add_argument("--site", required=True, metavar="CODE", help="code of the commune that the kiosk stands in")
     code.set_defaults(command=_enrol_code)
-
-
-def _add_serve(actions: Subparsers) -> None:
-    serve = actions.add_parser("serve", help="serve until interrupted", description="Serve until interrupted.")
-    _add_database(serve)
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine)")
-    serve.add_argument("--port", type=port_number, default=8321, help="0 takes any free one (default: %(default)s)")
-    serve.add_argument("--public-url", default="", metavar="URL", help="the address on receipts, when behind a proxy")
-    serve.add_argument(
-        "--behind-proxy", default="", metavar="IP", help="address of the TLS proxy whose X-Forwarded headers count"
-    )
-    serve.add_argument(
-        "--attachments", default="", metavar="URL", help="s3://BUCKET/PREFIX?endpoint=URL (default: a folder in --data)"
-    )
-    serve.add_argument(
-        "--seed", action="store_true", help="on an empty database, make a sample commune, an officer and a code"
-    )
-    serve.add_argument("--json", action="store_true", help="say what happens in JSON lines, for programs")
-    serve.add_argument("--until-stdin-ends", action="store_true", help="end when standard input does, for programs")
-    serve.set_defaults(command=_serve)
 
 
 def _add_site(actions: Subparsers) -> None:
     site = actions.add_parser("site", help="communes")
     verbs = site.add_subparsers(title="actions", metavar="ACTION", required=True)
     add = verbs.add_parser("add", help="a commune that receives dossiers")
-    _add_database(add)
+    add_database(add)
     add.add_argument("code", help="a short code of your choice, such as 22201")
     add.add_argument("name", help='as printed on receipts, such as "Xã Di Linh"')
     add.add_argument("--address", default="")
@@ -93,7 +78,7 @@ def _add_officer(actions: Subparsers) -> None:
     officer = actions.add_parser("officer", help="accounts of the officer's desk")
     verbs = officer.add_subparsers(title="actions", metavar="ACTION", required=True)
     add = verbs.add_parser("add", help="make an account; a password is made and shown once")
-    _add_database(add)
+    add_database(add)
     add.add_argument("username")
     add.add_argument("full_name", help="as residents see it")
     add.add_argument(
@@ -108,15 +93,15 @@ def _add_officer(actions: Subparsers) -> None:
     add.add_argument("--password-from-stdin", action="store_true", help="read the password instead of making one")
     add.set_defaults(command=_officer_add)
     reset = verbs.add_parser("new-password", help="a new password, shown once; open sessions end")
-    _add_database(reset)
+    add_database(reset)
     reset.add_argument("username")
     reset.set_defaults(command=_officer_reset)
     factor = verbs.add_parser("reset-factor", help="forget the second factor of somebody who lost phone and paper")
-    _add_database(factor)
+    add_database(factor)
     factor.add_argument("username")
     factor.set_defaults(command=_officer_factor)
     demand = verbs.add_parser("demand-factor", help="officers of a commune need a second factor from now on")
-    _add_database(demand)
+    add_database(demand)
     demand.add_argument("--site", required=True, metavar="CODE")
     demand.set_defaults(command=_officer_demand)
 
@@ -125,123 +110,23 @@ def _add_kiosk(actions: Subparsers) -> None:
     kiosk = actions.add_parser("kiosk", help="kiosks that were enrolled")
     verbs = kiosk.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = verbs.add_parser("list", help="all kiosks, with when they were last heard of")
-    _add_database(listing)
+    add_database(listing)
     listing.set_defaults(command=_kiosk_list)
     revoke = verbs.add_parser("revoke", help="refuse a kiosk from now on, because it was lost or stolen")
-    _add_database(revoke)
+    add_database(revoke)
     revoke.add_argument("kiosk", help="its prefix (the first three characters of its codes) or id")
     revoke.set_defaults(command=_kiosk_revoke)
 
 
 def _add_token(actions: Subparsers) -> None:
     token = actions.add_parser("token", help="a key for another system, or for ODK Collect; shown once")
-    _add_database(token)
+    add_database(token)
     token.add_argument("name", help="who will use it")
-    scopes = "dossiers:read, states:write, figures:read, fleet:read, forms:submit"
+    scopes = "dossiers:read, answers:read, states:write, figures:read, fleet:read, forms:submit"
     token.add_argument("--scope", action="append", required=True, metavar="SCOPE", help=f"may be repeated: {scopes}")
     token.add_argument("--site", default="", metavar="CODE", help="only this commune (default: all)")
     token.add_argument("--days", type=int, default=365, help="how long it is good (default: %(default)s)")
     token.set_defaults(command=_token)
-
-
-def _add_database(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--database", default="", metavar="URL", help="postgresql://… or sqlite:///FILE (default: a file in --data)"
-    )
-    parser.add_argument(
-        "--data", type=Path, metavar="DIR", help="folder of keys and attachments (default: portal/ in the data folder)"
-    )
-
-
-def _place(arguments: argparse.Namespace) -> tuple[str, Path]:
-    """The database's URL and the data folder, made private."""
-    keep_private()
-    data: Path = (arguments.data or default_home() / "portal").expanduser().absolute()
-    try:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise CommandFailed(f"{data} cannot be used ({error.strerror}): choose another folder with --data") from error
-    return arguments.database, data
-
-
-def _needs_portal() -> None:
-    import importlib.util
-
-    if importlib.util.find_spec("django") is None:
-        raise CommandFailed("the portal's packages are missing here: run pip install 'kiosk-ho-so[portal]'")
-
-
-class _Teller:
-    """Says what happens, in words or in JSON lines."""
-
-    def __init__(self, *, json_lines: bool) -> None:
-        self._json = json_lines
-
-    def tell(self, event: str, sentence: str, **facts: Any) -> None:
-        """One event."""
-        print(json.dumps({"event": event, **facts}) if self._json else sentence, flush=True)
-
-
-def _end_with_stdin() -> None:
-    """The parent holds the other end; when it is killed, this process ends too."""
-    import os
-    import signal
-
-    def watch() -> None:
-        sys.stdin.read()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, name="stdin watch", daemon=True).start()
-
-
-def _serve(arguments: argparse.Namespace) -> int:
-    _needs_portal()
-    from sync.portal import seed, server
-    from sync.portal.server import PortalUnusable
-
-    database, data = _place(arguments)
-    teller = _Teller(json_lines=arguments.json)
-    if arguments.until_stdin_ends:
-        _end_with_stdin()
-
-    def ready(address: str) -> None:
-        if arguments.seed:
-            made = seed.seed_demo(database, data)
-            if made.officer_password is not None:
-                teller.tell(
-                    "seeded",
-                    f"officer {made.officer_username}, password {made.officer_password}; "
-                    f"enrolment code {made.enrolment_code} (shown once)",
-                    **asdict(made),
-                )
-        teller.tell("ready", f"the portal answers at {address} (Ctrl+C ends it)", url=address)
-
-    more = {"public_url": arguments.public_url, "trusted_proxy": arguments.behind_proxy}
-    more["attachments"] = arguments.attachments
-    try:
-        server.serve(database, arguments.host, arguments.port, data, on_ready=ready, **more)
-    except PortalUnusable as error:
-        raise _unusable(error) from error
-    except OSError as error:
-        place = f"{arguments.host}:{arguments.port}"
-        raise CommandFailed(f"{place} cannot be listened on ({error.strerror}): choose another --port") from error
-    return OK
-
-
-def _prepared(arguments: argparse.Namespace) -> None:
-    """The portal's tables at hand, for the commands that change them."""
-    _needs_portal()
-    from sync.portal import server
-
-    database, data = _place(arguments)
-    try:
-        server.prepare(database, data)
-    except server.PortalUnusable as error:
-        raise _unusable(error) from error
-
-
-def _unusable(error: Exception) -> CommandFailed:
-    return CommandFailed(f"{error}: check --database and --data")
 
 
 def _administer(function: Callable[..., _T], *values: Any, **more: Any) -> _T:
@@ -254,7 +139,7 @@ def _administer(function: Callable[..., _T], *values: Any, **more: Any) -> _T:
 
 
 def _site_add(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     names = ("address", "phone", "opening_hours", "province", "authority")
@@ -266,7 +151,7 @@ def _site_add(arguments: argparse.Namespace) -> int:
 
 def _officer_add(arguments: argparse.Namespace) -> int:
     given = sys.stdin.readline().rstrip("\n") if arguments.password_from_stdin else None
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     password = _administer(
@@ -289,7 +174,7 @@ def _officer_add(arguments: argparse.Namespace) -> int:
 
 
 def _officer_reset(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     password = _administer(administration.reset_password, arguments.username)
@@ -298,7 +183,7 @@ def _officer_reset(arguments: argparse.Namespace) -> int:
 
 
 def _officer_factor(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     _administer(administration.reset_second_factor, arguments.username)
@@ -307,7 +192,7 @@ def _officer_factor(arguments: argparse.Namespace) -> int:
 
 
 def _officer_demand(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     _administer(administration.demand_second_factor, arguments.site)
@@ -316,7 +201,7 @@ def _officer_demand(arguments: argparse.Namespace) -> int:
 
 
 def _kiosk_list(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     for line in administration.kiosks():
@@ -327,7 +212,7 @@ def _kiosk_list(arguments: argparse.Namespace) -> int:
 
 
 def _kiosk_revoke(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     _administer(administration.revoke_kiosk, arguments.kiosk)
@@ -336,15 +221,23 @@ def _kiosk_revoke(arguments: argparse.Namespace) -> int:
 
 
 def _enrol_code(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     print(_administer(administration.new_enrolment_code, arguments.site))
     return OK
 
 
+def _begin_epoch(arguments: argparse.Namespace) -> int:
+    prepared(arguments)
+    from sync.portal import administration
+
+    print(f"a new epoch has begun: {administration.begin_epoch()}")
+    return OK
+
+
 def _token(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.portal import administration
 
     text = _administer(administration.new_token, arguments.name, arguments.scope, arguments.days, arguments.site)
@@ -353,7 +246,7 @@ def _token(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    _prepared(arguments)
+    prepared(arguments)
     from sync.bundles.errors import BundleError
     from sync.portal import bundles
     from ui.cli.stick import failed, show_progress

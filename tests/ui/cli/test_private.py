@@ -7,14 +7,14 @@ from pathlib import Path
 _CHILD = """
 import argparse, ctypes, os, resource, sys
 from pathlib import Path
-from ui.cli import common, portal
+from ui.cli import common, portal_place
 
 os.umask(0)
 folder = Path(sys.argv[1])
 if sys.argv[2] == "kiosk":
     made = common.home_of(argparse.Namespace(home=folder))
 else:
-    made = portal._place(argparse.Namespace(data=folder, database=""))[1]
+    made = portal_place.place(argparse.Namespace(data=folder, database=""))[1]
 (made / "file").write_text("x")
 child = os.popen("ulimit -c").read().strip()
 print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE), child)
