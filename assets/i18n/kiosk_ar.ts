@@ -9,6 +9,135 @@
     </message>
 </context>
 <context>
+    <name>AlongDoneScreen</name>
+    <message>
+        <source>The form is ready to be taken along</source>
+        <translation>الاستمارة جاهزة لأخذها معك</translation>
+    </message>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation>انتهيت: امسح الشاشة</translation>
+    </message>
+    <message>
+        <source>The slip is being prepared.</source>
+        <translation>يجري إعداد القسيمة.</translation>
+    </message>
+    <message>
+        <source>The form is on the stick. Remove the stick and take it along.</source>
+        <translation>الاستمارة على ذاكرة USB. انزعها وخذها معك.</translation>
+    </message>
+    <message>
+        <source>At the other machine</source>
+        <translation>عند الجهاز الآخر</translation>
+    </message>
+    <message>
+        <source>Press “Continue a form I began before”, then “A form begun at another machine”.</source>
+        <translation>اضغط «متابعة استمارة بدأتها من قبل»، ثم «استمارة بدأت على جهاز آخر».</translation>
+    </message>
+    <message>
+        <source>Plug the stick in.</source>
+        <translation>أدخل ذاكرة USB.</translation>
+    </message>
+    <message>
+        <source>Hold the slip&apos;s large QR code before the scanner.</source>
+        <translation>ضع رمز QR الكبير في القسيمة أمام الماسح.</translation>
+    </message>
+    <message>
+        <source>Type the PIN of six digits.</source>
+        <translation>اكتب الرقم السري ذا الأرقام الستة.</translation>
+    </message>
+    <message>
+        <source>It can be opened there until the end of {day}.</source>
+        <translation>يمكن فتحها هناك حتى نهاية يوم {day}.</translation>
+    </message>
+    <message>
+        <source>Pictures of papers that stay here: {count}. Take them again at the other machine.</source>
+        <translation>صور الأوراق التي تبقى هنا: {count}. صوّرها من جديد على الجهاز الآخر.</translation>
+    </message>
+    <message>
+        <source>Go on at one machine only. With this code and the PIN it still opens here, too:</source>
+        <translation>تابع على جهاز واحد فقط. وتُفتح هنا أيضًا بهذا الرمز وبالرقم السري:</translation>
+    </message>
+</context>
+<context>
+    <name>AlongPinScreen</name>
+    <message>
+        <source>Take this form along to another machine</source>
+        <translation>خذ هذه الاستمارة إلى جهاز آخر</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of six digits. With it, and only with it, the form opens there.</source>
+        <translation>اختر رقمًا سريًا من ستة أرقام. به وحده تُفتح الاستمارة هناك.</translation>
+    </message>
+    <message>
+        <source>Take digits you remember, no date of birth. Do not write them on the slip.</source>
+        <translation>اختر أرقامًا تتذكرها، لا تاريخ ميلاد. ولا تكتبها على القسيمة.</translation>
+    </message>
+    <message>
+        <source>From now on this PIN opens the form on this machine too.</source>
+        <translation>من الآن يفتح هذا الرقم الاستمارة على هذا الجهاز أيضًا.</translation>
+    </message>
+    <message>
+        <source>Type a PIN of six digits, then press “Continue”.</source>
+        <translation>اكتب رقمًا سريًا من ستة أرقام، ثم اضغط «متابعة».</translation>
+    </message>
+</context>
+<context>
+    <name>AlongScreen</name>
+    <message>
+        <source>How do you want to take it along?</source>
+        <translation>كيف تريد أخذها معك؟</translation>
+    </message>
+    <message>
+        <source>Look for a stick again</source>
+        <translation>ابحث عن ذاكرة USB من جديد</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>على ورق</translation>
+    </message>
+    <message>
+        <source>A slip with a large QR code that holds the form, locked with your PIN.</source>
+        <translation>قسيمة فيها رمز QR كبير يحمل الاستمارة، مقفلة برقمك السري.</translation>
+    </message>
+    <message>
+        <source>Pictures of papers that stay here: {count}. Take them again at the other machine.</source>
+        <translation>صور الأوراق التي تبقى هنا: {count}. صوّرها من جديد على الجهاز الآخر.</translation>
+    </message>
+    <message>
+        <source>Print the slip with the form</source>
+        <translation>اطبع القسيمة التي فيها الاستمارة</translation>
+    </message>
+    <message>
+        <source>The form is too long for a slip. Take it along on a stick.</source>
+        <translation>الاستمارة أطول من أن تسعها قسيمة. خذها على ذاكرة USB.</translation>
+    </message>
+    <message>
+        <source>The form is being locked with your PIN. One moment.</source>
+        <translation>يجري إقفال الاستمارة برقمك السري. لحظة واحدة.</translation>
+    </message>
+    <message>
+        <source>On a USB stick</source>
+        <translation>على ذاكرة USB</translation>
+    </message>
+    <message>
+        <source>Write it onto the stick {name}</source>
+        <translation>اكتبها على ذاكرة USB {name}</translation>
+    </message>
+    <message>
+        <source>The pictures of papers go along. Nobody can read the stick without the PIN.</source>
+        <translation>صور الأوراق تذهب معها. لا يقرأ أحد الذاكرة دون الرقم السري.</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug one in, then look again.</source>
+        <translation>لا توجد ذاكرة USB موصولة. أدخل واحدة، ثم ابحث من جديد.</translation>
+    </message>
+    <message>
+        <source>{percent} % written and checked</source>
+        <translation>كُتب وفُحص {percent} ٪</translation>
+    </message>
+</context>
+<context>
     <name>AmountScreen</name>
     <message>
         <source>How much is to be paid?</source>
@@ -125,6 +254,33 @@
     <message>
         <source>Press “Help” and somebody comes to you.</source>
         <translation>اضغط «مساعدة» فيأتي إليك أحد.</translation>
+    </message>
+</context>
+<context>
+    <name>BothHereScreen</name>
+    <message>
+        <source>This form is on this machine already</source>
+        <translation>هذه الاستمارة موجودة على هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Go on with the one here</source>
+        <translation>تابع بالاستمارة الموجودة هنا</translation>
+    </message>
+    <message>
+        <source>Last saved on this machine: {when}.</source>
+        <translation>آخر حفظ على هذا الجهاز: {when}.</translation>
+    </message>
+    <message>
+        <source>Last saved in what you brought: {when}.</source>
+        <translation>آخر حفظ فيما أحضرته: {when}.</translation>
+    </message>
+    <message>
+        <source>Only one goes on. With the one you brought, what was changed here since is lost.</source>
+        <translation>تستمر واحدة فقط. إن أخذت التي أحضرتها ضاع ما تغيّر هنا بعدها.</translation>
+    </message>
+    <message>
+        <source>Take the one I brought</source>
+        <translation>خذ التي أحضرتها</translation>
     </message>
 </context>
 <context>
@@ -449,7 +605,7 @@
     </message>
     <message>
         <source>Type a word, or press what has happened. Accents are not needed.</source>
-        <translation>اكتب كلمة، أو اضغط على ما حدث. لا حاجة إلى علامات التشكيل.</translation>
+        <translation>اكتب كلمة بلا تشكيل، أو اضغط على ما حدث.</translation>
     </message>
     <message>
         <source>Word to look for</source>
@@ -914,6 +1070,14 @@
         <translation>عمل شيء آخر أيضًا دون كتابة بياناتي من جديد</translation>
     </message>
     <message>
+        <source>It has arrived at the commune&apos;s server {name}. No news comes back from there: ask the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept safely here and goes to the commune&apos;s server {name} as soon as there is a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has arrived at the commune&apos;s centre.</source>
         <translation>وصل الملف إلى مركز البلدية.</translation>
     </message>
@@ -951,6 +1115,77 @@
     <message>
         <source>Not saved yet</source>
         <translation>لم يُحفظ بعد</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Slip with the form</source>
+        <translation>القسيمة التي فيها الاستمارة</translation>
+    </message>
+    <message>
+        <source>Choose six digits. Four are too few for a form that leaves this machine.</source>
+        <translation>اختر ستة أرقام. أربعة قليلة على استمارة تغادر هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Others could guess this PIN. Choose six other digits.</source>
+        <translation>قد يخمّن غيرك هذا الرقم. اختر ستة أرقام أخرى.</translation>
+    </message>
+    <message>
+        <source>Answer at least one question first, then take the form along.</source>
+        <translation>أجب عن سؤال واحد على الأقل أولًا، ثم خذ الاستمارة معك.</translation>
+    </message>
+    <message>
+        <source>The form is too long for a slip. Take it along on a stick.</source>
+        <translation>الاستمارة أطول من أن تسعها قسيمة. خذها على ذاكرة USB.</translation>
+    </message>
+    <message>
+        <source>This machine has to be on the network once first. Call the volunteer.</source>
+        <translation>يجب أن يتصل هذا الجهاز بالشبكة مرة أولًا. نادِ المتطوع.</translation>
+    </message>
+    <message>
+        <source>The stick is too full. Make room on it, or take a larger one.</source>
+        <translation>ذاكرة USB ممتلئة. أفرغ مكانًا فيها، أو خذ واحدة أكبر.</translation>
+    </message>
+    <message>
+        <source>The stick cannot be used. Plug it in again, or take another one.</source>
+        <translation>لا يمكن استعمال ذاكرة USB. أدخلها من جديد، أو خذ غيرها.</translation>
+    </message>
+    <message>
+        <source>The stick is damaged. Try again, or take another stick.</source>
+        <translation>ذاكرة USB تالفة. حاول من جديد، أو خذ غيرها.</translation>
+    </message>
+    <message>
+        <source>It was good until {day}. Go on at the machine where the form was begun.</source>
+        <translation>كانت صالحة حتى {day}. تابع على الجهاز الذي بدأت عليه.</translation>
+    </message>
+    <message>
+        <source>It comes from a machine of another commune. Go on at a machine there.</source>
+        <translation>جاءت من جهاز بلدية أخرى. تابع على جهاز هناك.</translation>
+    </message>
+    <message>
+        <source>It was made by a newer machine. Go on there, or call the volunteer.</source>
+        <translation>صنعها جهاز أحدث. تابع هناك، أو نادِ المتطوع.</translation>
+    </message>
+    <message>
+        <source>No form was found on a stick. Plug in the right stick, then look again.</source>
+        <translation>لم توجد استمارة على ذاكرة USB. أدخل الذاكرة الصحيحة، ثم ابحث من جديد.</translation>
+    </message>
+    <message>
+        <source>Only a part was read. Hold the slip flat and scan it again.</source>
+        <translation>قُرئ جزء فقط. أمسك القسيمة مستوية وامسحها من جديد.</translation>
+    </message>
+    <message>
+        <source>This machine lacks the form&apos;s version. Keep the slip; try another machine.</source>
+        <translation>ينقص هذا الجهاز إصدار هذه الاستمارة. احتفظ بالقسيمة وجرّب جهازًا آخر.</translation>
+    </message>
+    <message>
+        <source>This form was finished here already. Scan the receipt to see it.</source>
+        <translation>أُكملت هذه الاستمارة هنا من قبل. امسح الإيصال لتراها.</translation>
+    </message>
+    <message>
+        <source>This form was erased here. Go on at the machine where it was begun.</source>
+        <translation>مُسحت هذه الاستمارة هنا. تابع على الجهاز الذي بدأت عليه.</translation>
     </message>
 </context>
 <context>
@@ -1228,6 +1463,10 @@
     <message>
         <source>You chose no PIN: the volunteer opens the form again for you.</source>
         <translation>لم تختر رقمًا سريًا: يفتح لك المتطوّع الاستمارة من جديد.</translation>
+    </message>
+    <message>
+        <source>Take this form along to another machine</source>
+        <translation>خذ هذه الاستمارة إلى جهاز آخر</translation>
     </message>
     <message>
         <source>Or erase everything you answered here. It cannot be brought back.</source>
@@ -1687,6 +1926,10 @@
     <message>
         <source>Lost the code? The volunteer finds the form by the day and the procedure.</source>
         <translation>ضاع الرمز؟ يجد المتطوّع الاستمارة حسب اليوم والإجراء.</translation>
+    </message>
+    <message>
+        <source>A form begun at another machine</source>
+        <translation>استمارة بدأت على جهاز آخر</translation>
     </message>
 </context>
 <context>
@@ -2247,6 +2490,21 @@
     </message>
 </context>
 <context>
+    <name>SlipCameraScreen</name>
+    <message>
+        <source>Hold the slip&apos;s QR code before the camera</source>
+        <translation>ضع رمز QR في القسيمة أمام الكاميرا</translation>
+    </message>
+    <message>
+        <source>The whole code has to be seen. Move it slowly nearer, until it is read.</source>
+        <translation>يجب أن يظهر الرمز كله. قرّبه ببطء حتى يُقرأ.</translation>
+    </message>
+    <message>
+        <source>No picture is taken or kept.</source>
+        <translation>لا تُلتقط صورة ولا تُحفظ.</translation>
+    </message>
+</context>
+<context>
     <name>StaffDoorScreen</name>
     <message>
         <source>For the volunteer: the staff code</source>
@@ -2635,6 +2893,83 @@
     </message>
 </context>
 <context>
+    <name>TakeBackScreen</name>
+    <message>
+        <source>You took this form along</source>
+        <translation>أخذت هذه الاستمارة معك</translation>
+    </message>
+    <message>
+        <source>Go on here after all</source>
+        <translation>تابع هنا رغم ذلك</translation>
+    </message>
+    <message>
+        <source>It was taken along to another machine: {when}.</source>
+        <translation>أُخذت إلى جهاز آخر: {when}.</translation>
+    </message>
+    <message>
+        <source>Did you go on there? Then go on there: what you answered there is not here.</source>
+        <translation>هل تابعت هناك؟ فتابع هناك: ما أجبت به هناك ليس هنا.</translation>
+    </message>
+    <message>
+        <source>If not, you can go on here. Then leave the slip or the stick unused.</source>
+        <translation>وإلا فتابع هنا، ثم لا تستعمل القسيمة أو الذاكرة.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeInPinScreen</name>
+    <message>
+        <source>Your PIN</source>
+        <translation>رقمك السري</translation>
+    </message>
+    <message>
+        <source>Form {code}</source>
+        <translation>الاستمارة {code}</translation>
+    </message>
+    <message>
+        <source>The six digits you chose when you took the form along.</source>
+        <translation>الأرقام الستة التي اخترتها حين أخذت الاستمارة.</translation>
+    </message>
+    <message>
+        <source>Forgot the PIN? The form is still on the machine where you began it.</source>
+        <translation>نسيت الرقم؟ ما زالت الاستمارة على الجهاز الذي بدأت عليه.</translation>
+    </message>
+    <message>
+        <source>The form is being opened. One moment.</source>
+        <translation>يجري فتح الاستمارة. لحظة واحدة.</translation>
+    </message>
+    <message>
+        <source>Type your PIN of six digits.</source>
+        <translation>اكتب رقمك السري ذا الأرقام الستة.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeInScreen</name>
+    <message>
+        <source>A form begun at another machine</source>
+        <translation>استمارة بدأت على جهاز آخر</translation>
+    </message>
+    <message>
+        <source>Look on the stick</source>
+        <translation>ابحث على ذاكرة USB</translation>
+    </message>
+    <message>
+        <source>Hold the slip&apos;s large QR code before the scanner.</source>
+        <translation>ضع رمز QR الكبير في القسيمة أمام الماسح.</translation>
+    </message>
+    <message>
+        <source>It can take a few seconds. Hold the slip flat and still.</source>
+        <translation>قد يستغرق ذلك ثواني. أمسك القسيمة مستوية وثابتة.</translation>
+    </message>
+    <message>
+        <source>Read the slip with the camera</source>
+        <translation>اقرأ القسيمة بالكاميرا</translation>
+    </message>
+    <message>
+        <source>Is the form on a USB stick? Plug it in, then press “Look on the stick”.</source>
+        <translation>هل الاستمارة على ذاكرة USB؟ أدخلها، ثم اضغط «ابحث على ذاكرة USB».</translation>
+    </message>
+</context>
+<context>
     <name>TimeAnswer</name>
     <message>
         <source>hours</source>
@@ -2711,6 +3046,10 @@
         <translation>كتب الموظّف</translation>
     </message>
     <message>
+        <source>It goes to the commune&apos;s server {name}, which sends no news back. Ask the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No officer has it in hand yet, so you can still change your answers.</source>
         <translation>لم يتسلمه موظّف بعد، فما زال بإمكانك تعديل إجاباتك.</translation>
     </message>
@@ -2721,6 +3060,10 @@
     <message>
         <source>Somebody else collects it for you? Ask the officer first what they must bring.</source>
         <translation>يستلمه عنك شخص آخر؟ اسأل الموظّف أولًا عمّا يجب إحضاره.</translation>
+    </message>
+    <message>
+        <source>To take your consent back, tell the officer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To take your consent back, tell the officer, or open the receipt&apos;s QR code with a phone.</source>
@@ -2829,6 +3172,17 @@
     <message>
         <source>The paper is being scanned.</source>
         <translation>تُمسح الورقة الآن.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichFormScreen</name>
+    <message>
+        <source>Which form is yours?</source>
+        <translation>أي استمارة لك؟</translation>
+    </message>
+    <message>
+        <source>Each form has its draft code. It opens only with your PIN.</source>
+        <translation>لكل استمارة رمزها. ولا تُفتح إلا برقمك السري.</translation>
     </message>
 </context>
 <context>

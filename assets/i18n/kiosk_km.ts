@@ -9,6 +9,135 @@
     </message>
 </context>
 <context>
+    <name>AlongDoneScreen</name>
+    <message>
+        <source>The form is ready to be taken along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation type="unfinished">ខ្ញុំ​ចប់​ហើយ៖ លុប​អេក្រង់</translation>
+    </message>
+    <message>
+        <source>The slip is being prepared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form is on the stick. Remove the stick and take it along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the other machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Continue a form I began before”, then “A form begun at another machine”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug the stick in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the slip&apos;s large QR code before the scanner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the PIN of six digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be opened there until the end of {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of papers that stay here: {count}. Take them again at the other machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on at one machine only. With this code and the PIN it still opens here, too:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AlongPinScreen</name>
+    <message>
+        <source>Take this form along to another machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a PIN of six digits. With it, and only with it, the form opens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take digits you remember, no date of birth. Do not write them on the slip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on this PIN opens the form on this machine too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a PIN of six digits, then press “Continue”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AlongScreen</name>
+    <message>
+        <source>How do you want to take it along?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a stick again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slip with a large QR code that holds the form, locked with your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of papers that stay here: {count}. Take them again at the other machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the slip with the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form is too long for a slip. Take it along on a stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form is being locked with your PIN. One moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it onto the stick {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures of papers go along. Nobody can read the stick without the PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug one in, then look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % written and checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AmountScreen</name>
     <message>
         <source>How much is to be paid?</source>
@@ -124,6 +253,33 @@
     </message>
     <message>
         <source>Press “Help” and somebody comes to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BothHereScreen</name>
+    <message>
+        <source>This form is on this machine already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the one here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last saved on this machine: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last saved in what you brought: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one goes on. With the one you brought, what was changed here since is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the one I brought</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -914,6 +1070,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It has arrived at the commune&apos;s server {name}. No news comes back from there: ask the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept safely here and goes to the commune&apos;s server {name} as soon as there is a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has arrived at the commune&apos;s centre.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -950,6 +1114,77 @@
     </message>
     <message>
         <source>Not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Slip with the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose six digits. Four are too few for a form that leaves this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others could guess this PIN. Choose six other digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer at least one question first, then take the form along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form is too long for a slip. Take it along on a stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has to be on the network once first. Call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick is too full. Make room on it, or take a larger one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick cannot be used. Plug it in again, or take another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick is damaged. Try again, or take another stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was good until {day}. Go on at the machine where the form was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes from a machine of another commune. Go on at a machine there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made by a newer machine. Go on there, or call the volunteer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No form was found on a stick. Plug in the right stick, then look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a part was read. Hold the slip flat and scan it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine lacks the form&apos;s version. Keep the slip; try another machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form was finished here already. Scan the receipt to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form was erased here. Go on at the machine where it was begun.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1227,6 +1462,10 @@
     </message>
     <message>
         <source>You chose no PIN: the volunteer opens the form again for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this form along to another machine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1686,6 +1925,10 @@
     </message>
     <message>
         <source>Lost the code? The volunteer finds the form by the day and the procedure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A form begun at another machine</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2247,6 +2490,21 @@
     </message>
 </context>
 <context>
+    <name>SlipCameraScreen</name>
+    <message>
+        <source>Hold the slip&apos;s QR code before the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole code has to be seen. Move it slowly nearer, until it is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture is taken or kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StaffDoorScreen</name>
     <message>
         <source>For the volunteer: the staff code</source>
@@ -2635,6 +2893,83 @@
     </message>
 </context>
 <context>
+    <name>TakeBackScreen</name>
+    <message>
+        <source>You took this form along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on here after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was taken along to another machine: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you go on there? Then go on there: what you answered there is not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If not, you can go on here. Then leave the slip or the stick unused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TakeInPinScreen</name>
+    <message>
+        <source>Your PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The six digits you chose when you took the form along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgot the PIN? The form is still on the machine where you began it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form is being opened. One moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN of six digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TakeInScreen</name>
+    <message>
+        <source>A form begun at another machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look on the stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the slip&apos;s large QR code before the scanner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can take a few seconds. Hold the slip flat and still.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the slip with the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the form on a USB stick? Plug it in, then press “Look on the stick”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TimeAnswer</name>
     <message>
         <source>hours</source>
@@ -2711,6 +3046,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It goes to the commune&apos;s server {name}, which sends no news back. Ask the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No officer has it in hand yet, so you can still change your answers.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2720,6 +3059,10 @@
     </message>
     <message>
         <source>Somebody else collects it for you? Ask the officer first what they must bring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take your consent back, tell the officer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2828,6 +3171,17 @@
     </message>
     <message>
         <source>The paper is being scanned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhichFormScreen</name>
+    <message>
+        <source>Which form is yours?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each form has its draft code. It opens only with your PIN.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

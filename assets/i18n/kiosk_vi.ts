@@ -9,6 +9,135 @@
     </message>
 </context>
 <context>
+    <name>AlongDoneScreen</name>
+    <message>
+        <source>The form is ready to be taken along</source>
+        <translation>Tờ khai đã sẵn sàng để mang đi</translation>
+    </message>
+    <message>
+        <source>I am done: wipe the screen</source>
+        <translation>Tôi đã xong: xóa màn hình</translation>
+    </message>
+    <message>
+        <source>The slip is being prepared.</source>
+        <translation>Đang chuẩn bị phiếu.</translation>
+    </message>
+    <message>
+        <source>The form is on the stick. Remove the stick and take it along.</source>
+        <translation>Tờ khai đã nằm trên USB. Ông/bà rút USB và mang đi.</translation>
+    </message>
+    <message>
+        <source>At the other machine</source>
+        <translation>Ở máy khác</translation>
+    </message>
+    <message>
+        <source>Press “Continue a form I began before”, then “A form begun at another machine”.</source>
+        <translation>Bấm “Làm tiếp tờ khai đang dở”, rồi “Tờ khai làm dở ở máy khác”.</translation>
+    </message>
+    <message>
+        <source>Plug the stick in.</source>
+        <translation>Cắm USB vào máy.</translation>
+    </message>
+    <message>
+        <source>Hold the slip&apos;s large QR code before the scanner.</source>
+        <translation>Đưa mã QR lớn trên phiếu vào máy quét.</translation>
+    </message>
+    <message>
+        <source>Type the PIN of six digits.</source>
+        <translation>Nhập mã PIN 6 số.</translation>
+    </message>
+    <message>
+        <source>It can be opened there until the end of {day}.</source>
+        <translation>Mở được ở đó đến hết ngày {day}.</translation>
+    </message>
+    <message>
+        <source>Pictures of papers that stay here: {count}. Take them again at the other machine.</source>
+        <translation>Ảnh giấy tờ còn ở máy này: {count}. Ở máy khác xin chụp lại.</translation>
+    </message>
+    <message>
+        <source>Go on at one machine only. With this code and the PIN it still opens here, too:</source>
+        <translation>Chỉ làm tiếp ở một máy. Ở đây vẫn mở lại được bằng mã PIN và mã này:</translation>
+    </message>
+</context>
+<context>
+    <name>AlongPinScreen</name>
+    <message>
+        <source>Take this form along to another machine</source>
+        <translation>Mang tờ khai này sang máy khác</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of six digits. With it, and only with it, the form opens there.</source>
+        <translation>Ông/bà chọn mã PIN 6 số. Ở máy khác, chỉ mã này mở được tờ khai.</translation>
+    </message>
+    <message>
+        <source>Take digits you remember, no date of birth. Do not write them on the slip.</source>
+        <translation>Chọn số dễ nhớ, không dùng ngày sinh. Đừng ghi lên phiếu.</translation>
+    </message>
+    <message>
+        <source>From now on this PIN opens the form on this machine too.</source>
+        <translation>Từ giờ mã này cũng mở tờ khai ở máy này.</translation>
+    </message>
+    <message>
+        <source>Type a PIN of six digits, then press “Continue”.</source>
+        <translation>Nhập mã PIN 6 số, rồi bấm “Tiếp tục”.</translation>
+    </message>
+</context>
+<context>
+    <name>AlongScreen</name>
+    <message>
+        <source>How do you want to take it along?</source>
+        <translation>Ông/bà muốn mang đi bằng cách nào?</translation>
+    </message>
+    <message>
+        <source>Look for a stick again</source>
+        <translation>Tìm lại USB</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>Trên giấy</translation>
+    </message>
+    <message>
+        <source>A slip with a large QR code that holds the form, locked with your PIN.</source>
+        <translation>Phiếu có mã QR lớn chứa tờ khai, khóa bằng mã PIN của ông/bà.</translation>
+    </message>
+    <message>
+        <source>Pictures of papers that stay here: {count}. Take them again at the other machine.</source>
+        <translation>Ảnh giấy tờ còn ở máy này: {count}. Ở máy khác xin chụp lại.</translation>
+    </message>
+    <message>
+        <source>Print the slip with the form</source>
+        <translation>In phiếu chứa tờ khai</translation>
+    </message>
+    <message>
+        <source>The form is too long for a slip. Take it along on a stick.</source>
+        <translation>Tờ khai quá dài để in thành phiếu. Xin mang đi bằng USB.</translation>
+    </message>
+    <message>
+        <source>The form is being locked with your PIN. One moment.</source>
+        <translation>Đang khóa tờ khai bằng mã PIN. Xin chờ một chút.</translation>
+    </message>
+    <message>
+        <source>On a USB stick</source>
+        <translation>Trên USB</translation>
+    </message>
+    <message>
+        <source>Write it onto the stick {name}</source>
+        <translation>Ghi vào USB {name}</translation>
+    </message>
+    <message>
+        <source>The pictures of papers go along. Nobody can read the stick without the PIN.</source>
+        <translation>Ảnh giấy tờ đi cùng. Không có mã PIN thì không ai đọc được.</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug one in, then look again.</source>
+        <translation>Chưa cắm USB. Xin cắm USB, rồi tìm lại.</translation>
+    </message>
+    <message>
+        <source>{percent} % written and checked</source>
+        <translation>Đã ghi và kiểm tra {percent} %</translation>
+    </message>
+</context>
+<context>
     <name>AmountScreen</name>
     <message>
         <source>How much is to be paid?</source>
@@ -125,6 +254,33 @@
     <message>
         <source>Press “Help” and somebody comes to you.</source>
         <translation>Nhấn “Trợ giúp” là có người đến giúp.</translation>
+    </message>
+</context>
+<context>
+    <name>BothHereScreen</name>
+    <message>
+        <source>This form is on this machine already</source>
+        <translation>Tờ khai này đã có ở máy này</translation>
+    </message>
+    <message>
+        <source>Go on with the one here</source>
+        <translation>Làm tiếp tờ khai ở máy này</translation>
+    </message>
+    <message>
+        <source>Last saved on this machine: {when}.</source>
+        <translation>Lưu lần cuối ở máy này: {when}.</translation>
+    </message>
+    <message>
+        <source>Last saved in what you brought: {when}.</source>
+        <translation>Lưu lần cuối trong tờ khai mang đến: {when}.</translation>
+    </message>
+    <message>
+        <source>Only one goes on. With the one you brought, what was changed here since is lost.</source>
+        <translation>Chỉ một tờ được làm tiếp. Lấy tờ mang đến thì mất phần đã sửa ở đây.</translation>
+    </message>
+    <message>
+        <source>Take the one I brought</source>
+        <translation>Lấy tờ khai tôi mang đến</translation>
     </message>
 </context>
 <context>
@@ -914,6 +1070,14 @@
         <translation>Làm thêm việc khác, không phải khai lại từ đầu</translation>
     </message>
     <message>
+        <source>It has arrived at the commune&apos;s server {name}. No news comes back from there: ask the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept safely here and goes to the commune&apos;s server {name} as soon as there is a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has arrived at the commune&apos;s centre.</source>
         <translation>Hồ sơ đã đến trung tâm của xã.</translation>
     </message>
@@ -951,6 +1115,77 @@
     <message>
         <source>Not saved yet</source>
         <translation>Chưa lưu được</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Slip with the form</source>
+        <translation>Phiếu mang tờ khai</translation>
+    </message>
+    <message>
+        <source>Choose six digits. Four are too few for a form that leaves this machine.</source>
+        <translation>Xin chọn đủ 6 số. Bốn số là quá ít cho tờ khai mang đi.</translation>
+    </message>
+    <message>
+        <source>Others could guess this PIN. Choose six other digits.</source>
+        <translation>Người khác dễ đoán mã PIN này. Xin chọn 6 số khác.</translation>
+    </message>
+    <message>
+        <source>Answer at least one question first, then take the form along.</source>
+        <translation>Xin trả lời ít nhất một câu trước, rồi mang tờ khai đi.</translation>
+    </message>
+    <message>
+        <source>The form is too long for a slip. Take it along on a stick.</source>
+        <translation>Tờ khai quá dài để in thành phiếu. Xin mang đi bằng USB.</translation>
+    </message>
+    <message>
+        <source>This machine has to be on the network once first. Call the volunteer.</source>
+        <translation>Máy này cần có mạng một lần trước đã. Xin gọi tình nguyện viên.</translation>
+    </message>
+    <message>
+        <source>The stick is too full. Make room on it, or take a larger one.</source>
+        <translation>USB đã gần đầy. Xin xóa bớt, hoặc dùng USB lớn hơn.</translation>
+    </message>
+    <message>
+        <source>The stick cannot be used. Plug it in again, or take another one.</source>
+        <translation>USB này không dùng được. Xin cắm lại, hoặc dùng USB khác.</translation>
+    </message>
+    <message>
+        <source>The stick is damaged. Try again, or take another stick.</source>
+        <translation>USB bị hỏng. Xin thử lại, hoặc dùng USB khác.</translation>
+    </message>
+    <message>
+        <source>It was good until {day}. Go on at the machine where the form was begun.</source>
+        <translation>Phiếu đã hết hạn ngày {day}. Xin làm tiếp ở máy đã bắt đầu.</translation>
+    </message>
+    <message>
+        <source>It comes from a machine of another commune. Go on at a machine there.</source>
+        <translation>Tờ khai này từ máy của xã khác. Xin làm tiếp ở máy tại xã đó.</translation>
+    </message>
+    <message>
+        <source>It was made by a newer machine. Go on there, or call the volunteer.</source>
+        <translation>Tờ khai từ máy mới hơn. Xin làm tiếp ở máy đó, hoặc gọi tình nguyện viên.</translation>
+    </message>
+    <message>
+        <source>No form was found on a stick. Plug in the right stick, then look again.</source>
+        <translation>Không thấy tờ khai nào trên USB. Xin cắm đúng USB, rồi tìm lại.</translation>
+    </message>
+    <message>
+        <source>Only a part was read. Hold the slip flat and scan it again.</source>
+        <translation>Chỉ đọc được một phần. Xin giữ phiếu thật phẳng và quét lại.</translation>
+    </message>
+    <message>
+        <source>This machine lacks the form&apos;s version. Keep the slip; try another machine.</source>
+        <translation>Máy này chưa có mẫu tờ khai đó. Xin giữ phiếu và thử máy khác.</translation>
+    </message>
+    <message>
+        <source>This form was finished here already. Scan the receipt to see it.</source>
+        <translation>Tờ khai này đã làm xong ở đây. Xin quét phiếu để xem.</translation>
+    </message>
+    <message>
+        <source>This form was erased here. Go on at the machine where it was begun.</source>
+        <translation>Tờ khai này đã xóa ở đây. Xin làm tiếp ở máy đã bắt đầu.</translation>
     </message>
 </context>
 <context>
@@ -1228,6 +1463,10 @@
     <message>
         <source>You chose no PIN: the volunteer opens the form again for you.</source>
         <translation>Ông/bà không đặt mã PIN: người hỗ trợ sẽ mở lại tờ khai giúp.</translation>
+    </message>
+    <message>
+        <source>Take this form along to another machine</source>
+        <translation>Mang tờ khai này sang máy khác</translation>
     </message>
     <message>
         <source>Or erase everything you answered here. It cannot be brought back.</source>
@@ -1687,6 +1926,10 @@
     <message>
         <source>Lost the code? The volunteer finds the form by the day and the procedure.</source>
         <translation>Mất mã? Người hỗ trợ tìm tờ khai theo ngày và tên thủ tục.</translation>
+    </message>
+    <message>
+        <source>A form begun at another machine</source>
+        <translation>Tờ khai làm dở ở máy khác</translation>
     </message>
 </context>
 <context>
@@ -2247,6 +2490,21 @@
     </message>
 </context>
 <context>
+    <name>SlipCameraScreen</name>
+    <message>
+        <source>Hold the slip&apos;s QR code before the camera</source>
+        <translation>Đưa mã QR trên phiếu vào trước máy ảnh</translation>
+    </message>
+    <message>
+        <source>The whole code has to be seen. Move it slowly nearer, until it is read.</source>
+        <translation>Phải thấy trọn mã QR. Đưa lại gần từ từ cho đến khi đọc được.</translation>
+    </message>
+    <message>
+        <source>No picture is taken or kept.</source>
+        <translation>Máy không chụp và không giữ ảnh nào.</translation>
+    </message>
+</context>
+<context>
     <name>StaffDoorScreen</name>
     <message>
         <source>For the volunteer: the staff code</source>
@@ -2635,6 +2893,83 @@
     </message>
 </context>
 <context>
+    <name>TakeBackScreen</name>
+    <message>
+        <source>You took this form along</source>
+        <translation>Ông/bà đã mang tờ khai này đi</translation>
+    </message>
+    <message>
+        <source>Go on here after all</source>
+        <translation>Vẫn làm tiếp ở đây</translation>
+    </message>
+    <message>
+        <source>It was taken along to another machine: {when}.</source>
+        <translation>Đã mang sang máy khác lúc {when}.</translation>
+    </message>
+    <message>
+        <source>Did you go on there? Then go on there: what you answered there is not here.</source>
+        <translation>Nếu đã làm tiếp ở máy kia, xin làm ở đó: máy này không có phần mới.</translation>
+    </message>
+    <message>
+        <source>If not, you can go on here. Then leave the slip or the stick unused.</source>
+        <translation>Nếu chưa, ông/bà làm tiếp ở đây và không dùng phiếu hay USB nữa.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeInPinScreen</name>
+    <message>
+        <source>Your PIN</source>
+        <translation>Mã PIN của ông/bà</translation>
+    </message>
+    <message>
+        <source>Form {code}</source>
+        <translation>Tờ khai {code}</translation>
+    </message>
+    <message>
+        <source>The six digits you chose when you took the form along.</source>
+        <translation>Sáu số ông/bà đã chọn khi mang tờ khai đi.</translation>
+    </message>
+    <message>
+        <source>Forgot the PIN? The form is still on the machine where you began it.</source>
+        <translation>Quên mã PIN? Tờ khai vẫn còn ở máy đã bắt đầu.</translation>
+    </message>
+    <message>
+        <source>The form is being opened. One moment.</source>
+        <translation>Đang mở tờ khai. Xin chờ một chút.</translation>
+    </message>
+    <message>
+        <source>Type your PIN of six digits.</source>
+        <translation>Xin nhập mã PIN 6 số.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeInScreen</name>
+    <message>
+        <source>A form begun at another machine</source>
+        <translation>Tờ khai làm dở ở máy khác</translation>
+    </message>
+    <message>
+        <source>Look on the stick</source>
+        <translation>Tìm trên USB</translation>
+    </message>
+    <message>
+        <source>Hold the slip&apos;s large QR code before the scanner.</source>
+        <translation>Đưa mã QR lớn trên phiếu vào máy quét.</translation>
+    </message>
+    <message>
+        <source>It can take a few seconds. Hold the slip flat and still.</source>
+        <translation>Có thể mất vài giây. Xin giữ phiếu phẳng và yên.</translation>
+    </message>
+    <message>
+        <source>Read the slip with the camera</source>
+        <translation>Đọc phiếu bằng máy ảnh</translation>
+    </message>
+    <message>
+        <source>Is the form on a USB stick? Plug it in, then press “Look on the stick”.</source>
+        <translation>Tờ khai ở trên USB? Cắm USB vào, rồi bấm “Tìm trên USB”.</translation>
+    </message>
+</context>
+<context>
     <name>TimeAnswer</name>
     <message>
         <source>hours</source>
@@ -2711,6 +3046,10 @@
         <translation>Sửa những chỗ cán bộ đề nghị</translation>
     </message>
     <message>
+        <source>It goes to the commune&apos;s server {name}, which sends no news back. Ask the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No officer has it in hand yet, so you can still change your answers.</source>
         <translation>Cán bộ chưa nhận hồ sơ, nên ông/bà vẫn sửa được câu trả lời.</translation>
     </message>
@@ -2721,6 +3060,10 @@
     <message>
         <source>Somebody else collects it for you? Ask the officer first what they must bring.</source>
         <translation>Nhờ người khác lấy giúp? Hỏi cán bộ trước xem cần mang theo gì.</translation>
+    </message>
+    <message>
+        <source>To take your consent back, tell the officer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To take your consent back, tell the officer, or open the receipt&apos;s QR code with a phone.</source>
@@ -2829,6 +3172,17 @@
     <message>
         <source>The paper is being scanned.</source>
         <translation>Máy đang quét giấy.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichFormScreen</name>
+    <message>
+        <source>Which form is yours?</source>
+        <translation>Tờ khai nào của ông/bà?</translation>
+    </message>
+    <message>
+        <source>Each form has its draft code. It opens only with your PIN.</source>
+        <translation>Mỗi tờ khai có mã giữ chỗ. Chỉ mã PIN của ông/bà mở được.</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +81,11 @@ class TakenAlong:
     digits: str
     left: int
     folder: Path | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last whole day it opens: it ends at midnight UTC, which is seven in the morning in Vietnam."""
+        return (self.until - timedelta(seconds=1)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,7 @@ class Receipts:
             digits=taken.digits,
             procedure=self._catalogue.title(taken.procedure, taken.pack_version),
             saved_at=taken.saved_at.astimezone(VIETNAM),
-            # It ends at midnight UTC, seven in the morning here: the day before is the last whole one.
-            until=(taken.until - timedelta(seconds=1)).date(),
+            until=taken.last_day,
             pictures=taken.left,
             site=self._site(),
             hotline=self._settings.hotline,

@@ -58,9 +58,13 @@ class HomeStep(Step):
         return screen
 
     def scanned(self, text: str) -> None:
-        """A receipt leads straight to its dossier."""
+        """A receipt leads straight to its dossier, a slip with a form to the page that opens it."""
         from ui.screens.follow import FollowStep
+        from ui.screens.take_in import is_slip, take_in
 
+        if is_slip(text):
+            take_in(self.shell, text)
+            return
         step = FollowStep(self.shell)
         self.shell.flow.go(step)
         step.scanned(text)

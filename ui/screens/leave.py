@@ -10,17 +10,19 @@ from sync.protocol.followup import show_code
 from ui.flow import Step
 from ui.screens import slips
 from ui.theme import look
-from ui.widgets import Body, DestructiveButton, IconText, Screen
+from ui.widgets import Body, DestructiveButton, IconText, Screen, SecondaryButton
 
 
 class LeaveScreen(Screen):
     """Signals:
-    erase_wanted(): the answers are to be erased.
+    erase_wanted(): the answers are to be erased. along_wanted(): the form is to go to another machine.
     """
 
     erase_wanted = Signal()
+    along_wanted = Signal()
 
     def __init__(self, code: str, *, has_pin: bool, may_erase: bool, parent: QWidget | None = None) -> None:
+        """may_erase: the form was never finished; only then it can be taken along, too."""
         super().__init__(parent)
         self.set_heading(self.tr("Do you want to stop here?"))
         self.set_leave(visible=False)
@@ -33,6 +35,9 @@ class LeaveScreen(Screen):
         else:
             self.add(Body(self.tr("You chose no PIN: the volunteer opens the form again for you.")))
         if may_erase:
+            along = SecondaryButton(self.tr("Take this form along to another machine"), "log-out")
+            along.clicked.connect(self.along_wanted)
+            self.add(along)
             self.body.addSpacing(look().mm(12))
             self.add(Body(self.tr("Or erase everything you answered here. It cannot be brought back.")))
             erase = DestructiveButton(self.tr("Erase my answers"), "trash-2")
@@ -56,6 +61,7 @@ class LeaveStep(Step):
         screen.back.connect(self.shell.flow.back)
         screen.forward.connect(self._keep)
         screen.erase_wanted.connect(self._erase)
+        screen.along_wanted.connect(self._along)
         return screen
 
     def _keep(self) -> None:
@@ -64,6 +70,11 @@ class LeaveStep(Step):
             return
         kiosk, language = self.shell.kiosk, self.shell.visit.language
         self.work(lambda: slips.print_draft(kiosk, draft, language), self._kept, self._not_printed, job=True)
+
+    def _along(self) -> None:
+        from ui.screens.handover import AlongPinStep
+
+        self.shell.flow.go(AlongPinStep(self.shell))
 
     def _kept(self, job: object) -> None:
         if isinstance(job, PrintJob):

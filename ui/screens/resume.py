@@ -11,18 +11,22 @@ from ui.flow import Shell, Step
 from ui.keyboard.typing import Kind
 from ui.screens import sentences
 from ui.screens.follow import CODE_LIMIT
-from ui.widgets import Body, Hint, IconText, InlineError, Screen, TextField
+from ui.screens.take_in import TakeBackStep, TakeInStep, is_slip, take_in
+from ui.widgets import Body, Hint, IconText, InlineError, Screen, SecondaryButton, TextField
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kiosk.types import DraftSummary
 
 
 class ResumeScreen(Screen):
     """Signals:
-    code_given(str): after Continue.
+    code_given(str): after Continue. elsewhere_wanted(): the form was begun at another machine.
     """
 
     code_given = Signal(str)
+    elsewhere_wanted = Signal()
 
     def __init__(self, typed: str, error: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,9 @@ class ResumeScreen(Screen):
         self.error.show_error(error)
         self.add(self.field)
         self.add(Hint(self.tr("Lost the code? The volunteer finds the form by the day and the procedure.")))
+        elsewhere = SecondaryButton(self.tr("A form begun at another machine"), "store")
+        elsewhere.clicked.connect(self.elsewhere_wanted)
+        self.add(elsewhere)
         self.set_first_focus(self.field)
         self.forward.connect(self._given)
 
@@ -61,6 +68,7 @@ class ResumeStep(Step):
         screen = ResumeScreen(self._typed, "")
         screen.back.connect(self.shell.flow.back)
         screen.code_given.connect(self._look)
+        screen.elsewhere_wanted.connect(self._elsewhere)
         return screen
 
     def leaving(self) -> None:
@@ -69,8 +77,14 @@ class ResumeStep(Step):
             self._typed = self.screen.field.value()
 
     def scanned(self, text: str) -> None:
-        """A slip, we hope."""
-        self._look(text)
+        """A slip, we hope: with the code alone, or with a whole form from another machine."""
+        if is_slip(text):
+            take_in(self.shell, text)
+        else:
+            self._look(text)
+
+    def _elsewhere(self) -> None:
+        self.shell.flow.go(TakeInStep(self.shell))
 
     def _look(self, text: str) -> None:
         kiosk = self.shell.kiosk
@@ -81,14 +95,19 @@ class ResumeStep(Step):
                     return draft
             raise NotFound("no draft with this code")
 
-        def find() -> "DraftSummary":
-            return kiosk.lookups.find(text, kiosk.receipts.read, look)
+        def find() -> "tuple[DraftSummary, datetime | None]":
+            draft = kiosk.lookups.find(text, kiosk.receipts.read, look)
+            return draft, kiosk.handover.away_since(draft.dossier)
 
         self.work(find, self._found, self._not_found)
 
-    def _found(self, draft: "DraftSummary") -> None:
+    def _found(self, found: "tuple[DraftSummary, datetime | None]") -> None:
         from ui.screens.unlock import Purpose, UnlockStep
 
+        draft, away = found
+        if away is not None:
+            self.shell.flow.go(TakeBackStep(self.shell, draft.code, away, has_pin=draft.has_pin))
+            return
         self.shell.flow.go(UnlockStep(self.shell, draft.code, Purpose.RESUME, has_pin=draft.has_pin))
 
     def _not_found(self, error: Exception) -> bool:

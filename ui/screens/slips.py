@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forms.pack import Pack, Payment
     from kiosk.app import Kiosk
     from kiosk.catalogue import Found
+    from kiosk.handover.service import TakenAlong
     from kiosk.types import Draft
     from ui.flow import Shell
 
@@ -42,6 +43,12 @@ def print_draft(kiosk: "Kiosk", draft: "Draft", language: str) -> PrintJob:
     summary = next((each for each in kiosk.drafts.open_drafts() if each.dossier == draft.dossier), draft)
     pdf = kiosk.receipts.pdf(kiosk.receipts.draft_slip(summary), language=language)
     return kiosk.printing.print_pdf(pdf, show_code(draft.code), PrintKind.RECEIPT)
+
+
+def print_along(kiosk: "Kiosk", taken: "TakenAlong", language: str) -> PrintJob:
+    """The form itself, sealed, for another machine."""
+    pdf = kiosk.receipts.pdf(kiosk.receipts.handover_slip(taken), language=language)
+    return kiosk.printing.print_pdf(pdf, show_code(taken.code), PrintKind.RECEIPT)
 
 
 def print_receipt(kiosk: "Kiosk", dossier: UUID, language: str) -> PrintJob:
