@@ -28,8 +28,10 @@ from kiosk.unfinished import Unfinished
 if TYPE_CHECKING:
     from kiosk.capture.equipment import Equipment
     from kiosk.handover.service import Handover
+    from kiosk.openrosa import OpenRosa
     from kiosk.printing import Printing
     from kiosk.receipts import Receipts
+    from kiosk.recovery.guide import Mended
     from kiosk.signatures import Signatures
     from kiosk.syncing import SyncService
     from kiosk.transfer import Transfer
@@ -136,18 +138,18 @@ class Kiosk:
         return Transfer(self)
 
     @cached_property
-    def handover(self) -> "Handover":
-        """Unfinished forms on their way to another kiosk, and from one."""
-        from kiosk.handover.service import Handover
-
-        return Handover(self)
-
-    @cached_property
     def openrosa(self) -> "OpenRosa":
         """A server of another kind that some procedures go to."""
         from kiosk.openrosa import OpenRosa
 
         return OpenRosa(self)
+
+    @cached_property
+    def handover(self) -> "Handover":
+        """Unfinished forms on their way to another kiosk, and from one."""
+        from kiosk.handover.service import Handover
+
+        return Handover(self)
 
     @cached_property
     def sync(self) -> "SyncService":
@@ -181,6 +183,11 @@ class Kiosk:
             self.sync.new_work()
 
     def _begin(self) -> None:
+        if self.store.log_lost:
+            from kiosk.recovery.merging import after_lost_log
+
+            _LOG.error("the store was not closed in order and its log is gone: what was in it alone is missing")
+            self.store.transaction(lambda db: after_lost_log(db, self.now()))
         code = self.staff.initial_code()
         if code is not None:
             self.initial = InitialSecrets(code, self.new_recovery_code())
@@ -210,9 +217,12 @@ def recover(home: Path, code: str) -> keys.Custody:
     return keys.recover(home, code).custody
 
 
-def restore(home: Path, *, now: Clock = utc_now) -> Path:
-    """After StoreDamaged: put the newest whole copy in the store's place; returns where the damaged one was kept.
+def restore(home: Path, *, now: Clock = utc_now) -> "Mended":
+    """After StoreDamaged: mend the store; returns what was saved, and where the damaged one is kept.
 
-    Raises NotFound when no copy is whole, and what loading the key raises. Nothing is deleted.
+    Raises NotFound when nothing can be saved, StoreInUse, DiskFull, and what loading the key raises. Nothing is
+    deleted.
     """
-    return backup.restore(home, keys.load_or_create(home, store_exists=True).key, now())
+    from kiosk.recovery.guide import recover as mend
+
+    return mend(home, now=now)

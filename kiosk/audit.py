@@ -21,19 +21,20 @@ def record(
     last = db.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
     db.execute(
         "INSERT INTO audit (at, dossier, event, data, hash) VALUES (?, ?, ?, ?, ?)",
-        [*row, _chain(last[0] if last else "", row)],
+        [*row, chained(last[0] if last else "", row)],
     )
 
 
 def first_broken(db: Database) -> int | None:
     """seq of the first row that does not follow from the one before it; None when the chain is whole."""
     before = ""
-    for seq, at, dossier, event, data, chained in db.execute("SELECT * FROM audit ORDER BY seq").fetchall():
-        if chained != _chain(before, (at, dossier, event, data)):
+    for seq, at, dossier, event, data, kept in db.execute("SELECT * FROM audit ORDER BY seq").fetchall():
+        if kept != chained(before, (at, dossier, event, data)):
             return int(seq)
-        before = chained
+        before = kept
     return None
 
 
-def _chain(before: str, row: tuple[str, str, str, str]) -> str:
+def chained(before: str, row: tuple[str, str, str, str]) -> str:
+    """The hash of a row (at, dossier, event, data) that follows the row with the hash before."""
     return sha256(canonical_json([before, *row])).hexdigest()

@@ -21,6 +21,8 @@ from sync.states import SEND_TRANSITIONS, SendState, check_send_transition
 
 Key = tuple[UUID, int]
 
+# Of a sync_note: the highest number of a dossier that may have been used before the store was restored.
+_FLOOR = "number-floor:"
 _OPEN = (SendState.WAITING, SendState.SENDING, SendState.UNKNOWN)
 _TABLES = (
     f"""
@@ -188,9 +190,14 @@ def destination_of(db: Connection, dossier: UUID) -> str | None:
 
 
 def next_number(db: Connection, dossier: UUID) -> int:
-    """The first number not used by any revision of the dossier, superseded ones included."""
+    """The first number not used by any revision of the dossier, superseded ones included, and above its floor."""
     row = db.execute("SELECT max(number) FROM outbox WHERE dossier = ?", (str(dossier),)).fetchone()
-    return (row[0] or 0) + 1
+    return int(max(row[0] or 0, int(note(db, _FLOOR + str(dossier)) or 0))) + 1
+
+
+def raise_floor(db: Connection, dossier: UUID, floor: int) -> None:
+    """No further revision of the dossier has a number up to floor: in a restored store they may have been used."""
+    set_note(db, _FLOOR + str(dossier), str(max(floor, int(note(db, _FLOOR + str(dossier)) or 0))))
 
 
 def state_of(db: Connection, dossier: UUID) -> SendState | None:

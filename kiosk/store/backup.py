@@ -1,4 +1,4 @@
-"""Rolling copies of the store against a damaged file, and the way back from one.
+"""Rolling copies of the store against a damaged file; kiosk.recovery is the way back from one.
 
 A copy is a whole store under the same key, made once a day and before a migration, checked after it was written. The
 newest three are kept, so what a resident had wiped is gone from the copies, too, after three working days. Copies lie
@@ -10,16 +10,18 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.errors import NotFound, StoreDamaged
-from kiosk.store.driver import Database, DatabaseError, DriverError, open_encrypted
-from kiosk.store.files import private_folder, sync_folder, write_whole
+from kiosk.errors import StoreDamaged
+from kiosk.store.driver import Database, DriverError, open_encrypted
+from kiosk.store.files import private_folder, sync_folder
+from sync.protocol.encoding import to_instant
 
 _LOG = logging.getLogger(__name__)
 
 KEPT = 3
-# A restored store is older than the receipts printed since: the next codes skip those that may have been given out.
-_CODES_SKIPPED = 10_000
-_SIDECARS = ("", "-wal", "-shm")
+COPIED_AT = "copied-at"
+"""The setting by which a copy says when it was made."""
+# What belongs to a store and goes where it goes.
+SIDECARS = ("", "-wal", "-shm", "-salt", "-open")
 
 
 def store_path(home: Path) -> Path:
@@ -48,13 +50,14 @@ def back_up(db: Database, home: Path, key: bytes, now: datetime, reason: str = "
         try:
             db.conn.backup(copy.conn)
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
-            _check(copy, temporary)
+            copy.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [COPIED_AT, to_instant(now)])
+            check(copy, temporary)
         finally:
             copy.conn.close()
         temporary.chmod(0o600)
         temporary.replace(target)
     finally:
-        for sidecar in _SIDECARS:
+        for sidecar in SIDECARS:
             Path(f"{temporary}{sidecar}").unlink(missing_ok=True)
     sync_folder(folder)
     for old in backups(home)[KEPT:]:
@@ -78,7 +81,7 @@ def set_aside(home: Path, now: datetime) -> Path:
     """Move the store and its log into a folder of their own, and return that folder. Nothing is deleted."""
     aside = private_folder(home / "set-aside" / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}")
     path = store_path(home)
-    for sidecar in _SIDECARS:
+    for sidecar in SIDECARS:
         file = Path(f"{path}{sidecar}")
         if file.exists():
             file.rename(aside / file.name)
@@ -87,44 +90,8 @@ def set_aside(home: Path, now: datetime) -> Path:
     return aside
 
 
-def restore(home: Path, key: bytes, now: datetime, backup: Path | None = None) -> Path:
-    """Put a copy in the place of a damaged store; returns the folder in which the damaged one was kept.
-
-    backup: which copy; None takes the newest that passes its check. Raises NotFound when there is none. Receipts that
-    were printed after the copy was made keep their codes: the counter jumps over them.
-    """
-    for candidate in (backup,) if backup is not None else backups(home):
-        fresh = home / f".restored.{secrets.token_hex(4)}.db"
-        write_whole(fresh, candidate.read_bytes())
-        try:
-            _prepare(fresh, key)
-        except (DatabaseError, StoreDamaged) as error:
-            _LOG.warning("the copy %s cannot be used: %s", candidate.name, error)
-            fresh.unlink()
-            continue
-        aside = set_aside(home, now)
-        fresh.rename(store_path(home))
-        sync_folder(home)
-        return aside
-    raise NotFound("there is no copy of the store that can be used")
-
-
-def _prepare(path: Path, key: bytes) -> None:
-    db = open_encrypted(path, key)
-    try:
-        _check(db, path)
-        db.execute("UPDATE code_counter SET next = next + ?", [_CODES_SKIPPED])
-        db.execute(
-            "INSERT INTO setting (name, value) VALUES ('code-floor', :skipped) "
-            "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + :skipped",
-            {"skipped": _CODES_SKIPPED},
-        )
-        db.execute("PRAGMA journal_mode = DELETE").fetchone()
-    finally:
-        db.conn.close()
-
-
-def _check(db: Database, path: Path) -> None:
+def check(db: Database, path: Path) -> None:
+    """Raises StoreDamaged."""
     problem = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if problem != "ok":
         raise StoreDamaged(path, f"quick_check: {problem}")

@@ -27,9 +27,31 @@ DriverError = sqlcipher3.dbapi2.Error
 OperationalError = sqlcipher3.dbapi2.OperationalError
 DatabaseError = sqlcipher3.dbapi2.DatabaseError
 
-__all__ = ["Database", "DatabaseError", "DriverError", "Migrations", "OperationalError", "open_encrypted"]
+__all__ = [
+    "Database",
+    "DatabaseError",
+    "DriverError",
+    "Migrations",
+    "OperationalError",
+    "connect_raw",
+    "open_encrypted",
+]
 
 KEY_BYTES = 32
+
+
+def connect_raw(path: Path, key: bytes, salt: bytes = b"") -> sqlcipher3.dbapi2.Connection:
+    """A bare connection to a file that may be damaged: nothing is read or set yet. For kiosk.recovery alone.
+
+    salt: the file's, where its first 16 bytes cannot be trusted; a new file is made with it.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("the store needs a 256-bit key")
+    private_file(path)
+    connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=True)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
+    return connection
 
 
 def open_encrypted(path: Path, key: bytes) -> Database:
@@ -38,14 +60,9 @@ def open_encrypted(path: Path, key: bytes) -> Database:
     WAL with ``synchronous=FULL``: NORMAL loses acknowledged commits at a power cut. ``secure_delete`` overwrites what
     is deleted. Raises DatabaseError when the key does not fit or the file is damaged.
     """
-    if len(key) != KEY_BYTES:
-        raise ValueError("the store needs a 256-bit key")
     # The log and the index beside it take the file's mode.
-    private_file(path)
-    connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=True)
+    connection = connect_raw(path, key)
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

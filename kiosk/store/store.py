@@ -18,13 +18,14 @@ from typing import Any, TypeVar
 from kiosk.errors import DiskFull, StoreClosed, StoreDamaged, StoreError, StoreInUse
 from kiosk.store import schema
 from kiosk.store.driver import Database, DriverError, open_encrypted
-from kiosk.store.files import private_folder
+from kiosk.store.files import private_folder, write_whole
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 # Checkpoint well before readers would notice the size of the log; end_visit() truncates it anyway.
 _AUTOCHECKPOINT_PAGES = 1000
+_SALT = 16
 
 
 class Store:
@@ -33,6 +34,7 @@ class Store:
     Attributes:
         path: the database file.
         fresh: the file was made just now.
+        log_lost: the store was not closed in order, and its log is gone: what was in it alone is missing.
     """
 
     def __init__(self, path: Path, key: bytes, *, before_migrating: Callable[[Database], None] | None = None) -> None:
@@ -44,11 +46,16 @@ class Store:
         private_folder(path.parent)
         self.path = path
         self.fresh = not path.exists()
-        self._lock = _lock(path.with_name(path.name + ".lock"))
+        self._lock = hold(path)
         self._queue: SimpleQueue[tuple[Callable[[Database], Any], Future[Any]] | None] = SimpleQueue()
         self._closed = False
         self._guard = threading.Lock()
         opened: Future[None] = Future()
+        if salt_of(path) and (self.fresh or not path.stat().st_size):
+            os.close(self._lock)
+            raise StoreDamaged(path, "the file is gone or empty")
+        marked = _noted(path, "open").exists()
+        self.log_lost = _begun(path)
         self._thread = threading.Thread(
             target=self._run, args=(key, before_migrating, opened), name="database", daemon=True
         )
@@ -58,6 +65,8 @@ class Store:
         except BaseException:
             self._closed = True
             self._thread.join()
+            if not marked:
+                _noted(path, "open").unlink(missing_ok=True)
             os.close(self._lock)
             raise
 
@@ -120,6 +129,7 @@ class Store:
         except DriverError:
             _LOG.warning("the log could not be cut at closing; it is read at the next start")
         self._database.conn.close()
+        _noted(self.path, "open").unlink(missing_ok=True)
 
     def _do(self, fn: Callable[[Database], Any], future: "Future[Any]") -> None:
         try:
@@ -132,15 +142,43 @@ class Store:
             future.set_result(result)
 
 
-def _lock(path: Path) -> int:
-    """A lock that the kernel drops with the process, however it ends. Raises StoreInUse."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+def hold(path: Path) -> int:
+    """Take the lock of a store, which the kernel drops with the process, however it ends; os.close() gives it back.
+
+    Raises StoreInUse.
+    """
+    handle = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
         raise StoreInUse(f"{path.name} is held by another process") from error
     return handle
+
+
+def salt_of(path: Path) -> bytes | None:
+    """The salt of a store (the first bytes of its file) as it was noted at the last start; None for an old one."""
+    try:
+        return _noted(path, "salt").read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _noted(path: Path, what: str) -> Path:
+    """A small file beside the store that goes where the store goes. salt: see salt_of(). open: while it is open."""
+    return Path(f"{path}-{what}")
+
+
+def _begun(path: Path) -> bool:
+    """Note that the store is open. True when it was not closed in order the last time and its log is gone since.
+
+    A log that was left lies there, even when it is empty: SQLite deletes it only at an orderly end.
+    """
+    mark = _noted(path, "open")
+    lost = mark.exists() and path.exists() and not Path(f"{path}-wal").exists()
+    if not mark.exists():
+        write_whole(mark, b"")
+    return lost
 
 
 def _open(path: Path, key: bytes, before_migrating: Callable[[Database], None] | None) -> Database:
@@ -157,10 +195,19 @@ def _open(path: Path, key: bytes, before_migrating: Callable[[Database], None] |
             if before_migrating is not None and schema.applied(db) and schema.pending(db):
                 before_migrating(db)
         schema.migrations.apply(db)
+        _note_salt(path)
     except BaseException:
         db.conn.close()
         raise
     return db
+
+
+def _note_salt(path: Path) -> None:
+    """Without its salt a file whose first bytes are damaged could not be read at all."""
+    with path.open("rb") as file:
+        salt = file.read(_SALT)
+    if len(salt) == _SALT and salt != salt_of(path):
+        write_whole(_noted(path, "salt"), salt)
 
 
 def _checkpoint(db: Database) -> None:

@@ -9,7 +9,7 @@ from ui.cli.common import OK, CommandFailed, Subparsers, add_home, home_of
 _EPILOG = """\
 examples:
   kiosk rescue key                 after moving the data folder to another machine: gives its key to this one
-  kiosk rescue store               after a damaged store: puts the newest whole copy in its place
+  kiosk rescue store               after a damaged store: kiosk recover --yes
   kiosk rescue staff-code          nobody knows the staff code any more: makes a new one
 
 key and staff-code ask for the recovery code that was printed at the first start (or read it from standard input, so
@@ -66,9 +66,9 @@ def _key(home: Path) -> None:
 
 
 def _store(home: Path) -> None:
-    from kiosk.app import restore
+    from ui.cli.recover import mend
 
-    print(f"the newest whole copy is in place; what was damaged is kept as {restore(home)}")
+    mend(home, ask=False)
 
 
 def _staff_code(home: Path) -> None:

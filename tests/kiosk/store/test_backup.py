@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.app import Kiosk, restore
-from kiosk.errors import NotFound, StoreDamaged
+from kiosk.errors import StoreDamaged
 from kiosk.store import backup, keys
 from kiosk.store.driver import open_encrypted
 from tests.support.kiosks import PIN, begin, finish
@@ -63,7 +63,7 @@ def test_a_damaged_store_comes_back_from_the_newest_copy_that_is_whole(kiosk, ho
     newest.write_bytes(newest.read_bytes()[:-100])
     with pytest.raises(StoreDamaged):
         Kiosk.open(home, now=clock)
-    aside = restore(home, now=clock)
+    aside = restore(home, now=clock).kept
     assert (aside / "store.db").read_bytes().startswith(bytes(4096)), "the damaged file is kept for whoever can mend it"
     again = Kiosk.open(home, now=clock)
     assert again.drafts.resume(draft.code, PIN).xml == draft.xml
@@ -76,29 +76,17 @@ def test_after_a_restore_no_code_is_given_out_twice(kiosk, home, clock):
     printed = {finish(kiosk, begin(kiosk)).code for _ in range(20)}
     kiosk.close()
     damage(home)
-    backup.restore(home, key_of(home), clock())
+    restore(home, now=clock)
     again = Kiosk.open(home, now=clock)
     assert not printed & {again.store.transaction(again.identity.next_code) for _ in range(200)}
     again.close()
-
-
-def test_without_a_copy_the_store_is_left_where_it_is(home, clock):
-    kiosk = Kiosk.open(home, now=clock)
-    kiosk.close()
-    for copy in backup.backups(home):
-        copy.unlink()
-    damage(home)
-    before = backup.store_path(home).read_bytes()
-    with pytest.raises(NotFound):
-        backup.restore(home, key_of(home), clock())
-    assert backup.store_path(home).read_bytes() == before
 
 
 def test_a_copy_that_fails_leaves_no_half_file_and_the_visit_goes_on(kiosk, home, clock, monkeypatch, caplog):
     def full(_copy, path):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup, "_check", full)
+    monkeypatch.setattr(backup, "check", full)
     clock.forward(days=1)
     before = backup.backups(home)
     assert not kiosk.store.call(lambda db: backup.back_up_daily(db, home, key_of(home), clock()))
