@@ -223,11 +223,12 @@ def only_our_fonts_draw(drawn: Drawn) -> Iterator[str]:
     for widget, text in shown:
         if not unicodedata.is_normalized("NFC", text):
             yield f"U12 {named(widget)} is not in NFC"
-        if foreign := _drawn_by(widget, text) - ours:
+        if foreign := drawn_by(widget, text) - ours:
             yield f"U11 {named(widget)} is drawn by {', '.join(sorted(foreign))}"
 
 
-def _drawn_by(widget: QWidget, text: str) -> set[str]:
+def drawn_by(widget: QWidget, text: str) -> set[str]:
+    """The families of the fonts that a widget takes for a text."""
     layout = QTextLayout(text.replace("\n", " "), widget.font())
     layout.beginLayout()
     layout.createLine().setLineWidth(1_000_000)

@@ -42,10 +42,12 @@ class Keyboard(QWidget):
     Signals:
         hide_wanted(): the key that puts the keyboard away.
         go_on_wanted(): the primary key.
+        grown(): a row of suggestions came, and it is higher now.
     """
 
     hide_wanted = Signal()
     go_on_wanted = Signal()
+    grown = Signal()
 
     def __init__(self, parent: QWidget, suggests: Suggests) -> None:
         super().__init__(parent)
@@ -65,7 +67,7 @@ class Keyboard(QWidget):
         self._signs = False
         self._shift: bool | None = None
         self._upper: bool | None = None
-        self._strip_fits = True
+        self._strip_fits = self._strip_wanted = True
         self._go_on = ("", "")
         self._touched: dict[int, Button] = {}
         self._repeat = QTimer(self)
@@ -87,6 +89,8 @@ class Keyboard(QWidget):
             field.textChanged.connect(self._changed)
             field.cursorPositionChanged.connect(self._changed_case)
             self._signs, self._shift = False, None
+            # On a tablet its row comes with the first suggestion: until then the question has the room.
+            self._strip_wanted = not look().profile.compact
         self._go_on = go_on
         self._build()
         self._strip_fits = self._height(strip=True) <= most
@@ -103,6 +107,15 @@ class Keyboard(QWidget):
         if field is not None:
             field.textChanged.disconnect(self._changed)
             field.cursorPositionChanged.disconnect(self._changed_case)
+
+    def set_go_on(self, go_on: tuple[str, str]) -> None:
+        """Another text and icon for the primary key."""
+        self._go_on = go_on
+        self.key(Act.GO_ON).set_caption(*go_on)
+
+    def holds(self, text: str) -> bool:
+        """Whether the primary key shows a text whole: in one line, not smaller than text may be."""
+        return self.key(Act.GO_ON).holds(text)
 
     def height_wanted(self) -> int:
         """How high it is now."""
@@ -140,7 +153,9 @@ class Keyboard(QWidget):
             button.show()
 
     def _has_strip(self) -> bool:
-        field = self.field
+        return self._strip_wanted and self._may_suggest(self.field)
+
+    def _may_suggest(self, field: AnyField | None) -> bool:
         return field is not None and self._strip_fits and (field.kind in _SUGGESTED or field.finds is not None)
 
     # Places
@@ -267,8 +282,18 @@ class Keyboard(QWidget):
     def _changed(self) -> None:
         if self.field is not None:
             self._changed_case()
-            if self._has_strip():
-                self.strip.show_suggestions(self._suggests(self.field))
+            if self._may_suggest(self.field):
+                self._suggest(self._suggests(self.field))
+
+    def _suggest(self, suggestions: Sequence[Suggestion]) -> None:
+        comes = bool(suggestions) and not self._strip_wanted
+        if comes:
+            self._strip_wanted = True
+            self.strip.show()
+            self._place()
+        self.strip.show_suggestions(suggestions)
+        if comes:
+            self.grown.emit()
 
     @Slot()
     def _changed_case(self) -> None:

@@ -67,6 +67,18 @@ class KeyButton(Button):
         self._icon = icon
         self.update()
 
+    def holds(self, text: str) -> bool:
+        """Whether a text stands on this key in one line, beside its icon, at the smallest size there is."""
+        now = look()
+        font = QFont(self.font())
+        font.setBold(True)
+        font.setPixelSize(now.profile.font_px(now.theme.pt["small"]))
+        return QFontMetricsF(font).horizontalAdvance(text) <= self._room()
+
+    def _room(self) -> int:
+        now = look()
+        return self.width() - 2 * now.mm(1) - (now.px("icon") + now.mm(2) if self._icon else 0)
+
     def sizeHint(self) -> QSize:
         return QSize(look().mm(14), look().mm(14))
 
@@ -83,7 +95,7 @@ class KeyButton(Button):
         with painter:
             painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
             painter.setPen(colour)
-            font, icon = self._font(), self._icon
+            font, icon = self.key_font(), self._icon
             side = min(now.px("icon"), self.height() // 2) if icon else 0
             painter.setFont(font)
             inner = QRectF(self.rect()).adjusted(now.mm(1), 0, -now.mm(1), 0)
@@ -104,15 +116,16 @@ class KeyButton(Button):
             area = QRectF(start if ends else start + side + gap, 0, text_width, self.height())
             painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | flags), self._label)
 
-    def _font(self) -> QFont:
+    def key_font(self) -> QFont:
         """As large as fits: a letter fills its key, words shrink down to the smallest text there is."""
         now = look()
         smallest = now.profile.font_px(now.theme.pt["small"])
         single = self.key.act is Act.TYPE and len(self._label) == 1
-        size = min(now.font_px("heading" if single else "button"), round(self.height() * 0.6))
+        # Words less than letters: the marks of Ẫ and of Arabic letters rise above and below them.
+        size = min(now.font_px("heading" if single else "button"), round(self.height() * (0.6 if single else 0.52)))
         font = QFont(self.font())
         font.setBold(True)
-        room = self.width() - 2 * now.mm(1) - (now.px("icon") + now.mm(2) if self._icon else 0)
+        room = self._room()
         while True:
             font.setPixelSize(max(size, smallest))
             if size <= smallest or single or QFontMetricsF(font).horizontalAdvance(self._label) <= room:

@@ -8,12 +8,13 @@ press brings it back only in the field that has the focus already.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from kiosk.settings import Settings, settings_or_defaults
 from kiosk.suggestions import Suggestions
 from ui.keyboard.composer import Method
+from ui.keyboard.room import Room, question_room
 from ui.keyboard.typing import TYPING, Kind, Way, system_composes
 from ui.theme import look
 from ui.widgets.fields import TextArea, TextField
@@ -21,7 +22,6 @@ from ui.widgets.screen import Screen
 
 if TYPE_CHECKING:
     from ui.app import KioskApp
-    from ui.form.block import QuestionBlock
     from ui.keyboard.keyboard import Keyboard
     from ui.keyboard.strip import Suggestion
 
@@ -36,7 +36,8 @@ class ScreenKeyboard(QObject):
         self._app = app
         self.keyboard: Keyboard | None = None
         self._page: Screen | None = None
-        self._hint: QWidget | None = None
+        self._room = Room()
+        self._continues = True
         self._stays_away = False
         self._suggestions = Suggestions()
         settings = settings_or_defaults(app.options.home)
@@ -64,12 +65,16 @@ class ScreenKeyboard(QObject):
         if self._page is not page:
             self._give_back()
             self._page = page
-        most = self._app.window.height() - page.status.height() - _question_room(page, field)
+        most = self._app.window.height() - page.status.height() - question_room(page, field)
         keyboard.show_for(field, self._go_on(field, page), most)
         self._place()
         keyboard.show()
         keyboard.raise_()
-        self._bring_into_sight(page, field)
+        if self._continues and not keyboard.holds(page.continue_button.label()):
+            # A long name would be cut on the key: it puts the keys away, and the button with all of its name is there.
+            self._continues = False
+            keyboard.set_go_on(self._done())
+        self._room.fit(page, field)
 
     @Slot()
     def close(self) -> None:
@@ -138,6 +143,7 @@ class ScreenKeyboard(QObject):
         self.keyboard = Keyboard(self._app.window, self._suggest)
         self.keyboard.hide_wanted.connect(self.close)
         self.keyboard.go_on_wanted.connect(self._went_on)
+        self.keyboard.grown.connect(self._grown)
         return self.keyboard
 
     def _place(self) -> None:
@@ -149,27 +155,16 @@ class ScreenKeyboard(QObject):
         bottom = page.mapTo(self._app.window, QPoint(0, page.height())).y() - page.status.height()
         keyboard.setGeometry(0, bottom - high, self._app.window.width(), high)
 
-    def _bring_into_sight(self, page: Screen, field: AnyField) -> None:
-        """The field and its question. Where both do not fit with the hint between them, the hint gives way."""
-        self._show_hint()
-        _settle(page)
-        top, bottom = _stretch(page, field)
-        room = page.scroll_area.area.viewport().height()
-        block = _block_of(field)
-        if bottom - top > room and block is not None and not block.hint.isHidden():
-            self._hint = block.hint
-            self._hint.hide()
-            _settle(page)
-            top, bottom = _stretch(page, field)
-        page.scroll_area.area.verticalScrollBar().setValue(top if bottom - top <= room else bottom - room)
-
-    def _show_hint(self) -> None:
-        hint, self._hint = self._hint, None
-        if hint is not None and isValid(hint):
-            hint.show()
+    @Slot()
+    def _grown(self) -> None:
+        """Suggestions came: the keyboard is higher by their row."""
+        field = self.keyboard.field if self.keyboard is not None else None
+        if field is not None and self._page is not None and self.is_open:
+            self._place()
+            self._room.fit(self._page, field)
 
     def _give_back(self) -> None:
-        self._show_hint()
+        self._room.give_back()
         page, self._page = self._page, None
         # A page beneath a cover comes back; one that was left may be gone already.
         if page is not None and isValid(page):
@@ -181,10 +176,15 @@ class ScreenKeyboard(QObject):
 
     def _go_on(self, field: AnyField, page: Screen) -> tuple[str, str]:
         """Text and icon of the primary key."""
+        self._continues = False
         if _next_field(field, page) is not None:
             return self.tr("Next box"), "arrow-right"
-        if _goes_on(field, page):
+        self._continues = _goes_on(field, page)
+        if self._continues:
             return page.continue_button.label(), page.continue_button.icon_name()
+        return self._done()
+
+    def _done(self) -> tuple[str, str]:
         return self.tr("Done"), "check"
 
     @Slot()
@@ -196,7 +196,7 @@ class ScreenKeyboard(QObject):
         after = _next_field(field, page)
         if after is not None:
             after.setFocus()
-        elif not _goes_on(field, page):
+        elif not self._continues:
             field.settle()
             self.close()
         elif page.continue_button.guard.open():
@@ -219,12 +219,6 @@ class ScreenKeyboard(QObject):
 def attach(app: "KioskApp") -> ScreenKeyboard:
     """Put the keyboard beside the application."""
     return ScreenKeyboard(app)
-
-
-def _settle(page: Screen) -> None:
-    """Lay the page out now: sizes asked for in the same moment are the new ones."""
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-    page.scroll_area.content().adjustSize()
 
 
 def _hardware(settings: Settings) -> Method | None:
@@ -256,36 +250,3 @@ def _next_field(field: AnyField, page: Screen) -> AnyField | None:
     fields.sort(key=place)
     at = fields.index(field) if field in fields else len(fields)
     return next(iter(fields[at + 1 :]), None)
-
-
-def _block_of(field: AnyField) -> "QuestionBlock | None":
-    from ui.form.block import QuestionBlock
-
-    block = field.parentWidget()
-    while block is not None and not isinstance(block, QuestionBlock):
-        block = block.parentWidget()
-    return block
-
-
-def _question_of(page: Screen, field: AnyField) -> QWidget:
-    """What shows the question that a field answers: its own label, else the page's heading."""
-    block = _block_of(field)
-    return page.heading if block is None or block.label.isHidden() else block.label
-
-
-def _stretch(page: Screen, field: AnyField) -> tuple[int, int]:
-    """From the top of the question to the bottom of the field, within the content of the page."""
-    content = page.scroll_area.content()
-    top = _question_of(page, field).mapTo(content, QPoint(0, 0)).y()
-    return top, field.mapTo(content, QPoint(0, field.height())).y() + look().mm(1)
-
-
-def _question_room(page: Screen, field: AnyField) -> int:
-    """What a page needs at least above the keyboard: the question and the field, without the hint between them."""
-    if field.finds is not None:
-        # What is found stands above the keys, and has to be seen before the question is.
-        return field.height() + 2 * look().px("gap_close")
-    top, bottom = _stretch(page, field)
-    block = _block_of(field)
-    hint = block.hint.height() + look().px("gap_close") if block is not None and not block.hint.isHidden() else 0
-    return bottom - top - hint + look().mm(3)

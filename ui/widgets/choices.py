@@ -146,7 +146,7 @@ class SearchList(QWidget):
         self._glass = IconText("search", self.tr("Type a few letters. Accents are not needed."), self)
         self._none = Hint("", self)
         self.again = SecondaryButton(self.tr("Choose another"), "search", self)
-        self._open = True
+        self._open = self._says_how = True
         self._place = Body("", self)
         self.earlier = SecondaryButton(self.tr("Earlier"), "arrow-up", self)
         self.later = SecondaryButton(self.tr("More"), "arrow-down", self)
@@ -182,6 +182,11 @@ class SearchList(QWidget):
     def first_field(self) -> QWidget:
         """Where the cursor goes: the search field, or the answer that is shown."""
         return self.field if self._open else self.buttons[0]
+
+    def say_how(self, *, visible: bool) -> None:
+        """Say above the field how to search, or leave it to the field's example, where there is hardly room."""
+        self._says_how = visible
+        self._glass.setVisible(visible and not self.field.isHidden())
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -234,8 +239,8 @@ class SearchList(QWidget):
     def _show_frame(self, shown: int, total: int) -> None:
         paged = self._open and total > len(self.buttons)
         searchable = self._open and bool(self._options)
-        for widget in (self._glass, self.field):
-            widget.setVisible(searchable)
+        self._glass.setVisible(searchable and self._says_how)
+        self.field.setVisible(searchable)
         self.earlier.setVisible(paged)
         self.later.setVisible(paged)
         self.again.setVisible(not self._open)

@@ -34,6 +34,13 @@ class Text(QLabel):
         super().setText(unicodedata.normalize("NFC", text))
         self.setAccessibleName(self.text())
 
+    def set_tight(self, *, tight: bool) -> None:
+        """Write it no larger than the names of buttons, for as long as keys leave hardly room on a tablet."""
+        self.setProperty("tight", "true" if tight else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -135,6 +142,11 @@ class IconText(QWidget):
     def text(self) -> str:
         """The text shown."""
         return self._text.text()
+
+    def set_tight(self, *, tight: bool) -> None:
+        """As Text.set_tight()."""
+        self._text.set_tight(tight=tight)
+        self._restyle()
 
     def _restyle(self) -> None:
         self._text.ensurePolished()

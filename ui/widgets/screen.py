@@ -154,6 +154,7 @@ class Screen(QWidget):
         self._top.setVisible(not tight)
         self._frame.setContentsMargins(edge, top, edge, 0)
         self.scroll_area.show_buttons(visible=not tight)
+        self._space_content(now.mm(2) if tight else None)
         self._frame.activate()
 
     def settle(self) -> None:
@@ -361,6 +362,11 @@ class Screen(QWidget):
         # The main action has the longest names, and a tablet no height for a third line of them.
         for place, share in enumerate((3, 1, 4) if now.profile.compact else (3, 2, 3)):
             self._bottom_row.setStretch(place, share)
-        for layout in (self._outer, self.body):
-            layout.setSpacing(now.px("gap_close") if now.profile.compact else gap)
+        self._space_content()
         self._column.setMaximumWidth(now.column_px)
+
+    def _space_content(self, gap: int | None = None) -> None:
+        now = look()
+        usual = now.px("gap_close" if now.profile.compact else "gap")
+        for layout in (self._outer, self.body):
+            layout.setSpacing(usual if gap is None else gap)

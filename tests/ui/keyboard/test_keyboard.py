@@ -3,24 +3,22 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.keyboard import Stage
-from tests.support.pixels import contrast, gap, ink_at_edge, picture, place
+from tests.support.pixels import place
 from tests.ui.conftest import KIOSK, TABLET
-from tests.ui.keyboard.conftest import SIZES, Stages
-from ui import i18n
+from tests.ui.keyboard.conftest import Stages
 from ui.keyboard.keyboard import REPEAT_AFTER_MS
-from ui.keyboard.keys import KeyButton
 from ui.keyboard.layouts import Act
 from ui.keyboard.letters import Mark
 from ui.keyboard.typing import TYPING, Kind, Way
 from ui.theme import look
-from ui.widgets import Button, DateField, DigitsField, PinPad, PrimaryButton, Screen, TextArea, TextField
+from ui.widgets import DateField, DigitsField, PinPad, PrimaryButton, Screen, TextArea, TextField
 from ui.widgets.choices import Option, SearchList
 
 
@@ -380,86 +378,6 @@ def test_what_a_search_finds_can_be_chosen_above_the_keys(stage: Stage) -> None:
 
 
 # What it looks like
-
-
-def _leg(leg: tuple[Any, ...]) -> str:
-    profile, scale, language, theme = leg
-    return f"{'tablet' if profile.compact else 'kiosk'}-{scale}-{language}-{theme}"
-
-
-LEGS = [
-    (KIOSK, 1.0, "vi", "light"),
-    (KIOSK, 1.5, "en", "contrast"),
-    (KIOSK, 1.25, "pseudo", "dark"),
-    (TABLET, 1.0, "en", "dark"),
-    (TABLET, 1.5, "vi", "light"),
-    (TABLET, 1.25, "ar", "contrast"),
-]
-
-
-@pytest.mark.parametrize("leg", LEGS, ids=map(_leg, LEGS))
-def test_keys_are_big_apart_readable_and_whole(stages: Stages, qapp: QApplication, leg: tuple[Any, ...]) -> None:
-    profile, scale, language, theme = leg
-    stage = stages(profile, scale, theme)
-    i18n.install(qapp, language)
-    screen = stage.show(page(Kind.NAME, Kind.DECIMAL, Kind.CODE, Kind.EMAIL))
-    broken: list[str] = []
-    for field in fields(screen):
-        # By the hand of the program: on a tablet not all four fields are in sight at once.
-        field.setFocus()
-        stage.wiring.open_for(field)
-        if field.kind is Kind.NAME:
-            stage.strike(["n"])
-        for signs in (Act.SIGNS, Act.LETTERS) if field.kind in (Kind.NAME, Kind.EMAIL) else ("",):
-            if signs:
-                stage.strike([signs])
-            qapp.processEvents()
-            broken += [f"{field.kind}: {line}" for line in _audit(stage)]
-    assert not broken, "\n".join(broken)
-    i18n.install(qapp, "en")
-
-
-def _audit(stage: Stage) -> list[str]:
-    keyboard, now = stage.keyboard, look()
-    keys: list[Button] = [*stage.seen_keys(), *(offer for offer in keyboard.strip.offers if offer.isVisible())]
-    areas = {key: place(key, stage.window) for key in keys}
-    width, height = SIZES[now.profile]
-    found = []
-    for key, area in areas.items():
-        name = f"{key.accessibleName()!r}"
-        if min(area.width(), area.height()) < now.mm(14):
-            found.append(f"{name} is small: {area.width()} × {area.height()}")
-        if min(area.left(), area.top(), width - area.right(), height - area.bottom()) < now.mm(10) - 1:
-            found.append(f"{name} is close to the bezel")
-        image = picture(key, now.colour("chrome"))
-        if contrast(image) < 7:
-            found.append(f"{name} has a contrast of {contrast(image):.1f}")
-        inner = key.rect().adjusted(*(now.px("focus") + 1,) * 2, *(-now.px("focus") - 1,) * 2)
-        if ink_at_edge(image, inner):
-            found.append(f"{name} is cut off")
-        if not key.accessibleName():
-            found.append("a key has no name")
-        if key.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-            found.append(f"{name} takes the focus")
-    primary = [key for key in keys if key.role == "primary"]
-    if len(primary) != 1 or primary[0].width() < now.px("primary_width") * 0.8:
-        found.append("there is not one primary key")
-    left = {key.key.text: areas[key].left() for key in keys if isinstance(key, KeyButton)}
-    if "q" in left and not left["q"] < left["w"] < left["p"]:
-        found.append("the letters do not run from left to right")
-    return found + _too_close(areas)
-
-
-def _too_close(areas: dict[Button, QRect]) -> list[str]:
-    now, ordered, found = look(), list(areas.items()), []
-    least = now.mm(2 if now.profile.compact else 4) - 1
-    for index, (key, area) in enumerate(ordered):
-        for other, theirs in ordered[index + 1 :]:
-            if gap(area, theirs) < least:
-                found.append(
-                    f"{key.accessibleName()!r} and {other.accessibleName()!r} are {gap(area, theirs)} px apart"
-                )
-    return found
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
