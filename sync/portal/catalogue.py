@@ -10,7 +10,7 @@ import io
 import logging
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -56,8 +56,13 @@ class Repository(TufRepository):
         self._now = now
         self._lasts = dict(_LASTS)
 
-    def publish(self, wanted: Mapping[str, bytes], anchor: SigningKey) -> bool:
-        """Make these the catalogue, by target name; whether that changed anything. anchor: the portal's own key.
+    def published(self) -> frozenset[str]:
+        """Names of the files that are published now."""
+        return frozenset(self.open("targets").signed.targets) if self._newest("targets") is not None else frozenset()
+
+    def publish(self, wanted: Mapping[str, bytes], anchor: SigningKey, *, keep: Collection[str] = ()) -> bool:
+        """Make these the catalogue, by target name; whether that changed anything. anchor: the portal's own key. keep:
+        published files that stay as they are where they are not wanted anew.
 
         Raises KeysAway when it would, and the key to sign targets is not in the folder of keys; the former ones are
         served on then, and their timestamp is renewed.
@@ -67,7 +72,7 @@ class Repository(TufRepository):
             away: KeysAway | None = None
             changed = False
             try:
-                changed = self._put(wanted)
+                changed = self._put(wanted, keep)
             except KeysAway as error:
                 away = error
             self._renew()
@@ -152,14 +157,15 @@ class Repository(TufRepository):
         first = (self._folder / METADATA / "1.root.json").read_bytes()
         _replace(self._folder / ANCHOR, sign_anchor(first, anchor))
 
-    def _put(self, wanted: Mapping[str, bytes]) -> bool:
+    def _put(self, wanted: Mapping[str, bytes], keep: Collection[str]) -> bool:
         infos = {name: TargetFile.from_data(name, data, ["sha256"]) for name, data in wanted.items()}
         published = self.open("targets")
+        infos = {name: info for name, info in published.signed.targets.items() if name in keep} | infos
         if published.signed.version and published.signed.targets == infos:
             return False
         for name, info in infos.items():
             path = self._target(info)
-            if not path.exists():
+            if name in wanted and not path.exists():
                 _replace(path, wanted[name])
         published.signed.targets = infos
         self.close("targets", published)

@@ -70,7 +70,17 @@ def accounts_that_can_log_in(beginning: str) -> list[str]:
     return [row.username for row in rows if row.is_active or row.has_usable_password() or row.membership_set.exists()]
 
 
+def publish_now() -> list[str]:
+    """Look at the folders anew and publish; names of what is published then."""
+    from sync.portal.registry import procedures, publishing
+
+    procedures._packs.cache_clear()
+    publishing.publish()
+    return sorted(publishing.repository().published())
+
+
 _OWN: dict[str, Any] = {
+    "publish_now": publish_now,
     "trail_of": trail_of,
     "accounts_that_can_log_in": accounts_that_can_log_in,
     "routes": routes,

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -14,18 +15,23 @@ from forms.errors import KnowledgeError
 from forms.knowledge import read_calendar
 from forms.knowledge.by_names import read_by_names
 from forms.knowledge.catalogue import read_cards
+from forms.knowledge.handbook import read_handbook
 from forms.knowledge.questions import read_questions
-from sync.catalogue.names import SERVED, knowledge_target, pack_target
+from sync.catalogue.names import SERVED, SETTINGS, knowledge_target, pack_of, pack_target
 from sync.portal.catalogue import KeysAway, Repository
-from sync.portal.registry import keys, packs
+from sync.portal.registry import keys, packs, procedures
+from sync.protocol.errors import MalformedError
+from sync.protocol.settings import read_settings_file
 
 log = logging.getLogger("sync.portal")
 _LOOK_AGAIN = 5.0  # seconds between looks at the folders
 _READERS: Mapping[str, Callable[[bytes], object]] = {
     "by_names.csv": read_by_names,
     "catalogue.csv": read_cards,
+    "handbook.toml": read_handbook,
     "holidays.csv": read_calendar,
     "questions.toml": read_questions,
+    SETTINGS: partial(read_settings_file, afar=True),
 }
 _lock = Lock()
 _looked: dict[str, float] = {}
@@ -35,7 +41,10 @@ def publish(key_folder: Path | None = None) -> bool:
     """Publish what the folders hold now; whether that changed anything. key_folder: where private keys are kept, when
     they were taken away from the portal. Raises KeysAway.
     """
-    return repository(key_folder).publish(_wanted(), keys.sign_key())
+    found = repository(key_folder)
+    wanted, broken = _wanted()
+    keep = {name for name in found.published() if _stays(name, broken)}
+    return found.publish(wanted, keys.sign_key(), keep=keep)
 
 
 def mirror(into: Path) -> None:
@@ -81,16 +90,31 @@ def _folder() -> Path:
     return Path(settings.DATA) / "catalogue"
 
 
-def _wanted() -> dict[str, bytes]:
+def _stays(name: str, broken: frozenset[str]) -> bool:
+    """Whether a published file stays because what would replace it cannot be read: it was not withdrawn by anybody.
+
+    broken: folders of packs and files of knowledge, by name; "" when not a single pack can be read.
+    """
+    pack = pack_of(name)
+    return (pack is not None and ("" in broken or pack[0] in broken)) or name in broken
+
+
+def _wanted() -> tuple[dict[str, bytes], frozenset[str]]:
+    """What the folders hold, by target name, and what in them cannot be read."""
     wanted = {pack_target(pack.procedure, pack.version): pack.archive for pack in packs.offered()}
+    broken = {folder.name for folder in procedures.folders()} - {pack.folder.name for pack in procedures.packs()}
+    if not wanted:
+        log.error("catalogue: there is no pack in %s: the published ones stay", settings.PACKS)
+        broken.add("")
     for name, read_it in _READERS.items():
         try:
             data = (Path(settings.DATA) / "knowledge" / name).read_bytes()
             read_it(data)
         except FileNotFoundError:
             continue  # kiosks use what came with their program
-        except (KnowledgeError, OSError) as error:
-            log.error("catalogue: %s is left out: %s", name, error)
+        except (KnowledgeError, MalformedError, OSError) as error:
+            log.error("catalogue: %s is left as it was: %s", name, error)
+            broken.add(knowledge_target(name))
             continue
         wanted[knowledge_target(name)] = data
-    return wanted
+    return wanted, frozenset(broken)

@@ -3,14 +3,23 @@
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 import requests
 
+from kiosk.app import Kiosk as App
+from kiosk.openrosa import Lane
+from sync.openrosa.forms import Fit
+from sync.openrosa.server import Account, Scheme
+from sync.states import SendState
+from tests.support.kiosks import Portal as Elsewhere
+from tests.support.kiosks import begin, finish
 from tests.support.portal import OTHER_SITE, SITE, Officer, Portal
 
 LIST = "{http://openrosa.org/xforms/xformsList}"
@@ -217,3 +226,93 @@ def test_a_key_in_an_address_is_never_logged(portal: Portal, phone: Phone) -> No
     phone.get("formList")
     phone.get("nowhere")
     assert phone.token not in portal.log
+
+
+# As ODK Collect and programs like it speak.
+
+
+def test_a_body_without_a_length_is_taken(phone: Phone) -> None:
+    """The specification has a server support chunked transfer encoding."""
+    xml = answers(f"Chunk {secrets.token_hex(4)}")
+    files = {"xml_submission_file": ("submission.xml", xml, "text/xml"), "a.jpg": ("a.jpg", b"picture", "image/jpeg")}
+    prepared = requests.Request("POST", f"{phone.base}submission", files=files, headers=VERSION).prepare()
+    assert isinstance(prepared.body, bytes)
+    body, kind = prepared.body, prepared.headers["Content-Type"]
+    blocks = (body[at : at + 100] for at in range(0, len(body), 100))
+    sent = requests.post(
+        f"{phone.base}submission?deviceID=collect%3Aabc",
+        data=blocks,
+        headers={**VERSION, "Content-Type": kind},
+        timeout=60,
+    )
+    assert sent.request.headers["Transfer-Encoding"] == "chunked"
+    assert code_of(sent) == code_of(phone.send(xml, {"a.jpg": b"picture"}))
+
+
+def test_a_client_that_waits_to_be_asked_for_its_password_is_asked(portal: Portal) -> None:
+    """ODK Collect sends nothing secret before it was challenged: list, form, HEAD and the parts, each asked once."""
+    client = Phone(portal, basic=True)
+    session = requests.Session()
+    session.headers.update(VERSION)
+
+    def ask(method: str, url: str, **more: Any) -> requests.Response:
+        first = session.request(method, url, timeout=60, **more)
+        assert first.status_code == 401
+        assert first.headers["WWW-Authenticate"].startswith("Basic realm=")
+        return session.request(method, url, auth=client.auth, timeout=60, **more)
+
+    listed = ET.fromstring(ask("GET", f"{client.base}formList?formID={FORM}").content)
+    url = listed.findtext(f"{LIST}xform/{LIST}downloadUrl") or ""
+    assert ask("GET", url).ok
+    head = ask("HEAD", f"{client.base}submission")
+    assert head.status_code == 204
+    xml = answers(f"Collect {secrets.token_hex(4)}")
+    parts = {"xml_submission_file": ("submission.xml", xml, "text/xml"), "a.jpg": ("a.jpg", b"1", "image/jpeg")}
+    assert ask("POST", head.headers["Location"], files=parts, data={"*isIncomplete*": "yes"}).status_code == 202
+    del parts["a.jpg"]
+    assert code_of(ask("POST", head.headers["Location"], files=parts))
+
+
+def test_dates_and_the_version_are_in_every_answer(phone: Phone, portal: Portal) -> None:
+    for response in (
+        phone.get("formList"),
+        phone.send(answers("A")),
+        phone.send(b"no xml"),
+        requests.get(f"{portal.url}/openrosa/formList", timeout=60),
+    ):
+        assert response.headers["X-OpenRosa-Version"] == "1.0"
+        assert response.headers["Date"].endswith("GMT")
+
+
+@pytest.fixture
+def sender(tmp_path: Path) -> Iterator[App]:
+    """A kiosk of another portal, whose commune wants its dossiers here."""
+    app = App.open(tmp_path / "kiosk")
+    app.identity.store_enrolment(Elsewhere().enrolment())
+    yield app
+    app.close()
+
+
+def test_a_kiosks_own_client_and_this_server_understand_each_other(portal: Portal, desk: Officer, sender: App) -> None:
+    """Real sockets: the form list, routes by hash, a dossier with pictures, its amendment, a lost answer."""
+    client = Phone(portal, basic=True)
+    account = Account(client.base.rstrip("/"), Scheme.BASIC, "may-07", client.token)
+    found = sender.openrosa.connect(account)
+    assert {match.fit for match in found.matches.values()} == {Fit.SAME}
+    lane = Lane(sender, Random(1))
+    name = f"Đinh {secrets.token_hex(4)}"
+    draft = begin(sender)
+    sender.attachments.add(draft.dossier, "proof", b"\xff\xd8\xff picture")
+    receipt = finish(sender, draft, f"<data><child_name>{name}</child_name></data>".encode())
+    lane.turn({"send-now"})
+    assert sender.dossiers.view(receipt.code).sending is SendState.ACKNOWLEDGED
+    assert count(portal, lambda: name, desk)
+    amended, again = sender.dossiers.amend(receipt.dossier), f"Đinh {secrets.token_hex(4)}"
+    finish(sender, amended, f"<data><child_name>{again}</child_name></data>".encode())
+    sender.store.call(lambda db: db.execute("UPDATE outbox SET state = 'unknown' WHERE state = 'waiting'"))
+    lane.turn({"send-now"})
+    assert sender.store.call(lambda db: db.execute("SELECT DISTINCT state FROM outbox").fetchall()) == [
+        ("acknowledged",)
+    ]
+    assert count(portal, lambda: again, desk)
+    lane.close()
