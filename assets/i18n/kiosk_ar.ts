@@ -357,8 +357,8 @@
         <translation>كُتبت البيانات بإصدار أحدث. على الفنّي تثبيت ذلك الإصدار.</translation>
     </message>
     <message>
-        <source>The data file is damaged. Nothing was erased; the technician restores a backup.</source>
-        <translation>ملف البيانات تالف. لم يُمحَ شيء، وسيستعيد الفنّي نسخة احتياطية.</translation>
+        <source>The data file is damaged. Nothing was erased. Switch the machine off and on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The data belongs to another machine. The technician needs the recovery code.</source>
@@ -805,6 +805,49 @@
     </message>
 </context>
 <context>
+    <name>DamagedScreen</name>
+    <message>
+        <source>This machine needs its volunteer for a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteer: see what can be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the volunteer. It was not your mistake.</source>
+        <translation type="unfinished">نادِ المتطوّع. لم يكن الخطأ منك.</translation>
+    </message>
+    <message>
+        <source>The file with the dossiers was damaged, perhaps by a power cut. Nothing was erased. Receipts that were printed stay good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine is looking what can be saved. One moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room on it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses the data. Switch the machine off and on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be saved from here. Keep the machine and call the technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This recovery code does not fit. Compare it with the paper, letter by letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not work. Nothing was erased. Call the technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DateAnswer</name>
     <message>
         <source>If you only know the year, fill in the year alone.</source>
@@ -1118,6 +1161,24 @@
     </message>
 </context>
 <context>
+    <name>HandbookEntryScreen</name>
+    <message>
+        <source>Ask the officer to confirm this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre sends newer pages of this handbook by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandbookScreen</name>
+    <message>
+        <source>Handbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Handover</name>
     <message>
         <source>Slip with the form</source>
@@ -1363,6 +1424,29 @@
     <message>
         <source>No source confirms this yet. Ask the officer to confirm it.</source>
         <translation>لا يوجد مصدر يؤكد هذا بعد. اسأل الموظف للتأكيد.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyScreen</name>
+    <message>
+        <source>The data is here, its key is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the volunteer. It was not your mistake.</source>
+        <translation type="unfinished">نادِ المتطوّع. لم يكن الخطأ منك.</translation>
+    </message>
+    <message>
+        <source>Type the recovery code that was printed when this machine was set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the recovery code, then press “Continue”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1771,57 @@
     </message>
 </context>
 <context>
+    <name>PlanScreen</name>
+    <message>
+        <source>What can be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best way: take the copy, and bring what is newer out of the damaged file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dossiers in the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no copy that is whole. What the damaged file still holds is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer finished dossiers that come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer forms begun that come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dossiers still to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} dossiers come as the copy has them. Look at the receipt when the resident comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, locked as before. Nothing is sent twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being restored. Do not switch the machine off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreviewScreen</name>
     <message>
         <source>A PDF file. It is attached as it is.</source>
@@ -1903,6 +2038,41 @@
     <message>
         <source>Take number {number} away</source>
         <translation>إزالة رقم {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RestoredScreen</name>
+    <message>
+        <source>The machine works again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the first page</source>
+        <translation type="unfinished">إلى الصفحة الأولى</translation>
+    </message>
+    <message>
+        <source>The dossiers are in place. The centre is asked what it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer finished dossiers brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer forms brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dossiers still to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the technician today: a disk that damaged a file once may do it again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2562,6 +2732,10 @@
         <translation>نداءات المساعدة ورأي السكان</translation>
     </message>
     <message>
+        <source>Handbook: questions and answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What works on this machine</source>
         <translation>ما الذي يعمل في هذا الجهاز</translation>
     </message>
@@ -2832,12 +3006,56 @@
         <translation>كما ثُبّتت مع الجهاز</translation>
     </message>
     <message>
-        <source>New procedures were refused: they do not come from the centre, or are out of date.</source>
-        <translation>رُفضت الإجراءات الجديدة: ليست من المركز أو انتهت مدتها.</translation>
+        <source>Procedures as published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of the centre&apos;s cannot be used; the former one stays. Call a technician: {names}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The clock of this machine is wrong. Set it.</source>
         <translation>ساعة هذا الجهاز خاطئة. اضبطها.</translation>
+    </message>
+    <message>
+        <source>The centre publishes no procedures. Those that are here stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The procedures that were offered are out of date. Those that are here stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New procedures were refused: they do not come from the centre, or were changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for this server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answered last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this server no news comes back: dossiers stay at “sent”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try at this server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server does not accept the account. Call a technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server lacks the form of {codes}. Call a technician.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Each dossier</source>
@@ -2870,6 +3088,22 @@
     <message>
         <source>waits</source>
         <translation>ينتظر</translation>
+    </message>
+    <message>
+        <source>{name} did not take it: call a technician</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may be at {name}: the same goes again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being sent to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>too large for the centre</source>
@@ -2918,8 +3152,8 @@
 <context>
     <name>TakeInPinScreen</name>
     <message>
-        <source>Your PIN</source>
-        <translation>رقمك السري</translation>
+        <source>Open the form with your PIN</source>
+        <translation>افتح الاستمارة برقمك السري</translation>
     </message>
     <message>
         <source>Form {code}</source>
@@ -3034,6 +3268,10 @@
         <translation>انتهيت: امسح الشاشة</translation>
     </message>
     <message>
+        <source>It has arrived at the commune&apos;s server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Official number</source>
         <translation>الرقم الرسمي</translation>
     </message>
@@ -3047,6 +3285,10 @@
     </message>
     <message>
         <source>It goes to the commune&apos;s server {name}, which sends no news back. Ask the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It arrived at the commune&apos;s server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

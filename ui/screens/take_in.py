@@ -163,7 +163,7 @@ class TakeInPinScreen(Screen):
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.set_heading(self.tr("Your PIN"))
+        self.set_heading(self.tr("Open the form with your PIN"))
         self.error = InlineError()
         self.pad = PinPad(most=DIGITS)
         self.error.attach(self.pad)
