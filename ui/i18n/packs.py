@@ -19,8 +19,6 @@ from ui.theme.files import asset
 _LOG = logging.getLogger(__name__)
 _CODE = re.compile(r"[a-z]{2,3}")
 _FILE = re.compile(r"fonts/[A-Za-z0-9][A-Za-z0-9._-]{0,60}\.(ttf|otf)")
-_KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}")
-_SOUNDS = (".opus", ".ogg", ".mp3", ".wav")
 _FONT_STARTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 _QM_START = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
 _TEXTS = {"name": 40, "english": 40, "short": 4}
@@ -36,7 +34,6 @@ MOST_FONTS = 4
 TOML_BYTES = 16 << 10
 QM_BYTES = 4 << 20
 FONT_BYTES = 8 << 20
-SOUND_BYTES = 4 << 20
 
 
 class LanguagePackRefused(ValueError):
@@ -54,7 +51,7 @@ class LanguagePack:
         complete: every text is translated. reviewed: a native speaker has read it.
         family, fonts: the font family and its files; "" and () where the bundled Noto Sans has all letters.
         translation: the compiled translation; None for the source language.
-        narration: the folder of recordings; None when there is none.
+        narration: the folder of recordings (ui/speech/narration.py reads it); None when there is none.
     """
 
     code: str
@@ -70,16 +67,6 @@ class LanguagePack:
     translation: Path | None
     narration: Path | None
     dropped_in: bool = False
-
-    def recording(self, key: str) -> Path | None:
-        """The recording for a key, such as "procedure-1.001193"; None when there is none that may be played."""
-        if self.narration is None or not _KEY.fullmatch(key):
-            return None
-        for suffix in _SOUNDS:
-            path = self.narration / f"{key}{suffix}"
-            if _plain(path, SOUND_BYTES):
-                return path
-        return None
 
 
 def shipped() -> tuple[LanguagePack, ...]:

@@ -4,7 +4,7 @@ Top row: stop, language, text size, colours, listen, help. Bottom row: Back at t
 in the margin at the bezel, the status line. Between them the content, which scrolls with buttons when it does not fit.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -54,9 +54,6 @@ class Screen(QWidget):
     listen_wanted = Signal()
     help_wanted = Signal()
     trouble_chosen = Signal(str)
-
-    speech: Callable[[], bool] | None = None
-    """Says whether there is a voice for the present language; None while there is no speech at all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,8 +187,8 @@ class Screen(QWidget):
             policy.setRetainSizeWhenHidden(True)
             button.setSizePolicy(policy)
         self.curtain_button.hide()
-        speech = type(self).speech
-        self.listen_button.setVisible(speech is not None and speech())
+        # Shown by whoever reads aloud (ui/speech/reader.py).
+        self.listen_button.hide()
 
     def _make_content(self) -> None:
         self.scroll_area = ScrollArea(self)

@@ -225,14 +225,3 @@ def test_a_translation_that_does_not_fit_gives_way_to_the_next(qapp: QApplicatio
 
     translator = PackTranslator(Hostile(), None, qapp)
     assert translator.translate("StatusBar", "Waiting to send: {count}") == "Waiting to send: {count}"
-
-
-@pytest.mark.parametrize("key", ["question-1", "../secret", "a/b", "", "none", "linked"])
-def test_a_recording_is_found_by_its_key_and_nothing_else(folder: Path, tmp_path: Path, key: str) -> None:
-    narration = folder / "hm" / "narration"
-    narration.mkdir()
-    (narration / "question-1.opus").write_bytes(b"OggS")
-    (tmp_path / "secret.opus").write_bytes(b"OggS")
-    (narration / "linked.opus").symlink_to(tmp_path / "secret.opus")
-    found = read_pack(folder / "hm").recording(key)
-    assert (found is not None) is (key == "question-1")

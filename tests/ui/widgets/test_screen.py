@@ -151,15 +151,10 @@ def test_text_size_goes_round(qtbot: QtBot, screen: Screen, wear) -> None:
         assert told.args == [following]
 
 
-def test_listening_is_offered_only_where_there_is_a_voice(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Screen.speech is None
-    silent = Screen()
-    qtbot.addWidget(silent)
-    monkeypatch.setattr(Screen, "speech", staticmethod(lambda: True))
+def test_a_screen_is_read_from_top_to_bottom_and_offers_no_listening_by_itself(qtbot: QtBot) -> None:
     speaking = Screen()
     qtbot.addWidget(speaking)
-    assert silent.listen_button.isHidden()
-    assert not speaking.listen_button.isHidden()
+    assert speaking.listen_button.isHidden(), "whoever reads aloud shows it"
     speaking.set_heading("Họ và tên")
     speaking.add(Body("Ghi như trên thẻ."))
     speaking.show()
