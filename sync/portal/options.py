@@ -25,6 +25,8 @@ class Options:
         public_url: the address people and kiosks use, without a slash at the end; "" until serve() knows its port.
         hosts: further names under which the portal may be called.
         attachments: "" for a folder in data, or an S3 bucket; see sync.portal.registry.storage.open_storage.
+        mail: "" for none, or where mail goes out; see sync.portal.mail.server_of.
+        webhook_networks: networks such as 10.0.0.0/8 that webhooks may lead into although they are private.
         trusted_proxy: address of the reverse proxy whose X-Forwarded-… headers count; "" for none.
         workers: processes that serve it on this machine.
     """
@@ -36,6 +38,8 @@ class Options:
     hosts: tuple[str, ...] = ()
     trusted_proxy: str = ""
     attachments: str = ""
+    mail: str = ""
+    webhook_networks: tuple[str, ...] = ()
     workers: int = 1
 
     @property

@@ -43,10 +43,23 @@ def configure(options: Options) -> None:
         raise PortalUnusable(
             f"a database {kind or options.database}:… is not known here: sqlite:///… or postgresql://…"
         )
+    _check(options)
     _options.use(options)
     if not apps.ready:
         os.environ["DJANGO_SETTINGS_MODULE"] = "sync.portal.settings"
         django.setup()
+
+
+def _check(options: Options) -> None:
+    """What would be noticed only when it is needed is told now. Raises PortalUnusable."""
+    from sync.portal import mail
+    from sync.portal.webhooks import sending
+
+    try:
+        mail.server_of(options.mail)
+        sending.networks_of(options.webhook_networks)
+    except ValueError as error:
+        raise PortalUnusable(str(error)) from error
 
 
 def prepare(database: str, data: Path) -> None:
@@ -109,6 +122,8 @@ class Further(TypedDict, total=False):
     hosts: tuple[str, ...]
     trusted_proxy: str
     attachments: str
+    mail: str
+    webhook_networks: tuple[str, ...]
     threads: int
     workers: int
 
@@ -133,6 +148,8 @@ def serve(
             hosts=(name, *further.get("hosts", ())),
             trusted_proxy=further.get("trusted_proxy", ""),
             attachments=further.get("attachments", ""),
+            mail=further.get("mail", ""),
+            webhook_networks=tuple(further.get("webhook_networks", ())),
             workers=further.get("workers", 1),
         )
         with _said_plainly(options):
@@ -193,9 +210,10 @@ def _serve(listener: socket.socket, options: Options, threads: int, ready: Calla
     from django.db import connections
 
     from sync.portal import workers
+    from sync.portal.errands import Errands
     from sync.portal.registry.checkpoint import Checkpoints
 
-    with Checkpoints():
+    with Checkpoints(), Errands():
         if options.workers == 1:
             run(listener, options, threads, ready)
             return

@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 
+from sync.portal import mail
 from sync.portal import options as _options
 
 _current = _options.current()
@@ -19,6 +20,13 @@ PUBLIC_URL = _current.public_url
 DATA = _current.data
 PACKS = _current.packs
 ATTACHMENTS = _current.attachments
+WEBHOOK_NETWORKS = _current.webhook_networks
+_mail = mail.server_of(_current.mail)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.host else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = _mail.host, _mail.port, mail.TIMEOUT
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "starttls", _mail.tls == "tls"
+DEFAULT_FROM_EMAIL = _mail.sender
 
 INSTALLED_APPS = [
     "django.contrib.auth",

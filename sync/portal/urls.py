@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/", include("sync.portal.desk.urls")),
     path("desk/board/", include("sync.portal.board.urls")),
     path("desk/", include("sync.portal.fleet.urls")),
+    path("desk/", include("sync.portal.webhooks.urls")),
     path("openrosa/", include("sync.portal.openrosa.urls")),
 ]
 handler400 = "sync.portal.desk.errors.bad_request"

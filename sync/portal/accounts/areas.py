@@ -32,6 +32,7 @@ AREAS: list[Area] = [
     Area("accounts:kiosks", Permission.KIOSKS, _("Kiosks"), _("Enrol a kiosk, or revoke one that is missed.")),
     Area("accounts:people", Permission.ACCOUNTS, _("Accounts"), _("People, their roles and their passwords.")),
     Area("accounts:tokens", Permission.TOKENS, _("Tokens"), _("Keys for other systems.")),
+    Area("webhooks:webhooks", Permission.WEBHOOKS, _("Webhooks"), _("Other systems that are told of what happens.")),
     Area("accounts:trail", Permission.TRAIL, _("Audit trail"), _("Who did what, and when.")),
 ]
 

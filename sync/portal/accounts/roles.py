@@ -22,7 +22,7 @@ class Permission(StrEnum):
         FLEET: how the kiosks are.
         KIOSKS: enrol kiosks, and revoke them.
         ACCOUNTS: accounts, roles, communes.
-        TOKENS: keys for other systems.
+        TOKENS: keys for other systems. WEBHOOKS: where other systems are told of what happens.
     """
 
     DOSSIERS = "dossiers"
@@ -34,12 +34,13 @@ class Permission(StrEnum):
     KIOSKS = "kiosks"
     ACCOUNTS = "accounts"
     TOKENS = "tokens"
+    WEBHOOKS = "webhooks"
 
 
 _P = Permission
 MAY: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset({_P.ACCOUNTS, _P.TOKENS, _P.KIOSKS, _P.FLEET, _P.TRAIL}),
-    Role.PROVINCE: frozenset({_P.BOARD, _P.FLEET}),
+    Role.ADMINISTRATOR: frozenset({_P.ACCOUNTS, _P.TOKENS, _P.WEBHOOKS, _P.KIOSKS, _P.FLEET, _P.TRAIL}),
+    Role.PROVINCE: frozenset({_P.BOARD, _P.FLEET, _P.WEBHOOKS}),
     Role.LEADER: frozenset({_P.BOARD, _P.REGISTERS, _P.TRAIL, _P.FLEET}),
     Role.OFFICER: frozenset({_P.DOSSIERS, _P.REGISTERS}),
     Role.COORDINATOR: frozenset({_P.BOARD, _P.SHIFTS, _P.FLEET}),

@@ -27,12 +27,16 @@ _LAST = (1 << 30) - 1
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A piece of the order: the lines, the cursor behind them, whether there are more now."""
+    """A piece of the order: the lines, the cursor behind them, whether there are more now.
+
+    anew: the cursor was of another database, or none; the lines are those from the beginning.
+    """
 
     epoch: str
     events: tuple[Event, ...]
     next: str
     more: bool
+    anew: bool
 
 
 def read(sites: Sequence[int], after: str, limit: int) -> Lines:
@@ -42,14 +46,14 @@ def read(sites: Sequence[int], after: str, limit: int) -> Lines:
     again, and none is missed. Raises MalformedError for what is no cursor.
     """
     epoch = Portal.objects.get().epoch
-    place = cursor.read(after, _KIND)
-    if place is None or place.epoch != epoch[:_EPOCH] or not _is_there(place):
-        place = cursor.Place(epoch[:_EPOCH])
+    known = cursor.read(after, _KIND)
+    anew = known is None or known.epoch != epoch[:_EPOCH] or not _is_there(known)
+    place = cursor.Place(epoch[:_EPOCH]) if known is None or anew else known
     found = list(_after(sites, place)[: limit + 1])
     shown = tuple(found[:limit])
     if shown:
         place = _place(epoch, shown[-1])
-    return Lines(epoch, shown, cursor.write(place, _KIND), len(found) > len(shown))
+    return Lines(epoch, shown, cursor.write(place, _KIND), len(found) > len(shown), anew)
 
 
 def end() -> str:

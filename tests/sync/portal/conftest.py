@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _portal(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[Portal]:
-    portal = Portal(tmp_path_factory.mktemp("portal") / "data", database)
+    portal = Portal(tmp_path_factory.mktemp("portal") / "data", database, webhook_networks=["127.0.0.0/8"])
     try:
         contacts = {"address": "Số 1 đường Chính", "phone": "0263 000 000", "opening_hours": "7:30–17:00"}
         portal.do("add_site", SITE, "Xã Đạ Một", **contacts)

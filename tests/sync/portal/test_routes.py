@@ -79,6 +79,11 @@ DESK = {
         post={},
         own=frozenset({404}),
     ),
+    "webhooks:webhooks": Route("/desk/webhooks/", frozenset({"administrator", "province"})),
+    "webhooks:webhook": Route("/desk/webhooks/{webhook}/", frozenset({"administrator", "province"}), by_site=True),
+    "webhooks:change": Route(
+        "/desk/webhooks/{webhook}/secret/", frozenset({"administrator", "province"}), by_site=True, post={}
+    ),
     "accounts:trail": Route("/desk/trail/", frozenset({"administrator", "leader"})),
 }
 # Without an account: a receipt's signature, a client's own password, a kiosk's token, or nothing to hide.
@@ -115,6 +120,10 @@ def world(portal: Portal) -> World:
     petition = officer.send("/desk/petitions/", given).headers["Location"]
     assert officer.act(sent, "refuse", note="Không thuộc thẩm quyền").status_code == 302
     assert promise is not None
+    hook = {"name": "x", "url": "https://93.184.216.34/", "reach": "province:H38", "kinds": ["kiosk.back"]}
+    shown = people["province", SITE].send("/desk/webhooks/", hook).text
+    webhook = re.search(r"/desk/webhooks/([0-9a-f-]{36})/", shown)
+    assert webhook is not None
     fills = {
         "site": "1",
         "dossier": str(sent.dossier),
@@ -123,6 +132,7 @@ def world(portal: Portal) -> World:
         "promise": promise[1],
         "petition": petition.rstrip("/").rpartition("/")[2],
         "kiosk": enrolled(portal).enrolled["kiosk"],
+        "webhook": webhook[1],
     }
     return World(people, fills)
 
