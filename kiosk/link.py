@@ -83,6 +83,8 @@ class SyncStatus:
         other: the server of another kind that some procedures go to; its revisions are counted above as well.
     """
 
+        catalogue_published: when the portal published those that are in use; None when they are the program's own.
+        catalogue_refused: files of it that this program could not use; the former ones stay.
     link: Link
     waiting: int = 0
     sending: int = 0
@@ -101,6 +103,8 @@ class SyncStatus:
     @property
     def clock_is_wrong(self) -> bool:
         """Whether the volunteer should set the clock."""
+    catalogue_published: datetime | None = None
+    catalogue_refused: tuple[str, ...] = ()
         return clock.is_wrong(self.clock_offset)
 
     @property

@@ -324,6 +324,8 @@ class SyncService:
             return
         self._status = status
         with self._lock:
+            catalogue_published=catalogue.published,
+            catalogue_refused=tuple(name for name, _ in catalogue.refused),
             observers = list(self._observers)
         for observer in observers:
             try:

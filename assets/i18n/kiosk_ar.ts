@@ -358,7 +358,7 @@
     </message>
     <message>
         <source>The data file is damaged. Nothing was erased. Switch the machine off and on.</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف البيانات تضرر. لم يُمحَ شيء. أطفئ الجهاز ثم شغّله.</translation>
     </message>
     <message>
         <source>The data belongs to another machine. The technician needs the recovery code.</source>
@@ -808,43 +808,43 @@
     <name>DamagedScreen</name>
     <message>
         <source>This machine needs its volunteer for a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الجهاز يحتاج إلى المتطوع قليلًا</translation>
     </message>
     <message>
         <source>Volunteer: see what can be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>للمتطوع: انظر ما يمكن إنقاذه</translation>
     </message>
     <message>
         <source>Call the volunteer. It was not your mistake.</source>
-        <translation type="unfinished">نادِ المتطوّع. لم يكن الخطأ منك.</translation>
+        <translation>نادِ المتطوع. لم يكن هذا خطأك.</translation>
     </message>
     <message>
         <source>The file with the dossiers was damaged, perhaps by a power cut. Nothing was erased. Receipts that were printed stay good.</source>
-        <translation type="unfinished"></translation>
+        <translation>تضرر ملف المعاملات، ربما بسبب انقطاع الكهرباء. لم يُمحَ شيء. الإيصالات المطبوعة ما زالت صالحة.</translation>
     </message>
     <message>
         <source>The machine is looking what can be saved. One moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز يبحث عمّا يمكن إنقاذه. لحظة من فضلك.</translation>
     </message>
     <message>
         <source>The disk is full. Make room on it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>القرص ممتلئ. أفرغ مكانًا ثم حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>Another program uses the data. Switch the machine off and on.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج آخر يستخدم البيانات. أطفئ الجهاز ثم شغّله.</translation>
     </message>
     <message>
         <source>Nothing can be saved from here. Keep the machine and call the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن إنقاذ شيء من هنا. أبقِ الجهاز كما هو واتصل بالفني.</translation>
     </message>
     <message>
         <source>This recovery code does not fit. Compare it with the paper, letter by letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز الاسترداد لا يطابق. قارنه بالورقة حرفًا حرفًا.</translation>
     </message>
     <message>
         <source>It did not work. Nothing was erased. Call the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم ينجح الأمر. لم يُمحَ شيء. اتصل بالفني.</translation>
     </message>
 </context>
 <context>
@@ -1114,11 +1114,11 @@
     </message>
     <message>
         <source>It has arrived at the commune&apos;s server {name}. No news comes back from there: ask the officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل الملف إلى خادم البلدية {name}. لا تأتي منه أخبار: اسألوا الموظف.</translation>
     </message>
     <message>
         <source>It is kept safely here and goes to the commune&apos;s server {name} as soon as there is a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف محفوظ هنا بأمان، ويُرسل إلى خادم البلدية {name} عند توفر الشبكة.</translation>
     </message>
     <message>
         <source>It has arrived at the commune&apos;s centre.</source>
@@ -1164,18 +1164,18 @@
     <name>HandbookEntryScreen</name>
     <message>
         <source>Ask the officer to confirm this.</source>
-        <translation type="unfinished"></translation>
+        <translation>اسألوا الموظف للتأكيد.</translation>
     </message>
     <message>
         <source>The centre sends newer pages of this handbook by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>يرسل المركز صفحات الدليل الجديدة تلقائيًا.</translation>
     </message>
 </context>
 <context>
     <name>HandbookScreen</name>
     <message>
         <source>Handbook</source>
-        <translation type="unfinished"></translation>
+        <translation>الدليل</translation>
     </message>
 </context>
 <context>
@@ -1430,23 +1430,23 @@
     <name>KeyScreen</name>
     <message>
         <source>The data is here, its key is not</source>
-        <translation type="unfinished"></translation>
+        <translation>البيانات هنا، ومفتاحها ليس هنا</translation>
     </message>
     <message>
         <source>Call the volunteer. It was not your mistake.</source>
-        <translation type="unfinished">نادِ المتطوّع. لم يكن الخطأ منك.</translation>
+        <translation>نادِ المتطوع. لم يكن هذا خطأك.</translation>
     </message>
     <message>
         <source>Type the recovery code that was printed when this machine was set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب رمز الاسترداد الذي طُبع عند إعداد هذا الجهاز.</translation>
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز الاسترداد</translation>
     </message>
     <message>
         <source>Type the recovery code, then press “Continue”.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب رمز الاسترداد، ثم اضغط «متابعة».</translation>
     </message>
 </context>
 <context>
@@ -1774,51 +1774,51 @@
     <name>PlanScreen</name>
     <message>
         <source>What can be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يمكن إنقاذه</translation>
     </message>
     <message>
         <source>Restore now</source>
-        <translation type="unfinished"></translation>
+        <translation>استعادة الآن</translation>
     </message>
     <message>
         <source>Best way: take the copy, and bring what is newer out of the damaged file.</source>
-        <translation type="unfinished"></translation>
+        <translation>أفضل طريقة: أخذ النسخة، وإضافة ما هو أحدث من الملف المتضرر.</translation>
     </message>
     <message>
         <source>Copy of</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخة من</translation>
     </message>
     <message>
         <source>Dossiers in the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>المعاملات في النسخة</translation>
     </message>
     <message>
         <source>There is no copy that is whole. What the damaged file still holds is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا توجد نسخة سليمة. يؤخذ ما بقي في الملف المتضرر.</translation>
     </message>
     <message>
         <source>Newer finished dossiers that come back</source>
-        <translation type="unfinished"></translation>
+        <translation>معاملات مكتملة أحدث ستعود</translation>
     </message>
     <message>
         <source>Newer forms begun that come back</source>
-        <translation type="unfinished"></translation>
+        <translation>استمارات بدأت وأحدث ستعود</translation>
     </message>
     <message>
         <source>Dossiers still to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>معاملات لم تُرسل بعد</translation>
     </message>
     <message>
         <source>{count} dossiers come as the copy has them. Look at the receipt when the resident comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} من المعاملات تعود كما في النسخة. انظر إلى الإيصال عندما يأتي صاحبها.</translation>
     </message>
     <message>
         <source>The damaged file is kept, locked as before. Nothing is sent twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ الملف المتضرر مقفلًا كما كان. لا يُرسل شيء مرتين.</translation>
     </message>
     <message>
         <source>Being restored. Do not switch the machine off.</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الاستعادة. لا تطفئ الجهاز.</translation>
     </message>
 </context>
 <context>
@@ -2044,35 +2044,35 @@
     <name>RestoredScreen</name>
     <message>
         <source>The machine works again</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز يعمل من جديد</translation>
     </message>
     <message>
         <source>To the first page</source>
-        <translation type="unfinished">إلى الصفحة الأولى</translation>
+        <translation>إلى الصفحة الأولى</translation>
     </message>
     <message>
         <source>The dossiers are in place. The centre is asked what it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>المعاملات في مكانها. سيُسأل المركز عمّا لديه.</translation>
     </message>
     <message>
         <source>Newer finished dossiers brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>معاملات مكتملة أحدث أُعيدت</translation>
     </message>
     <message>
         <source>Newer forms brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>استمارات أحدث أُعيدت</translation>
     </message>
     <message>
         <source>Dossiers still to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>معاملات لم تُرسل بعد</translation>
     </message>
     <message>
         <source>The damaged file is kept as</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ الملف المتضرر باسم</translation>
     </message>
     <message>
         <source>Tell the technician today: a disk that damaged a file once may do it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>أخبر الفني اليوم: القرص الذي أضرّ بملف مرة قد يفعلها مجددًا.</translation>
     </message>
 </context>
 <context>
@@ -2360,6 +2360,10 @@
     <message>
         <source>The officer asks for no change in this dossier now.</source>
         <translation>لا يطلب الموظّف الآن أي تعديل في هذا الملف.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be kept here. Your answers are safe; bring this paper to the officer.</source>
+        <translation>لا يمكن حفظ هذه الصورة هنا. إجاباتك محفوظة؛ أحضر هذه الورقة إلى الموظف.</translation>
     </message>
     <message>
         <source>There is no room left to save. What was saved is safe. Call the volunteer.</source>
@@ -2733,7 +2737,7 @@
     </message>
     <message>
         <source>Handbook: questions and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>الدليل: أسئلة وأجوبة</translation>
     </message>
     <message>
         <source>What works on this machine</source>
@@ -2970,6 +2974,18 @@
 <context>
     <name>SyncScreen</name>
     <message>
+        <source>The disk is full: no more pictures can be kept. Answers are still saved.</source>
+        <translation>القرص ممتلئ: لا يمكن حفظ صور أخرى. الإجابات ما زالت تُحفظ.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: {megabytes} MB, about {count} more dossiers.</source>
+        <translation>القرص شبه ممتلئ: {megabytes} ميغابايت، نحو {count} معاملة أخرى.</translation>
+    </message>
+    <message>
+        <source>Send what waits, then ask the technician to make room.</source>
+        <translation>أرسل ما ينتظر، ثم اطلب من الفني إفراغ مكان.</translation>
+    </message>
+    <message>
         <source>What waits to be sent</source>
         <translation>ما ينتظر الإرسال</translation>
     </message>
@@ -3007,11 +3023,11 @@
     </message>
     <message>
         <source>Procedures as published</source>
-        <translation type="unfinished"></translation>
+        <translation>الإجراءات كما نُشرت</translation>
     </message>
     <message>
         <source>A file of the centre&apos;s cannot be used; the former one stays. Call a technician: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف من المركز لا يمكن استخدامه، ويبقى السابق. اتصلوا بالفني: {names}</translation>
     </message>
     <message>
         <source>The clock of this machine is wrong. Set it.</source>
@@ -3019,43 +3035,43 @@
     </message>
     <message>
         <source>The centre publishes no procedures. Those that are here stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا ينشر المركز أي إجراءات. تبقى الإجراءات الموجودة هنا.</translation>
     </message>
     <message>
         <source>The procedures that were offered are out of date. Those that are here stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>الإجراءات المعروضة قديمة. تبقى الإجراءات الموجودة هنا.</translation>
     </message>
     <message>
         <source>New procedures were refused: they do not come from the centre, or were changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>رُفضت الإجراءات الجديدة: ليست من المركز، أو جرى تغييرها.</translation>
     </message>
     <message>
         <source>Server {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم {name}</translation>
     </message>
     <message>
         <source>Waiting for this server</source>
-        <translation type="unfinished"></translation>
+        <translation>في انتظار هذا الخادم</translation>
     </message>
     <message>
         <source>It answered last</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر إجابة منه</translation>
     </message>
     <message>
         <source>From this server no news comes back: dossiers stay at “sent”.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تأتي أخبار من هذا الخادم: تبقى الملفات على حالة «أُرسل».</translation>
     </message>
     <message>
         <source>Next try at this server</source>
-        <translation type="unfinished"></translation>
+        <translation>المحاولة القادمة لهذا الخادم</translation>
     </message>
     <message>
         <source>This server does not accept the account. Call a technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الخادم لا يقبل الحساب. اتصلوا بالفني.</translation>
     </message>
     <message>
         <source>This server lacks the form of {codes}. Call a technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الخادم ينقصه نموذج {codes}. اتصلوا بالفني.</translation>
     </message>
     <message>
         <source>Each dossier</source>
@@ -3091,19 +3107,19 @@
     </message>
     <message>
         <source>{name} did not take it: call a technician</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} لم يستلمه: اتصلوا بالفني</translation>
     </message>
     <message>
         <source>may be at {name}: the same goes again</source>
-        <translation type="unfinished"></translation>
+        <translation>ربما وصل إلى {name}: يُرسل نفسه مرة أخرى</translation>
     </message>
     <message>
         <source>being sent to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرسل إلى {name}</translation>
     </message>
     <message>
         <source>waits for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>في انتظار {name}</translation>
     </message>
     <message>
         <source>too large for the centre</source>
@@ -3269,7 +3285,7 @@
     </message>
     <message>
         <source>It has arrived at the commune&apos;s server.</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل الملف إلى خادم البلدية.</translation>
     </message>
     <message>
         <source>Official number</source>
@@ -3285,11 +3301,15 @@
     </message>
     <message>
         <source>It goes to the commune&apos;s server {name}, which sends no news back. Ask the officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرسل الملف إلى خادم البلدية {name}، وهو لا يرسل أخبارًا. اسألوا الموظف.</translation>
     </message>
     <message>
         <source>It arrived at the commune&apos;s server.</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل إلى خادم البلدية.</translation>
+    </message>
+    <message>
+        <source>You can still change your answers; then they are sent anew.</source>
+        <translation>ما زال بإمكانكم تغيير إجاباتكم، ثم تُرسل من جديد.</translation>
     </message>
     <message>
         <source>No officer has it in hand yet, so you can still change your answers.</source>
@@ -3305,7 +3325,7 @@
     </message>
     <message>
         <source>To take your consent back, tell the officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>لسحب موافقتكم، أخبروا الموظف.</translation>
     </message>
     <message>
         <source>To take your consent back, tell the officer, or open the receipt&apos;s QR code with a phone.</source>

@@ -2362,6 +2362,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This picture cannot be kept here. Your answers are safe; bring this paper to the officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no room left to save. What was saved is safe. Call the volunteer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2970,6 +2974,18 @@
 <context>
     <name>SyncScreen</name>
     <message>
+        <source>The disk is full: no more pictures can be kept. Answers are still saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: {megabytes} MB, about {count} more dossiers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send what waits, then ask the technician to make room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What waits to be sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3289,6 +3305,10 @@
     </message>
     <message>
         <source>It arrived at the commune&apos;s server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can still change your answers; then they are sent anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -358,7 +358,7 @@
     </message>
     <message>
         <source>The data file is damaged. Nothing was erased. Switch the machine off and on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp dữ liệu bị hỏng. Không có gì bị xóa. Tắt máy rồi bật lại.</translation>
     </message>
     <message>
         <source>The data belongs to another machine. The technician needs the recovery code.</source>
@@ -808,43 +808,43 @@
     <name>DamagedScreen</name>
     <message>
         <source>This machine needs its volunteer for a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy cần tình nguyện viên xem một lát</translation>
     </message>
     <message>
         <source>Volunteer: see what can be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình nguyện viên: xem cứu được gì</translation>
     </message>
     <message>
         <source>Call the volunteer. It was not your mistake.</source>
-        <translation type="unfinished">Ông/bà gọi người hỗ trợ giúp. Đây không phải lỗi của ông/bà.</translation>
+        <translation>Ông/bà gọi tình nguyện viên giúp. Đây không phải lỗi của ông/bà.</translation>
     </message>
     <message>
         <source>The file with the dossiers was damaged, perhaps by a power cut. Nothing was erased. Receipts that were printed stay good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp hồ sơ bị hỏng, có thể do mất điện. Không có gì bị xóa. Phiếu đã in vẫn dùng được.</translation>
     </message>
     <message>
         <source>The machine is looking what can be saved. One moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy đang xem cứu được những gì. Chờ một lát.</translation>
     </message>
     <message>
         <source>The disk is full. Make room on it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đĩa đầy. Dọn bớt tệp rồi thử lại.</translation>
     </message>
     <message>
         <source>Another program uses the data. Switch the machine off and on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình khác đang dùng dữ liệu. Tắt máy rồi bật lại.</translation>
     </message>
     <message>
         <source>Nothing can be saved from here. Keep the machine and call the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ đây chưa cứu được gì. Giữ nguyên máy và gọi kỹ thuật viên.</translation>
     </message>
     <message>
         <source>This recovery code does not fit. Compare it with the paper, letter by letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã khôi phục chưa khớp. So từng chữ với tờ giấy.</translation>
     </message>
     <message>
         <source>It did not work. Nothing was erased. Call the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa làm được. Không có gì bị xóa. Gọi kỹ thuật viên.</translation>
     </message>
 </context>
 <context>
@@ -1114,11 +1114,11 @@
     </message>
     <message>
         <source>It has arrived at the commune&apos;s server {name}. No news comes back from there: ask the officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ đã đến máy chủ {name} của xã. Máy chủ này không báo lại: ông/bà hỏi cán bộ.</translation>
     </message>
     <message>
         <source>It is kept safely here and goes to the commune&apos;s server {name} as soon as there is a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ được lưu an toàn trong máy và tự gửi đến máy chủ {name} của xã khi có mạng.</translation>
     </message>
     <message>
         <source>It has arrived at the commune&apos;s centre.</source>
@@ -1164,18 +1164,18 @@
     <name>HandbookEntryScreen</name>
     <message>
         <source>Ask the officer to confirm this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hỏi cán bộ để xác nhận.</translation>
     </message>
     <message>
         <source>The centre sends newer pages of this handbook by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trung tâm tự gửi về các trang sổ tay mới.</translation>
     </message>
 </context>
 <context>
     <name>HandbookScreen</name>
     <message>
         <source>Handbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Sổ tay</translation>
     </message>
 </context>
 <context>
@@ -1430,23 +1430,23 @@
     <name>KeyScreen</name>
     <message>
         <source>The data is here, its key is not</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu còn đây nhưng thiếu chìa khóa</translation>
     </message>
     <message>
         <source>Call the volunteer. It was not your mistake.</source>
-        <translation type="unfinished">Ông/bà gọi người hỗ trợ giúp. Đây không phải lỗi của ông/bà.</translation>
+        <translation>Ông/bà gọi tình nguyện viên giúp. Đây không phải lỗi của ông/bà.</translation>
     </message>
     <message>
         <source>Type the recovery code that was printed when this machine was set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gõ mã khôi phục đã in khi cài đặt máy này.</translation>
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã khôi phục</translation>
     </message>
     <message>
         <source>Type the recovery code, then press “Continue”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gõ mã khôi phục rồi bấm “Tiếp tục”.</translation>
     </message>
 </context>
 <context>
@@ -1774,51 +1774,51 @@
     <name>PlanScreen</name>
     <message>
         <source>What can be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Cứu được những gì</translation>
     </message>
     <message>
         <source>Restore now</source>
-        <translation type="unfinished"></translation>
+        <translation>Khôi phục ngay</translation>
     </message>
     <message>
         <source>Best way: take the copy, and bring what is newer out of the damaged file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách tốt nhất: lấy bản sao, rồi đưa thêm phần mới hơn từ tệp hỏng về.</translation>
     </message>
     <message>
         <source>Copy of</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao lúc</translation>
     </message>
     <message>
         <source>Dossiers in the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ trong bản sao</translation>
     </message>
     <message>
         <source>There is no copy that is whole. What the damaged file still holds is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bản sao nào lành. Máy lấy những gì tệp hỏng còn giữ.</translation>
     </message>
     <message>
         <source>Newer finished dossiers that come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ mới hơn sẽ được đưa về</translation>
     </message>
     <message>
         <source>Newer forms begun that come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Tờ khai dở mới hơn sẽ được đưa về</translation>
     </message>
     <message>
         <source>Dossiers still to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ còn phải gửi</translation>
     </message>
     <message>
         <source>{count} dossiers come as the copy has them. Look at the receipt when the resident comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} hồ sơ lấy theo bản sao. Khi bà con đến, xem lại phiếu.</translation>
     </message>
     <message>
         <source>The damaged file is kept, locked as before. Nothing is sent twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp hỏng vẫn được giữ, vẫn khóa như trước. Không hồ sơ nào bị gửi hai lần.</translation>
     </message>
     <message>
         <source>Being restored. Do not switch the machine off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang khôi phục. Đừng tắt máy.</translation>
     </message>
 </context>
 <context>
@@ -2044,35 +2044,35 @@
     <name>RestoredScreen</name>
     <message>
         <source>The machine works again</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy dùng lại được rồi</translation>
     </message>
     <message>
         <source>To the first page</source>
-        <translation type="unfinished">Về trang đầu</translation>
+        <translation>Về trang đầu</translation>
     </message>
     <message>
         <source>The dossiers are in place. The centre is asked what it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ đã về chỗ. Máy sẽ hỏi trung tâm đã có những hồ sơ nào.</translation>
     </message>
     <message>
         <source>Newer finished dossiers brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ mới hơn đã đưa về</translation>
     </message>
     <message>
         <source>Newer forms brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>Tờ khai dở mới hơn đã đưa về</translation>
     </message>
     <message>
         <source>Dossiers still to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ còn phải gửi</translation>
     </message>
     <message>
         <source>The damaged file is kept as</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp hỏng được giữ ở</translation>
     </message>
     <message>
         <source>Tell the technician today: a disk that damaged a file once may do it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Báo kỹ thuật viên ngay hôm nay: đĩa đã làm hỏng tệp một lần thì có thể hỏng nữa.</translation>
     </message>
 </context>
 <context>
@@ -2360,6 +2360,10 @@
     <message>
         <source>The officer asks for no change in this dossier now.</source>
         <translation>Hiện cán bộ không yêu cầu sửa gì trong hồ sơ này.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be kept here. Your answers are safe; bring this paper to the officer.</source>
+        <translation>Máy không giữ thêm được ảnh này. Câu trả lời vẫn an toàn; ông/bà mang giấy này đến cán bộ.</translation>
     </message>
     <message>
         <source>There is no room left to save. What was saved is safe. Call the volunteer.</source>
@@ -2733,7 +2737,7 @@
     </message>
     <message>
         <source>Handbook: questions and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Sổ tay: hỏi và đáp</translation>
     </message>
     <message>
         <source>What works on this machine</source>
@@ -2970,6 +2974,18 @@
 <context>
     <name>SyncScreen</name>
     <message>
+        <source>The disk is full: no more pictures can be kept. Answers are still saved.</source>
+        <translation>Đĩa đầy: không giữ thêm được ảnh. Câu trả lời vẫn được lưu.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: {megabytes} MB, about {count} more dossiers.</source>
+        <translation>Đĩa gần đầy: còn {megabytes} MB, chừng {count} hồ sơ nữa.</translation>
+    </message>
+    <message>
+        <source>Send what waits, then ask the technician to make room.</source>
+        <translation>Gửi hết hồ sơ đang chờ, rồi nhờ kỹ thuật viên dọn đĩa.</translation>
+    </message>
+    <message>
         <source>What waits to be sent</source>
         <translation>Hồ sơ đang chờ gửi</translation>
     </message>
@@ -3007,11 +3023,11 @@
     </message>
     <message>
         <source>Procedures as published</source>
-        <translation type="unfinished"></translation>
+        <translation>Thủ tục phát hành lúc</translation>
     </message>
     <message>
         <source>A file of the centre&apos;s cannot be used; the former one stays. Call a technician: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Có tệp của trung tâm chưa dùng được; máy giữ tệp cũ. Gọi kỹ thuật viên: {names}</translation>
     </message>
     <message>
         <source>The clock of this machine is wrong. Set it.</source>
@@ -3019,43 +3035,43 @@
     </message>
     <message>
         <source>The centre publishes no procedures. Those that are here stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trung tâm chưa phát hành thủ tục nào. Máy giữ các thủ tục đang có.</translation>
     </message>
     <message>
         <source>The procedures that were offered are out of date. Those that are here stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh mục thủ tục nhận được đã quá hạn. Máy giữ các thủ tục đang có.</translation>
     </message>
     <message>
         <source>New procedures were refused: they do not come from the centre, or were changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh mục mới bị từ chối vì không đúng là của trung tâm, hoặc đã bị sửa.</translation>
     </message>
     <message>
         <source>Server {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy chủ {name}</translation>
     </message>
     <message>
         <source>Waiting for this server</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ gửi đến máy chủ này</translation>
     </message>
     <message>
         <source>It answered last</source>
-        <translation type="unfinished"></translation>
+        <translation>Trả lời lần cuối</translation>
     </message>
     <message>
         <source>From this server no news comes back: dossiers stay at “sent”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy chủ này không báo lại tình trạng: hồ sơ dừng ở mức “đã gửi”.</translation>
     </message>
     <message>
         <source>Next try at this server</source>
-        <translation type="unfinished"></translation>
+        <translation>Lần gửi tới đến máy chủ này</translation>
     </message>
     <message>
         <source>This server does not accept the account. Call a technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy chủ này không nhận tài khoản. Gọi kỹ thuật viên.</translation>
     </message>
     <message>
         <source>This server lacks the form of {codes}. Call a technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy chủ này thiếu biểu mẫu của {codes}. Gọi kỹ thuật viên.</translation>
     </message>
     <message>
         <source>Each dossier</source>
@@ -3091,19 +3107,19 @@
     </message>
     <message>
         <source>{name} did not take it: call a technician</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} chưa nhận: gọi kỹ thuật viên</translation>
     </message>
     <message>
         <source>may be at {name}: the same goes again</source>
-        <translation type="unfinished"></translation>
+        <translation>có thể đã đến {name}: máy gửi lại đúng bản này</translation>
     </message>
     <message>
         <source>being sent to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>đang gửi đến {name}</translation>
     </message>
     <message>
         <source>waits for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>chờ gửi đến {name}</translation>
     </message>
     <message>
         <source>too large for the centre</source>
@@ -3281,15 +3297,19 @@
     </message>
     <message>
         <source>It has arrived at the commune&apos;s server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ đã đến máy chủ của xã.</translation>
     </message>
     <message>
         <source>It goes to the commune&apos;s server {name}, which sends no news back. Ask the officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ gửi đến máy chủ {name} của xã. Máy chủ này không báo lại: ông/bà hỏi cán bộ.</translation>
     </message>
     <message>
         <source>It arrived at the commune&apos;s server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ đã đến máy chủ của xã.</translation>
+    </message>
+    <message>
+        <source>You can still change your answers; then they are sent anew.</source>
+        <translation>Ông/bà vẫn sửa được câu trả lời; máy sẽ gửi lại bản mới.</translation>
     </message>
     <message>
         <source>No officer has it in hand yet, so you can still change your answers.</source>
@@ -3305,7 +3325,7 @@
     </message>
     <message>
         <source>To take your consent back, tell the officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muốn rút lại đồng ý, ông/bà báo cán bộ.</translation>
     </message>
     <message>
         <source>To take your consent back, tell the officer, or open the receipt&apos;s QR code with a phone.</source>

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.doctor import capture, machine, services
+from kiosk.doctor import capture, catalogue, machine, services
 from kiosk.doctor.finding import Finding
 from kiosk.doctor.services import PortalExamined
 from kiosk.doctor.words import finding
@@ -14,17 +14,22 @@ from kiosk.store.backup import store_path
 
 if TYPE_CHECKING:
     from kiosk.identity import Identity
+    from kiosk.store.store import Store
 
 
-def examine(home: Path, language: str = "vi", identity: "Identity | None" = None) -> list[Finding]:
+def examine(
+    home: Path, language: str = "vi", identity: "Identity | None" = None, open_store: "Store | None" = None
+) -> list[Finding]:
     """What works on this machine. Takes seconds (at most some 40, with nothing reachable): never in the UI thread.
 
-    home: the kiosk's folder; it need not exist, and is not made. language: "vi" or "en". identity: of the kiosk that is
-    open in this process; without it the store is opened for a moment, as at a start, which cannot be done while a kiosk
-    runs.
+    home: the kiosk's folder; it need not exist, and is not made. language: "vi" or "en". identity and open_store: of
+    the kiosk that is open in this process; without them the store is opened for a moment, as at a start, which cannot
+    be done while a kiosk runs.
     """
     now = datetime.now(UTC)
     portal, store = _portal_and_store(home, identity, now, language)
+    if open_store is not None:
+        store = [*store, *catalogue.examine_store(open_store, now, language)]
     settings = settings_or_defaults(home)
     return [
         machine.examine_display(language),
@@ -60,6 +65,7 @@ def _portal_and_store(
         return unknown, [finding("store.bad", language, error=f"{type(error).__name__}: {error}")]
     try:
         portal = services.examine_portal(kiosk.identity, now, language)
-        return portal, [services.examine_outbox(kiosk.dossiers.outgoing(), portal, language)]
+        outbox = services.examine_outbox(kiosk.dossiers.outgoing(), portal, language)
+        return portal, [outbox, *catalogue.examine_store(kiosk.store, now, language)]
     finally:
         kiosk.close()

@@ -272,6 +272,59 @@ CASES: dict[str, _Case] = {
     "encryption.none_yet": _Case(
         _BAD, "Chưa có khóa nào, và máy không có chip TPM hoặc ổ đĩa mã hóa.",
         "There is no key yet, and this machine has neither a TPM nor an encrypted disk.",
+    "catalogue.ok": _Case(
+        _OK, "Danh mục thủ tục phát hành {published}, kiểm tra lần cuối {checked}.",
+        "The procedures are those published {published}, last checked {checked}.",
+    ),
+    "catalogue.own": _Case(
+        _WARN, "Máy đang dùng các thủ tục cài sẵn, chưa nhận danh mục nào từ cổng.",
+        "The procedures are those of the program; none were fetched from the portal yet.",
+        "Cắm mạng một lần, hoặc nhận danh mục bằng USB từ trung tâm.",
+        "Connect to a network once, or bring them on a stick from the centre.",
+    ),
+    "catalogue.old": _Case(
+        _WARN, "Danh mục thủ tục phát hành {published}, đã {days} ngày chưa kiểm tra lại với cổng.",
+        "The procedures are those published {published}, not compared with the portal for {days} days.",
+        "Vẫn dùng được. Cắm mạng, hoặc nhận danh mục bằng USB từ trung tâm.",
+        "They can be used. Connect to a network, or bring newer ones on a stick from the centre.",
+    ),
+    "catalogue.forged": _Case(
+        _BAD, "Danh mục mới bị từ chối vì không đúng là của cổng ({why}). Máy giữ bản phát hành {published}.",
+        "New procedures were refused, since they are not the portal's ({why}). Those published {published} stay.",
+        "Báo quản trị cổng. Nếu đọc từ USB, nhờ trung tâm ghi lại USB.",
+        "Tell the portal's administrator. If it was a stick, have it written again at the centre.",
+    ),
+    "catalogue.out-of-date": _Case(
+        _WARN, "Danh mục nhận được đã quá hạn. Máy giữ bản phát hành {published}.",
+        "What was offered is out of date. The procedures published {published} stay.",
+        "USB thì ghi lại ở trung tâm. Qua mạng mà vẫn vậy: xem đồng hồ máy, rồi báo quản trị cổng.",
+        "Have a stick written again at the centre. Over the network: look at the clock, then tell the administrator.",
+    ),
+    "catalogue.not-published": _Case(
+        _WARN, "Cổng chưa phát hành danh mục nào. Máy giữ các thủ tục đang có.",
+        "The portal publishes no procedures. Those that are here stay.", "Báo quản trị cổng.",
+        "Tell the portal's administrator.",
+    ),
+    "catalogue.file": _Case(
+        _BAD, "Không dùng được {name} của cổng: {why}. Máy giữ bản cũ.",
+        "{name} of the portal cannot be used: {why}. The former one stays.",
+        "Báo quản trị cổng sửa tệp này, hoặc cập nhật chương trình.",
+        "Have the administrator correct it, or update this program.",
+    ),
+    "server.ok": _Case(
+        _OK, "{count} thủ tục gửi tới máy chủ {name}.", "{count} procedures go to the server {name}."
+    ),
+    "server.waiting": _Case(
+        _WARN, "{count} hồ sơ chờ gửi tới máy chủ {name}.", "{count} dossiers wait for the server {name}.",
+        "Hồ sơ vẫn an toàn trong máy. Xem trang hồ sơ đang chờ gửi.",
+        "They are safe here. The page of what waits says why.",
+    ),
+    "server.amiss": _Case(
+        _BAD, "Máy chủ {name} không còn đủ biểu mẫu cho thủ tục {codes}.",
+        "The server {name} no longer has a whole form for {codes}.",
+        "Báo người quản lý máy chủ, rồi chạy “kiosk openrosa check”.",
+        "Tell who runs the server, then run “kiosk openrosa check”.",
+    ),
         "Dùng máy có chip TPM 2.0 hoặc mã hóa ổ đĩa (LUKS).",
         "Use a machine with a TPM 2.0 or encrypt the disk (LUKS).",
     ),

@@ -358,5 +358,7 @@ def test_the_status_holds_nothing_of_anybody(kiosk, line: FaultProxy):
         "applied",
         "catalogue_seen",
         "catalogue_trouble",
+        "catalogue_published",
+        "catalogue_refused",
         "other",  # a host, codes of procedures, counts
     }

@@ -2,18 +2,26 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from forms.knowledge.handbook import handbook
 from kiosk.doctor import Finding, Level
 from kiosk.doctor.words import finding
+from kiosk.link import OtherServer
 from kiosk.syncing import Link, SyncStatus, Waiting
 from kiosk.transfer import Stick
 from kiosk.types import DraftKind, DraftSummary
 from sync.outbox import Entry
-from sync.states import SendState
+from sync.states import DossierState, SendState
 from tests.support.birth import PACK
 from tests.support.scenes_visit import AT, CODE
+from tests.support.scenes_visit import _receipt as receipt
+from tests.support.scenes_visit import _view as view
+from ui.screens.finish import FinishScreen
+from ui.screens.follow import ViewScreen
+from ui.screens.handbook import HandbookEntryScreen, HandbookScreen
 from ui.screens.staff import DoctorScreen, DraftsScreen, StaffDoorScreen, StaffScreen
 from ui.screens.stick import StickScreen
 from ui.screens.sync_page import SyncScreen
@@ -73,6 +81,48 @@ def _stick(_language: str) -> Screen:
     return screen
 
 
+def _sync_other(language: str) -> Screen:
+    """Everything that can stand on the page besides: another server, files that were refused."""
+    other = OtherServer("odk.example.vn", Link.REVOKED, 2, 1, AT, AT, (PACK.code,))
+    status = SyncStatus(
+        Link.ONLINE,
+        waiting=1,
+        unknown=1,
+        parked=1,
+        last_contact=AT,
+        catalogue_seen=AT,
+        catalogue_trouble="out-of-date",
+        catalogue_published=AT,
+        catalogue_refused=("knowledge/settings.toml",),
+        other=other,
+    )
+    states = (SendState.WAITING, SendState.UNKNOWN, SendState.PARKED)
+    lines = tuple(
+        Waiting(CODE, Entry(uuid.UUID(int=4), 1, state, "", 1, AT, AT, 0, "odk.example.vn")) for state in states
+    )
+    screen = SyncScreen()
+    screen.show_waiting(status, finding("sync.next", language, count=status.unsent), lines)
+    return screen
+
+
+def _handbook(language: str) -> Screen:
+    return HandbookScreen(handbook(), language)
+
+
+def _handbook_entry(language: str) -> Screen:
+    longest = max((entry for chapter in handbook() for entry in chapter.entries), key=lambda entry: len(str(entry)))
+    return HandbookEntryScreen(replace(longest, verified=False), language)
+
+
+def _finish_elsewhere(language: str) -> Screen:
+    return FinishScreen(replace(receipt(), sent=True, server="odk.example.vn"), PACK, language)
+
+
+def _dossier_elsewhere(language: str) -> Screen:
+    sent = view(DossierState.SENT, amend=True)
+    return ViewScreen(replace(sent, server="odk.example.vn", official_number="", promised_on="", note=""), language)
+
+
 SCENES: Mapping[str, Callable[[str], Screen]] = {
     "staff-door": _door,
     "staff": _staff,
@@ -80,4 +130,9 @@ SCENES: Mapping[str, Callable[[str], Screen]] = {
     "staff-doctor": _doctor,
     "staff-sync": _sync,
     "staff-stick": _stick,
+    "staff-sync-other": _sync_other,
+    "staff-handbook": _handbook,
+    "staff-handbook-entry": _handbook_entry,
+    "finish-other-server": _finish_elsewhere,
+    "dossier-other-server": _dossier_elsewhere,
 }

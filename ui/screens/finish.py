@@ -43,6 +43,7 @@ class FinishScreen(Screen):
         qr = Picture(self.tr("QR code of the receipt"))
         qr.show_image(qr_image(receipt.link), QR_MM, QR_MM)
         self.way = IconText("hourglass", "")
+        self._server = receipt.server
         self.show_sent(sent=receipt.sent)
         self.error = InlineError()
         amend = SecondaryButton(self.tr("I see a mistake: change the answers"), "pencil")
@@ -73,8 +74,19 @@ class FinishScreen(Screen):
         self.printing.set("printer", sentence)
 
     def show_sent(self, *, sent: bool) -> None:
-        """Whether the commune's centre has it."""
-        if sent:
+        """Whether the commune's centre has it, or the server that it goes to instead."""
+        if self._server:
+            words = (
+                self.tr(
+                    "It has arrived at the commune's server {name}. No news comes back from there: ask the officer."
+                )
+                if sent
+                else self.tr(
+                    "It is kept safely here and goes to the commune's server {name} as soon as there is a line."
+                )
+            )
+            self.way.set("cloud-check" if sent else "hourglass", words.format(name=self._server))
+        elif sent:
             self.way.set("cloud-check", self.tr("It has arrived at the commune's centre."))
         else:
             self.way.set("hourglass", self.tr("It is kept safely here and goes by itself as soon as there is a line."))

@@ -147,6 +147,8 @@ class ViewScreen(Screen):
             self.set_continue(self.tr("I am done: wipe the screen"), icon="check")
         self.forward.connect(self.correct_wanted if view.can_correct else self.done)
         state = sentences.of_state(view.state)
+        if view.server and view.state is DossierState.SENT:
+            state = self.tr("It has arrived at the commune's server.")
         self.add(Notice(state, _ICONS.get(view.state, "info"), warning=view.state is DossierState.NEEDS_CORRECTION))
         self.add(Code(show_code(view.code)))
         for label, value in (
@@ -156,13 +158,21 @@ class ViewScreen(Screen):
         ):
             if value:
                 self.add(Fact(label, value))
+        if view.server:
+            words = self.tr("It goes to the commune's server {name}, which sends no news back. Ask the officer.")
+            self.add(Body(words.format(name=view.server)))
+        self._arrived = self.tr("It arrived at the commune's centre.")
+        if view.server:
+            self._arrived = self.tr("It arrived at the commune's server.")
         self.error = InlineError()
         if view.flags:
             self._flags(view)
         if view.can_correct:
             self._button(self.tr("I am done: wipe the screen"), "check", self.done)
         elif view.can_amend:
-            self.add(Body(self.tr("No officer has it in hand yet, so you can still change your answers.")))
+            again = self.tr("You can still change your answers; then they are sent anew.")
+            untouched = self.tr("No officer has it in hand yet, so you can still change your answers.")
+            self.add(Body(again if view.server else untouched))
             self._button(self.tr("Change my answers"), "pencil", self.amend_wanted)
         self.add(self.error)
         self._doubts(view)
@@ -172,7 +182,9 @@ class ViewScreen(Screen):
         if view.state is DossierState.RESULT_READY:
             other = self.tr("Somebody else collects it for you? Ask the officer first what they must bring.")
             self.add(IconText("users", other))
-        if view.state not in _OVER:
+        if view.server:
+            self.add(Hint(self.tr("To take your consent back, tell the officer.")))
+        elif view.state not in _OVER:
             back = self.tr("To take your consent back, tell the officer, or open the receipt's QR code with a phone.")
             self.add(Hint(back))
 
@@ -207,7 +219,7 @@ class ViewScreen(Screen):
             "finalised": self.tr("You finished the form and got a receipt."),
             "amended": self.tr("You changed your answers."),
             "corrected": self.tr("You changed what the officer asked for."),
-            "sent": self.tr("It arrived at the commune's centre."),
+            "sent": self._arrived,
             "correction": self.tr("The officer asked you to change something."),
             "note": self.tr("The officer wrote to you."),
             "parked": self.tr("The centre could not take it. The volunteer looks after it."),

@@ -9,6 +9,7 @@ from sync.protocol.followup import show_code
 from ui.flow import Shell, Step
 from ui.screens import sentences, slips
 from ui.screens.parts import Fact
+from ui.screens.sync_page import room_notice
 from ui.theme import look
 from ui.widgets import (
     Body,
@@ -105,6 +106,7 @@ class StaffScreen(Screen):
     calls_wanted = Signal()
     release_wanted = Signal()
     stick_wanted = Signal()
+    handbook_wanted = Signal()
     blank_wanted = Signal(str)
     end_wanted = Signal()
 
@@ -127,6 +129,7 @@ class StaffScreen(Screen):
         self._button(self.tr("Forms that were begun"), "clipboard-list", self.drafts_wanted)
         self._button(self.tr("Volunteers and shifts"), "users", self.shifts_wanted)
         self._button(self.tr("Calls for help, and what residents thought"), "bell", self.calls_wanted)
+        self._button(self.tr("Handbook: questions and answers"), "circle-question-mark", self.handbook_wanted)
         self._button(self.tr("What works on this machine"), "info", self.doctor_wanted)
         self._blanks = self.body.count()
         self.printing = IconText("printer", "")
@@ -150,6 +153,8 @@ class StaffScreen(Screen):
             (self.tr("The centre answered last"), f"{seen.astimezone():%d/%m/%Y %H:%M}" if seen else self.tr("never")),
         ]
         self._outgoing = [Fact(label, value) for label, value in facts]
+        if status.room is not None:
+            self._outgoing += room_notice(status.room)
         if status.clock_is_wrong:
             self._outgoing.append(Notice(self.tr("The clock of this machine is wrong. Set it."), "clock", warning=True))
         for offset, widget in enumerate(self._outgoing):
@@ -204,6 +209,7 @@ class StaffStep(Step):
         screen.shifts_wanted.connect(self._shifts)
         screen.calls_wanted.connect(self._calls)
         screen.doctor_wanted.connect(self._doctor)
+        screen.handbook_wanted.connect(self._handbook)
         screen.blank_wanted.connect(self._print_blank)
         screen.end_wanted.connect(self.shell.leave)
         return screen
@@ -283,12 +289,17 @@ class StaffStep(Step):
 
         self.work(lambda: (kiosk.calls.latest(), kiosk.feedback.counts()), show)
 
+    def _handbook(self) -> None:
+        from ui.screens.handbook import open_handbook
+
+        open_handbook(self)
+
     def _doctor(self) -> None:
         from kiosk.doctor import examine
 
         kiosk, language = self.shell.kiosk, self.shell.visit.language
         self.screen.show_printing(QCoreApplication.translate("StaffScreen", "Looking at everything. One moment."))
-        self.work(lambda: examine(kiosk.home, language, kiosk.identity), self._show_findings, job=True)
+        self.work(lambda: examine(kiosk.home, language, kiosk.identity, kiosk.store), self._show_findings, job=True)
 
     def _show_findings(self, findings: "list[Finding]") -> None:
         self.shell.flow.go(DoctorStep(self.shell, findings))
