@@ -172,19 +172,23 @@ class KioskWindow(QWidget):
         super().changeEvent(event)
         if self._windowed or self._may_close or not self._painted:
             return
-        left = event.type() is QEvent.Type.WindowStateChange and not self.isFullScreen()
+        left = event.type() is QEvent.Type.WindowStateChange and not self._fills_the_screen()
         if left or (event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow()):
             QTimer.singleShot(0, self, self._come_back)
 
     def _come_back(self) -> None:
         if self._may_close or not self.isVisible():
             return
-        if not self.isFullScreen():
+        if not self._fills_the_screen():
             _LOG.info("the window was made smaller; it is full screen again")
             self.showFullScreen()
         if not self.isActiveWindow():
             self.raise_()
             self.activateWindow()
+
+    def _fills_the_screen(self) -> bool:
+        # A window manager that makes it an icon leaves the wish for the full screen as it was.
+        return self.isFullScreen() and not self.isMinimized()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's own, and the first one is told."""

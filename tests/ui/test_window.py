@@ -209,6 +209,10 @@ def test_a_window_that_was_made_small_comes_back(qtbot: QtBot, window: KioskWind
     qtbot.waitUntil(lambda: window._painted, timeout=60_000)
     window.setWindowState(Qt.WindowState.WindowMinimized)
     qtbot.waitUntil(window.isFullScreen, timeout=60_000)
+    # As a window manager does it (seen with openbox): an icon that still wishes to fill the screen.
+    window.setWindowState(Qt.WindowState.WindowMinimized | Qt.WindowState.WindowFullScreen)
+    qtbot.waitUntil(lambda: not window.isMinimized(), timeout=60_000)
+    assert window.isFullScreen()
     window.showNormal()
     qtbot.waitUntil(window.isFullScreen, timeout=60_000)
 
