@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from ui.cli import doctor, enrol, pack, portal, recover, rescue, run, simulate, stick, tour
+from ui.cli import doctor, enrol, openrosa, pack, portal, recover, rescue, run, simulate, stick, tour
 from ui.cli.common import FAILED, OK, USAGE, CommandFailed
 
 __all__ = ["main", "make_parser"]
@@ -54,7 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, help="show the version and end")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (run, tour, enrol, doctor, recover, rescue, portal, pack, simulate, stick):
+    for module in (run, tour, enrol, doctor, recover, rescue, portal, pack, simulate, stick, openrosa):
         module.add_parser(commands)
     return parser
 

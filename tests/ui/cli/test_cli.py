@@ -30,6 +30,7 @@ COMMANDS = [
     ["portal", "serve", "--help"],
     ["portal", "officer", "add", "--help"],
     ["pack", "--help"],
+    ["openrosa", "connect", "--help"],
 ]
 
 
