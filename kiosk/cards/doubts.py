@@ -1,5 +1,5 @@
-"""What to look at twice in the answers: a citizen number that does not fit sex, year of birth or province, and a
-telephone number in a range that no network has.
+"""What to look at twice in the answers: a citizen number that does not fit sex, year of birth or province, a
+telephone number in a range that no network has, and a tax code whose check digit is another.
 
 Warnings for a person to look at, never a block: numbers with mistakes inside were issued and are valid, and new ranges
 are opened before this program knows of them.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from forms.pack import Procedure, Text
 
 _COMPARED = frozenset({"id_number", "birth_date", "sex"})
-PHONE = "phone"  # the appearance by which forms mark such a question
+PHONE, TAX_CODE = "phone", "tax-code"  # the appearances by which forms mark such questions
 _YEAR = 4  # digits; a birth date may be no more than its year
 
 
@@ -41,16 +41,17 @@ def doubts_about(procedure: "Procedure", session: "FormSession") -> tuple[Doubt,
     return tuple(found)
 
 
-def odd_phones(session: "FormSession") -> tuple[str, ...]:
-    """The labels of the questions whose telephone number nobody can be called on, as far as is known."""
-    from kiosk.cards.contact import NumberUnreadable, parse_phone
+def odd_numbers(session: "FormSession") -> tuple[str, ...]:
+    """The labels of the questions with a telephone number or tax code that, as far as is known, nobody has."""
+    from kiosk.cards.contact import NumberUnreadable, parse_phone, parse_tax_code
 
+    parsers = {PHONE: parse_phone, TAX_CODE: parse_tax_code}
     found = []
     for row in session.summary():
         question = session.question(row.ref)
-        if question.value and PHONE in question.appearances:
+        for parse in (parsers[each] for each in parsers.keys() & question.appearances if question.value):
             try:
-                parse_phone(question.value)
+                parse(question.value)
             except NumberUnreadable:
                 found.append(row.label)
     return tuple(found)

@@ -1,5 +1,6 @@
 """Packs with an account of their own. The account is made up; no pack of the project names one."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def paying_land_tax(packs: Path) -> Pack:
     folder = packs / "1.007695"
     shutil.copytree(PACKS / "1.007695", folder)
     path = folder / "procedure.toml"
-    text = path.read_text(encoding="utf-8").replace('version = "2026112301"', 'version = "2026112399"')
+    text = re.sub(r'(?m)^version = ".*"', 'version = "2026112399"', path.read_text(encoding="utf-8"))
     path.write_text(text + PAYMENT_TOML, encoding="utf-8")
     build_pack(folder)
     return load_pack(folder)

@@ -73,7 +73,7 @@ def _text(question: Question) -> AnswerWidget:
     if looks & {"digits", "numbers"}:
         return DigitsAnswer()
     if "multiline" in looks:
-        return LongTextAnswer()
+        return LongTextAnswer(kind=Kind.PLACE if "address" in looks else Kind.TEXT)
     kinds = {"name": Kind.NAME, "email": Kind.EMAIL, "address": Kind.PLACE}
     return TextAnswer(kind=next((kind for word, kind in kinds.items() if word in looks), Kind.TEXT))
 

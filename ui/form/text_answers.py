@@ -60,11 +60,12 @@ class TextAnswer(AnswerWidget):
 
 
 class LongTextAnswer(AnswerWidget):
-    """Several lines."""
+    """Several lines; kind PLACE suggests communes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, kind: Kind = Kind.TEXT) -> None:
         super().__init__(parent)
         self.field = TextArea(self)
+        self.field.kind = kind
         self.field.setFixedHeight(round(look().font_px("body") * 1.5 * 4) + 2 * look().px("pad"))
         self.column.addWidget(self.field)
         self.field.paused.connect(self.answered)

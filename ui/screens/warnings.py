@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 def sentences(procedure: "Procedure", session: "FormSession", language: str) -> list[str]:
     """One sentence for each. Raises FormError when a condition of the pack cannot be evaluated."""
     from forms.pack import warnings_for
-    from kiosk.cards.doubts import doubts_about, odd_phones
+    from kiosk.cards.doubts import doubts_about, odd_numbers
     from ui.screens.procedure import marked
 
     found = [marked(warning.text, language) for warning in warnings_for(procedure, session)]
@@ -32,7 +32,7 @@ def sentences(procedure: "Procedure", session: "FormSession", language: str) -> 
         for doubt in doubts_about(procedure, session)
     ]
     unknown = QCoreApplication.translate("CheckWarnings", "{question}: this number is unusual. Compare it once more.")
-    return [*found, *(unknown.format(question=label) for label in odd_phones(session))]
+    return [*found, *(unknown.format(question=label) for label in odd_numbers(session))]
 
 
 def of_number(oddity: Oddity) -> str:

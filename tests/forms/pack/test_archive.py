@@ -23,7 +23,7 @@ def honest() -> bytes:
 
 def test_a_pack_survives_the_way_through_an_archive(honest: bytes, tmp_path: Path) -> None:
     pack = load_archive(honest, tmp_path)
-    assert pack.folder == tmp_path / "1.001193-2026112301"
+    assert pack.folder == tmp_path / f"1.001193-{load_pack(BIRTH).version}"
     assert pack.procedure == load_pack(BIRTH).procedure
     assert pack_archive(pack.folder) == honest
     assert [path.name for path in tmp_path.iterdir()] == [pack.folder.name]

@@ -10,7 +10,8 @@ import forms
 from forms.contract import Environment, FormSession, Question
 from forms.pack import load_pack
 from kiosk.cards import Oddity
-from kiosk.cards.doubts import doubts_about, odd_phones
+from kiosk.cards.doubts import doubts_about, odd_numbers
+from tests.support import filling
 from tests.support.birth import PACK, session
 
 NUMBER = "/data/requester/requester_document/requester_document_number"
@@ -63,7 +64,18 @@ def test_a_telephone_number_that_no_network_has_is_pointed_out(phone: str, odd: 
     begun = petition.form().start(environment, "vi")
     ref = next(q.ref for q in questions_of(begun) if "phone" in q.appearances)
     assert begun.answer(ref, phone).verdict == "valid"
-    assert bool(odd_phones(begun)) is odd
+    assert bool(odd_numbers(begun)) is odd
+
+
+@pytest.mark.parametrize(
+    ("code", "odd"), [("0100109106", False), ("0314409058002", False), ("001155083417", False), ("0100109107", True)]
+)
+def test_a_tax_code_with_a_wrong_digit_is_pointed_out_and_does_not_block(code: str, odd: bool) -> None:
+    land_tax = load_pack(Path(forms.__file__).parent / "packs" / "1.007695")
+    begun = filling.start(land_tax)
+    filling.answer(begun, has_agent="yes", agent_tax_code=code)
+    label = begun.question(filling.refs(begun)["agent_tax_code"]).label
+    assert odd_numbers(begun) == ((label,) if odd else ())
 
 
 def questions_of(session: FormSession) -> list[Question]:
