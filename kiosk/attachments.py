@@ -15,6 +15,7 @@ import nacl.utils
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
+from kiosk import space
 from kiosk.errors import (
     AttachmentDamaged,
     AttachmentTooLarge,
@@ -71,6 +72,7 @@ class Attachments:
 
     def __init__(self, store: Store, home: Path, now: Clock = utc_now) -> None:
         self._store = store
+        self._home = home
         self._folder = home / "attachments"
         self._now = now
 
@@ -115,6 +117,7 @@ class Attachments:
         kept = CapturedPaper(
             hash_of(ciphertext), paper_id, plain_name[:_LONGEST_NAME], media_type, len(ciphertext), self._now()
         )
+        space.check_picture(self._home, len(ciphertext))
         try:
             write_whole(self.path(kept.sha256), ciphertext)
         except OSError as error:

@@ -7,6 +7,7 @@ KioskError
 │   ├── StoreInUse             another process has this home open
 │   ├── StoreClosed            asked for something after close()
 │   ├── DiskFull               no room; what was saved before is still there
+│   │   └── NoRoomForPicture   the room that is left is kept for answers
 │   ├── KeyUnavailable         there is a store, and no key that can be had: recover() with the recovery code
 │   ├── WrongKey               the key at hand is not the one the store was made with
 │   └── WrongRecoveryCode      the recovery code does not open the wrapped key
@@ -47,6 +48,7 @@ __all__ = [
     "KioskError",
     "Locked",
     "NoPin",
+    "NoRoomForPicture",
     "NotEnrolled",
     "NotFound",
     "NotNow",
@@ -103,6 +105,10 @@ class StoreClosed(StoreError):
 
 class DiskFull(StoreError):
     """There is no room to save. The transaction was undone; everything saved before is still there."""
+
+
+class NoRoomForPicture(DiskFull):
+    """The picture was not kept: what room there is, is for answers. Everything else goes on."""
 
 
 class KeyUnavailable(StoreError):

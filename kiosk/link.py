@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from kiosk.space import Room
 from sync import clock
 from sync.books import Report
 from sync.errors import Busy, Cause, NoAnswer, ShutOut
@@ -22,6 +23,7 @@ class Link(StrEnum):
     WRONG_CLOCK: the certificate's dates do not fit this kiosk's clock.
     BUSY: the portal asks to wait.
     REVOKED: the portal no longer takes dossiers from this kiosk; its administrator can change that.
+    DISK: the disk is full, so nothing that is sent could be noted.
     TROUBLE: the portal, or this kiosk, has a fault; see the log.
     """
 
@@ -35,6 +37,7 @@ class Link(StrEnum):
     WRONG_CLOCK = "wrong-clock"
     BUSY = "busy"
     REVOKED = "revoked"
+    DISK = "disk"
     TROUBLE = "trouble"
 
 
@@ -80,11 +83,13 @@ class SyncStatus:
             is finished and sent within one cycle changes nothing else here, and pages want to hear of it.
         catalogue_seen: when packs and knowledge were last verified; None when they are still the program's own.
         catalogue_trouble: why the newest were refused since, "" when they were not.
-        other: the server of another kind that some procedures go to; its revisions are counted above as well.
-    """
-
         catalogue_published: when the portal published those that are in use; None when they are the program's own.
         catalogue_refused: files of it that this program could not use; the former ones stay.
+        other: the server of another kind that some procedures go to; its revisions are counted above as well.
+        room: on the disk; None until it was looked at.
+        running: whether anything is being sent at all; it is not while the kiosk is closed and only looked at.
+    """
+
     link: Link
     waiting: int = 0
     sending: int = 0
@@ -98,13 +103,15 @@ class SyncStatus:
     applied: int = 0
     catalogue_seen: datetime | None = None
     catalogue_trouble: str = ""
+    catalogue_published: datetime | None = None
+    catalogue_refused: tuple[str, ...] = ()
     other: OtherServer | None = None
+    room: Room | None = None
+    running: bool = True
 
     @property
     def clock_is_wrong(self) -> bool:
         """Whether the volunteer should set the clock."""
-    catalogue_published: datetime | None = None
-    catalogue_refused: tuple[str, ...] = ()
         return clock.is_wrong(self.clock_offset)
 
     @property
@@ -138,13 +145,14 @@ class Why(StrEnum):
     """Why something still waits here; kiosk.doctor has a sentence for each.
 
     NOTHING: nothing waits. UNDER_WAY: it is being sent. PARKED: the portal refused what waits; a person must look.
-    NEXT: the line is well; it goes with the next try. Others: as Link.
+    NEXT: the line is well; it goes with the next try. PAUSED: the kiosk is not running. Others: as Link.
     """
 
     NOTHING = "nothing"
     UNDER_WAY = "under-way"
     PARKED = "parked"
     NEXT = "next"
+    PAUSED = "paused"
     NOT_ENROLLED = "not-enrolled"
     OFFLINE = "offline"
     CAPTIVE = "captive"
@@ -153,6 +161,7 @@ class Why(StrEnum):
     WRONG_CLOCK = "wrong-clock"
     BUSY = "busy"
     REVOKED = "revoked"
+    DISK = "disk"
     TROUBLE = "trouble"
 
 
@@ -169,6 +178,8 @@ def why(status: SyncStatus) -> Why:
         link, parked = other.link, not other.waiting  # nothing waits for the portal
     if link not in (Link.ONLINE, Link.NOT_TRIED):
         return Why(link.value)
+    if not status.running:
+        return Why.PAUSED
     if status.sending:
         return Why.UNDER_WAY
     return Why.PARKED if parked else Why.NEXT

@@ -29,6 +29,11 @@ call_sound = true   # false: a call for help makes no sound
 readable_days = 7   # days that the readable copy stays after the portal has it
 draft_days = 30     # days that a draft waits for its owner
 
+[disk]
+warn_mb = 1024      # the volunteer is told when less is free
+warn_dossiers = 50  # or when fewer dossiers would fit
+keep_mb = 64        # kept free for answers: pictures are refused before
+
 [procedures]         # what a kiosk offers; what was begun can always be finished
 offered = ""        # codes with spaces between: only these are offered; "" for all that there are
 withheld = ""       # codes with spaces between: these are not offered
@@ -116,6 +121,9 @@ class Settings:
     paused: bool = False
     readable_days: int = 7
     draft_days: int = 30
+    disk_warn_mb: int = 1024
+    disk_warn_dossiers: int = 50
+    disk_keep_mb: int = 64
     offered: str = ""
     withheld: str = ""
 

@@ -15,11 +15,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.updates import CatalogueUpdates, Standing, standing
-from kiosk.errors import StoreClosed
+from kiosk.errors import DiskFull, StoreClosed
 from kiosk.health import Health
 from kiosk.identity import Enrolment
 from kiosk.link import Link, OtherServer, SyncStatus, link_of
 from kiosk.openrosa import Lane
+from kiosk.space import A_DOSSIER, Room, room, size_of_a_dossier
 from kiosk.store.driver import Database
 from sync import notices, outbox
 from sync.catalogue import sources
@@ -201,6 +202,12 @@ class SyncService:
             return min(_LOOK, wait, scheduler.wait(time.monotonic()))
         except StoreClosed:
             raise
+        except DiskFull:
+            _LOG.error("nothing can be sent: the disk is full")
+            if self._scheduler is not None:
+                self._scheduler.failed(time.monotonic())
+            self._tell(replace(self._status, link=Link.DISK, room=self._room(0)))
+            return _LOOK
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the sending for good
             _LOG.error("the sync thread met %s in %s", type(error).__name__, _place(error))
             if self._scheduler is not None:
@@ -301,7 +308,7 @@ class SyncService:
 
     def _show(self, link: Link | None = None) -> None:
         """Count anew and tell the observers when something changed."""
-        counts, last, catalogue, other = self._kiosk.store.call(self._look)
+        counts, last, catalogue, other, each = self._kiosk.store.call(self._look)
         self._shown_at = time.monotonic()
         status = SyncStatus(
             link=link or self._status.link,
@@ -317,15 +324,20 @@ class SyncService:
             applied=self._applied,
             catalogue_seen=catalogue.verified,
             catalogue_trouble=catalogue.trouble,
+            catalogue_published=catalogue.published,
+            catalogue_refused=tuple(name for name, _ in catalogue.refused),
             other=other,
+            room=self._room(each),
         )
+        self._tell(status)
+
+    def _tell(self, status: SyncStatus) -> None:
+        """Tell the observers when a person would see a difference."""
         if _same(status, self._status):
             self._status = status
             return
         self._status = status
         with self._lock:
-            catalogue_published=catalogue.published,
-            catalogue_refused=tuple(name for name, _ in catalogue.refused),
             observers = list(self._observers)
         for observer in observers:
             try:
@@ -333,8 +345,16 @@ class SyncService:
             except Exception as error:  # noqa: BLE001 - a screen that is gone must not end the sending
                 _LOG.warning("an observer of the sync failed with %s", type(error).__name__)
 
-    def _look(self, db: Database) -> tuple[Counts, str, Standing, OtherServer | None]:
-        return outbox.counts(db), outbox.note(db, LAST_CONTACT), standing(db), self._other.status(db)
+    def _look(self, db: Database) -> tuple[Counts, str, Standing, OtherServer | None, int]:
+        last = outbox.note(db, LAST_CONTACT)
+        return outbox.counts(db), last, standing(db), self._other.status(db), size_of_a_dossier(db)
+
+    def _room(self, each: int) -> Room | None:
+        """each: bytes of a dossier, 0 when that cannot be asked."""
+        try:
+            return room(self._kiosk.home, each or A_DOSSIER)
+        except OSError:
+            return None
 
     def _next_try(self) -> datetime | None:
         if self._scheduler is None:
@@ -357,7 +377,8 @@ def _same(one: SyncStatus, other: SyncStatus) -> bool:
 
 def _still(status: SyncStatus) -> SyncStatus:
     other = status.other and replace(status.other, last_contact=None, next_try=None)
-    return replace(status, last_contact=None, next_try=None, catalogue_seen=None, other=other)
+    level = None if status.room is None else Room(status.room.level, 0, 0)
+    return replace(status, last_contact=None, next_try=None, catalogue_seen=None, other=other, room=level)
 
 
 def _place(error: BaseException) -> str:

@@ -204,7 +204,18 @@ class KioskApp(QObject):
     def _not_opened(self, error: Exception) -> None:
         _LOG.error("the store did not open: %s", type(error).__name__)
         self._failure = error
-        self.calm(error)
+        self._say_why(error)
+
+    def _say_why(self, error: Exception) -> None:
+        from ui.screens import recovery
+
+        if not recovery.show(self, error):
+            self.calm(error)
+
+    def open_again(self) -> None:
+        """The store was mended, or its key is back."""
+        self._failure = None
+        self._open_store()
 
     @property
     def is_open(self) -> bool:
@@ -214,7 +225,7 @@ class KioskApp(QObject):
     def when_open(self, then: Callable[[], None]) -> bool:
         """Call then when the store is open: now, or later. Returns whether it was now."""
         if self._failure is not None:
-            self.calm(self._failure)
+            self._say_why(self._failure)
             return False
         if self._kiosk is not None:
             then()

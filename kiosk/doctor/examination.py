@@ -37,6 +37,7 @@ def examine(
         *services.examine_settings(home, language),
         *services.examine_printers(home, settings, language),
         machine.examine_speech(language),
+        *machine.examine_languages(home, language),
         machine.examine_scanner(language),
         *capture.examine_serial(settings, language),
         capture.examine_camera(settings, language),

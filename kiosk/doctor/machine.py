@@ -1,12 +1,12 @@
 """The machine itself: display, fonts, speech, scanner, disk, clock."""
 
 import os
-import shutil
 import statistics
 import struct
 import subprocess
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -14,11 +14,13 @@ from pathlib import Path
 from kiosk.doctor.display import probe
 from kiosk.doctor.finding import Finding
 from kiosk.doctor.words import finding
+from kiosk.space import A_DOSSIER, Level, room
 
 _GB = 10**9
-_LOW, _FULL = 2 * _GB, _GB // 4
 _SLOW_MS = 150
+_TOO_FEW = 10
 _FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+_LANGUAGES = Path(__file__).resolve().parents[2] / "assets" / "languages"
 _FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 _HARDEST_LETTERS = "ẪỄỘỰẵđ“–"
 _VIETNAM = timezone(timedelta(hours=7))
@@ -60,14 +62,51 @@ def examine_speech(language: str) -> Finding:
     return finding("speech.ok" if _has_sound() else "speech.silent", language)
 
 
+def examine_languages(home: Path, language: str, shipped: Path = _LANGUAGES) -> list[Finding]:
+    """Languages that residents may choose and cannot hear: no voice, no recordings. None where nothing speaks."""
+    voices = _voices()
+    packs = [folder for parent in (shipped, home / "languages") for folder in _folders(parent)]
+    silent = {folder.name: _complete(folder) for folder in packs if not _heard(folder, voices)}
+    if not voices or not silent:
+        return []
+    names = ", ".join(sorted(silent))
+    return [finding("speech.missing" if any(silent.values()) else "speech.begun", language, names=names)]
+
+
+def _folders(parent: Path) -> list[Path]:
+    try:
+        return sorted(each for each in parent.iterdir() if (each / "language.toml").is_file())
+    except OSError:
+        return []
+
+
+def _heard(folder: Path, voices: frozenset[str]) -> bool:
+    # A voice for a language of a region, such as en-gb, speaks the language.
+    code = folder.name.lower()
+    spoken = any(voice == code or voice.startswith(f"{code}-") for voice in voices)
+    return spoken or (folder / "narration" / "index.toml").is_file()
+
+
+def _complete(folder: Path) -> bool:
+    try:
+        return tomllib.loads((folder / "language.toml").read_text("utf-8")).get("state") == "complete"
+    except (OSError, ValueError):
+        return False
+
+
 def _has_vietnamese_voice() -> bool:
+    return "vi" in _voices()
+
+
+def _voices() -> frozenset[str]:
+    """The languages of espeak-ng; none where it is not installed or does not answer."""
     try:
         done = subprocess.run(
-            ["espeak-ng", "--voices=vi"], capture_output=True, text=True, timeout=10, check=False, errors="replace"
+            ["espeak-ng", "--voices"], capture_output=True, text=True, timeout=10, check=False, errors="replace"
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return any(line.split()[1:2] == ["vi"] for line in done.stdout.splitlines())
+        return frozenset()
+    return frozenset(row[1] for line in done.stdout.splitlines()[1:] if len(row := line.split()) > 1)
 
 
 def _has_sound() -> bool:
@@ -110,11 +149,11 @@ def examine_disk(home: Path, language: str) -> Finding:
         fsync = statistics.median(_fsync_milliseconds(folder) for _ in range(5))
     except OSError:
         return finding("disk.unwritable", language, folder=folder)
-    free = shutil.disk_usage(folder).free
-    values = {"free": f"{free / _GB:.1f}", "fsync": f"{fsync:.1f}"}
-    if free < _FULL:
+    there = room(folder, A_DOSSIER)
+    values = {"free": f"{there.free / _GB:.1f}", "fsync": f"{fsync:.1f}", "count": there.dossiers}
+    if there.level is Level.FULL or there.dossiers < _TOO_FEW:
         return finding("disk.full", language, **values)
-    if free < _LOW:
+    if there.level is Level.LOW:
         return finding("disk.low", language, **values)
     return finding("disk.slow" if fsync > _SLOW_MS else "disk.ok", language, **values)
 

@@ -126,10 +126,15 @@ def examine_portal(identity: "Identity | None", now: datetime, language: str) ->
     return PortalExamined(found, offset, Link.ONLINE)
 
 
-def examine_outbox(outgoing: Outgoing, portal: PortalExamined, language: str) -> Finding:
-    """In one sentence: what waits, and why it is not being sent."""
+def examine_outbox(outgoing: Outgoing, portal: PortalExamined, language: str, *, running: bool = False) -> Finding:
+    """In one sentence: what waits, and why it is not being sent. running: whether a kiosk is there to send it."""
     status = SyncStatus(
-        portal.link, outgoing.waiting, outgoing.sending, outgoing.unknown, outgoing.parked, last_contact=None
+        portal.link,
+        outgoing.waiting,
+        outgoing.sending,
+        outgoing.unknown,
+        outgoing.parked,
+        running=running,
     )
     return finding(f"sync.{why(status).value}", language, count=status.unsent)
 

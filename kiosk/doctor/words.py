@@ -75,6 +75,16 @@ CASES: dict[str, _Case] = {
         _WARN, "Có giọng đọc tiếng Việt nhưng máy không có loa.", "There is a Vietnamese voice and no sound card.",
         "Cắm loa hoặc tai nghe.", "Connect a loudspeaker or headphones.",
     ),
+    "speech.missing": _Case(
+        _WARN, "Chưa có giọng đọc cho: {names}.", "There is no voice for: {names}.",
+        "Ghi âm vào thư mục narration của ngôn ngữ đó, hoặc cài thêm giọng đọc.",
+        "Put recordings into the language's folder narration, or install a voice.",
+    ),
+    "speech.begun": _Case(
+        _OK, "Ngôn ngữ mới làm một phần, chưa có giọng đọc: {names}.", "Begun languages without a voice: {names}.",
+        "Ai không đọc được thì nhờ người hướng dẫn đọc giúp.",
+        "Who cannot read it needs a volunteer who reads it out.",
+    ),
     "scanner.ok": _Case(
         _OK, "Thấy thiết bị có thể quét mã: {names}.", "Devices that can scan codes: {names}.",
         "Quét thử một mã QR ở ô nhập để chắc chắn.", "Scan any QR code into a text field to be sure.",
@@ -130,8 +140,9 @@ CASES: dict[str, _Case] = {
         _OK, "Đĩa còn {free} GB, ghi chắc chắn mất {fsync} ms.", "{free} GB are free; a safe write takes {fsync} ms."
     ),
     "disk.low": _Case(
-        _WARN, "Đĩa chỉ còn {free} GB.",
-        "Only {free} GB are free.", "Dọn bớt tệp trên máy.", "Remove files from this machine."
+        _WARN, "Đĩa chỉ còn {free} GB, chừng {count} hồ sơ nữa.",
+        "Only {free} GB are free: about {count} more dossiers.",
+        "Dọn bớt tệp trên máy.", "Remove files from this machine.",
     ),
     "disk.full": _Case(
         _BAD, "Đĩa gần đầy, chỉ còn {free} GB.", "The disk is nearly full: {free} GB are free.",
@@ -211,6 +222,16 @@ CASES: dict[str, _Case] = {
         _BAD, "Cổng không nhận hồ sơ từ máy này nữa.", "The portal no longer takes dossiers from this kiosk.",
         "Gọi quản trị cổng: có thể máy cần ghi danh lại.", "Call its administrator: it may have to be enrolled again.",
     ),
+    "sync.disk": _Case(
+        _BAD, "Còn {count} hồ sơ chưa gửi vì đĩa đầy.", "{count} dossiers wait because the disk is full.",
+        "Dọn bớt tệp trên máy; hồ sơ vẫn an toàn và sẽ tự gửi.",
+        "Remove files from this machine; the dossiers are safe and go by themselves then.",
+    ),
+    "sync.paused": _Case(
+        _WARN, "Còn {count} hồ sơ chưa gửi vì chương trình đang tắt.",
+        "{count} dossiers wait because the kiosk is not running.",
+        "Mở chương trình: hồ sơ tự gửi.", "Start it (kiosk run): they go by themselves.",
+    ),
     "sync.trouble": _Case(
         _BAD, "Còn {count} hồ sơ chưa gửi vì cổng hoặc máy đang trục trặc.",
         "{count} dossiers wait because the portal, or this kiosk, has a fault.",
@@ -251,27 +272,6 @@ CASES: dict[str, _Case] = {
         _BAD, "Cổng {url} không nhận máy này ({cause}).", "{url} does not accept this kiosk ({cause}).",
         "Gọi quản trị cổng.", "Call the portal's administrator.",
     ),
-    "encryption.tpm": _Case(
-        _OK, "Khóa dữ liệu do chip TPM của máy giữ.", "The data key is kept by this machine's TPM."
-    ),
-    "encryption.luks": _Case(
-        _OK, "Ổ đĩa được mã hóa (LUKS).", "The disk is encrypted (LUKS)."
-    ),
-    "encryption.credential": _Case(
-        _WARN, "Khóa dữ liệu do systemd giao. Chưa biết có chip TPM giữ hay không.",
-        "systemd hands in the data key; whether a TPM is behind it cannot be seen from here.",
-        "Kỹ thuật viên kiểm tra khóa được mã hóa bằng “host+tpm2”.",
-        "Check that it was encrypted with --with-key=host+tpm2.",
-    ),
-    "encryption.disk": _Case(
-        _BAD, "Khóa nằm cùng đĩa với dữ liệu: ai lấy máy là đọc được hồ sơ.",
-        "The key lies on the same disk as the data: whoever steals the machine can read the dossiers.",
-        "Dùng máy có chip TPM 2.0 hoặc mã hóa ổ đĩa (LUKS). Luôn khóa phòng để máy.",
-        "Use a machine with a TPM 2.0 or encrypt the disk (LUKS). Until then lock the room.",
-    ),
-    "encryption.none_yet": _Case(
-        _BAD, "Chưa có khóa nào, và máy không có chip TPM hoặc ổ đĩa mã hóa.",
-        "There is no key yet, and this machine has neither a TPM nor an encrypted disk.",
     "catalogue.ok": _Case(
         _OK, "Danh mục thủ tục phát hành {published}, kiểm tra lần cuối {checked}.",
         "The procedures are those published {published}, last checked {checked}.",
@@ -325,6 +325,27 @@ CASES: dict[str, _Case] = {
         "Báo người quản lý máy chủ, rồi chạy “kiosk openrosa check”.",
         "Tell who runs the server, then run “kiosk openrosa check”.",
     ),
+    "encryption.tpm": _Case(
+        _OK, "Khóa dữ liệu do chip TPM của máy giữ.", "The data key is kept by this machine's TPM."
+    ),
+    "encryption.luks": _Case(
+        _OK, "Ổ đĩa được mã hóa (LUKS).", "The disk is encrypted (LUKS)."
+    ),
+    "encryption.credential": _Case(
+        _WARN, "Khóa dữ liệu do systemd giao. Chưa biết có chip TPM giữ hay không.",
+        "systemd hands in the data key; whether a TPM is behind it cannot be seen from here.",
+        "Kỹ thuật viên kiểm tra khóa được mã hóa bằng “host+tpm2”.",
+        "Check that it was encrypted with --with-key=host+tpm2.",
+    ),
+    "encryption.disk": _Case(
+        _BAD, "Khóa nằm cùng đĩa với dữ liệu: ai lấy máy là đọc được hồ sơ.",
+        "The key lies on the same disk as the data: whoever steals the machine can read the dossiers.",
+        "Dùng máy có chip TPM 2.0 hoặc mã hóa ổ đĩa (LUKS). Luôn khóa phòng để máy.",
+        "Use a machine with a TPM 2.0 or encrypt the disk (LUKS). Until then lock the room.",
+    ),
+    "encryption.none_yet": _Case(
+        _BAD, "Chưa có khóa nào, và máy không có chip TPM hoặc ổ đĩa mã hóa.",
+        "There is no key yet, and this machine has neither a TPM nor an encrypted disk.",
         "Dùng máy có chip TPM 2.0 hoặc mã hóa ổ đĩa (LUKS).",
         "Use a machine with a TPM 2.0 or encrypt the disk (LUKS).",
     ),

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from tests.support import scenes_capture, scenes_form, scenes_handover, scenes_public, scenes_staff, scenes_visit
+from tests.support import (
+    scenes_capture,
+    scenes_form,
+    scenes_handover,
+    scenes_public,
+    scenes_recovery,
+    scenes_staff,
+    scenes_visit,
+)
 from ui.form import FormController
 from ui.widgets import Screen
 
@@ -46,7 +54,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {
 def scenes() -> tuple[Scene, ...]:
     """All of them, in the order of a visit."""
     found: list[Scene] = []
-    areas = (scenes_visit, scenes_form, scenes_capture, scenes_handover, scenes_public, scenes_staff)
+    areas = (scenes_visit, scenes_form, scenes_capture, scenes_handover, scenes_public, scenes_recovery, scenes_staff)
     for table in (area.SCENES for area in areas):
         found += [Scene(name, build, exempt=EXEMPT.get(name, {})) for name, build in table.items()]
     found += [Scene(name, build, pictured=False) for name, build in scenes_form.KINDS.items()]

@@ -33,7 +33,7 @@ class CalmScreen(Screen):
             StoreTooNew: self.tr(
                 "The data was written by a newer version. The technician has to install that version."
             ),
-            StoreDamaged: self.tr("The data file is damaged. Nothing was erased; the technician restores a backup."),
+            StoreDamaged: self.tr("The data file is damaged. Nothing was erased. Switch the machine off and on."),
             KeyUnavailable: self.tr("The data belongs to another machine. The technician needs the recovery code."),
             NotEnrolled: self.tr("This kiosk belongs to no portal yet. The technician runs “kiosk enrol”."),
             StoreError: self.tr("The data cannot be opened. The technician runs “kiosk doctor”."),

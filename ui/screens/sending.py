@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from kiosk.syncing import SyncStatus
 
 _OFFLINE = frozenset(
-    {Link.NOT_ENROLLED, Link.OFFLINE, Link.PROXY, Link.CERTIFICATE, Link.WRONG_CLOCK, Link.REVOKED, Link.TROUBLE}
+    {Link.NOT_ENROLLED, Link.OFFLINE, Link.PROXY, Link.CERTIFICATE, Link.WRONG_CLOCK, Link.REVOKED}
+    | {Link.DISK, Link.TROUBLE}
 )
 
 

@@ -17,6 +17,7 @@ from kiosk.errors import (
     DiskFull,
     Locked,
     NoPin,
+    NoRoomForPicture,
     NotFound,
     NothingToCorrect,
     PinTooSimple,
@@ -65,6 +66,9 @@ def _plain(error: Exception) -> str:
         CodeTooSimple: translate("Sentences", "The staff code needs 6 to 12 digits that others cannot guess."),
         TooLate: translate("Sentences", "An officer already has this dossier. Ask the officer to change it."),
         NothingToCorrect: translate("Sentences", "The officer asks for no change in this dossier now."),
+        NoRoomForPicture: translate(
+            "Sentences", "This picture cannot be kept here. Your answers are safe; bring this paper to the officer."
+        ),
         DiskFull: translate("Sentences", "There is no room left to save. What was saved is safe. Call the volunteer."),
         AnswersTooLarge: translate("Sentences", "The answers are too long altogether. Shorten the longest one."),
         AttachmentTooLarge: translate("Sentences", "This file is over 10 MB. Choose a smaller picture."),

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.doctor.words import finding
-from kiosk.link import why
+from kiosk.link import Link, why
 from sync.protocol.followup import show_code
 from sync.states import SendState
 from ui.flow import Shell, Step
@@ -16,9 +16,27 @@ from ui.widgets import Body, Hint, IconText, Notice, Screen, SecondaryButton, Su
 
 if TYPE_CHECKING:
     from kiosk.doctor import Finding
+    from kiosk.link import OtherServer
+    from kiosk.space import Room
     from kiosk.syncing import SyncStatus, Waiting
 
+translate = QCoreApplication.translate
 SHOWN = 40
+
+
+def room_notice(room: "Room") -> list[QWidget]:
+    """What a volunteer has to know of the disk: nothing while there is room."""
+    from kiosk.space import Level
+
+    if room.level is Level.OK:
+        return []
+    if room.level is Level.FULL:
+        words = translate("SyncScreen", "The disk is full: no more pictures can be kept. Answers are still saved.")
+    else:
+        words = translate("SyncScreen", "The disk is nearly full: {megabytes} MB, about {count} more dossiers.")
+        words = words.format(megabytes=room.megabytes, count=room.dossiers)
+    advice = translate("SyncScreen", "Send what waits, then ask the technician to make room.")
+    return [Notice(words, "save-off", warning=True), Hint(advice)]
 
 
 class SyncScreen(Screen):
@@ -66,11 +84,45 @@ class SyncScreen(Screen):
         widgets.append(
             Fact(self.tr("Procedures last checked"), _moment(checked) if checked else self.tr("as they were installed"))
         )
+        if status.catalogue_published is not None:
+            widgets.append(Fact(self.tr("Procedures as published"), _moment(status.catalogue_published)))
         if status.catalogue_trouble:
-            words = self.tr("New procedures were refused: they do not come from the centre, or are out of date.")
-            widgets.append(Notice(words, "circle-alert", warning=True))
+            widgets.append(Notice(self._catalogue_trouble(status.catalogue_trouble), "circle-alert", warning=True))
+        if status.catalogue_refused:
+            words = self.tr("A file of the centre's cannot be used; the former one stays. Call a technician: {names}")
+            text = words.format(names=", ".join(name.rpartition("/")[2] for name in status.catalogue_refused))
+            widgets.append(Notice(text, "circle-alert", warning=True))
+        if status.room is not None:
+            widgets += room_notice(status.room)
         if status.clock_is_wrong:
             widgets.append(Notice(self.tr("The clock of this machine is wrong. Set it."), "clock", warning=True))
+        if status.other is not None:
+            widgets += self._other(status.other)
+        return widgets
+
+    def _catalogue_trouble(self, reason: str) -> str:
+        return {
+            "not-published": self.tr("The centre publishes no procedures. Those that are here stay."),
+            "out-of-date": self.tr("The procedures that were offered are out of date. Those that are here stay."),
+        }.get(reason, self.tr("New procedures were refused: they do not come from the centre, or were changed."))
+
+    def _other(self, other: "OtherServer") -> list[QWidget]:
+        """The server of another kind that some procedures go to."""
+        seen = other.last_contact
+        widgets: list[QWidget] = [
+            Subheading(self.tr("Server {name}").format(name=other.name)),
+            Fact(self.tr("Waiting for this server"), str(other.waiting)),
+            Fact(self.tr("It answered last"), _moment(seen) if seen else self.tr("never")),
+            Hint(self.tr("From this server no news comes back: dossiers stay at “sent”.")),
+        ]
+        if other.waiting and other.next_try is not None:
+            widgets.insert(3, Fact(self.tr("Next try at this server"), _moment(other.next_try)))
+        if other.link is Link.REVOKED:
+            words = self.tr("This server does not accept the account. Call a technician.")
+            widgets.append(Notice(words, "circle-alert", warning=True))
+        if other.amiss:
+            words = self.tr("This server lacks the form of {codes}. Call a technician.")
+            widgets.append(Notice(words.format(codes=", ".join(other.amiss)), "circle-alert", warning=True))
         return widgets
 
     def _lines(self, lines: "tuple[Waiting, ...]") -> list[QWidget]:
@@ -94,6 +146,8 @@ class SyncScreen(Screen):
 
     def _state(self, line: "Waiting") -> str:
         entry = line.entry
+        if entry.destination:
+            return self._elsewhere(line)
         if entry.state is SendState.PARKED:
             return self._refusal(entry.reason)
         if entry.state is SendState.UNKNOWN:
@@ -101,6 +155,16 @@ class SyncScreen(Screen):
         if entry.attachments_missing:
             return self.tr("its pictures are still to go")
         return self.tr("being sent") if entry.state is SendState.SENDING else self.tr("waits")
+
+    def _elsewhere(self, line: "Waiting") -> str:
+        """A dossier for a server that cannot be asked."""
+        entry = line.entry
+        words = {
+            SendState.PARKED: self.tr("{name} did not take it: call a technician"),
+            SendState.UNKNOWN: self.tr("may be at {name}: the same goes again"),
+            SendState.SENDING: self.tr("being sent to {name}"),
+        }.get(entry.state, self.tr("waits for {name}"))
+        return words.format(name=entry.destination)
 
     def _refusal(self, reason: str) -> str:
         return {

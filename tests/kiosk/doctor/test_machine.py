@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.doctor import Level, machine
-from kiosk.doctor.machine import examine_clock, examine_disk, examine_fonts, examine_scanner, examine_speech
+from kiosk.doctor.machine import (
+    examine_clock,
+    examine_disk,
+    examine_fonts,
+    examine_languages,
+    examine_scanner,
+    examine_speech,
+)
 
 FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -50,6 +57,36 @@ def test_speech_needs_the_voice_and_something_to_hear_it_with(tmp_path: Path, mo
     assert examine_speech("vi").level is Level.OK
     monkeypatch.setenv("PATH", "/nonexistent")
     assert "espeak-ng" in examine_speech("vi").advice
+
+
+def test_a_language_that_nobody_hears_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    voice = tmp_path / "espeak-ng"
+    voice.write_text("#!/bin/sh\nprintf 'Pty Language\\n 5  vi\\n 5  en-gb\\n'\n")
+    voice.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    shipped, home = tmp_path / "shipped", tmp_path / "home"
+    for code in ("vi", "en", "km"):
+        (shipped / code).mkdir(parents=True)
+        (shipped / code / "language.toml").write_text(f'state = "{"started" if code == "km" else "complete"}"\n')
+    (begun,) = examine_languages(home, "en", shipped)
+    assert (begun.subject, begun.level, "km" in begun.text, "en" in begun.text.split(":")[1]) == (
+        "speech",
+        Level.OK,
+        True,
+        False,
+    )
+    hmong = home / "languages" / "hmn"
+    hmong.mkdir(parents=True)
+    (hmong / "language.toml").write_text('state = "complete"\n')
+    (found,) = examine_languages(home, "vi", shipped)
+    assert found.level is Level.WARN
+    assert "hmn" in found.text
+    for folder in (hmong, shipped / "km"):
+        (folder / "narration").mkdir()
+        (folder / "narration" / "index.toml").write_text("")
+    assert examine_languages(home, "vi", shipped) == []
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert examine_languages(home, "vi", shipped) == [], "that nothing speaks at all is said once"
 
 
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed (make setup installs it)")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Kiosk
-from kiosk.errors import DiskFull, StoreDamaged
+from kiosk.errors import DiskFull, StoreDamaged, StoreTooNew
 from kiosk.syncing import Link, SyncStatus
 from tests.support.kiosks import Portal
 from tests.support.shell import PIN, SECRET_NAME, Visitor, begun, finished, window
@@ -141,7 +141,7 @@ def test_a_store_that_does_not_open_leads_to_the_calm_page(qapp: QApplication, h
     del tmp_path
 
     def opener() -> Kiosk:
-        raise StoreDamaged(home / "store.db", "torn")
+        raise StoreTooNew("the store was changed by a newer program")
 
     app = KioskApp(qapp, Options(home=home, px_per_mm=4.03), opener)
     try:
