@@ -126,7 +126,10 @@ class _Known:
 
     def write(self, draft: bytes) -> str | None:
         """The draft without what the form knows, None when that would lose something."""
-        root = _parse(draft)
+        try:
+            root = _parse(draft)
+        except Torn:
+            return None
         if any(str(each.tag) not in self._letters for each in root.iter(etree.Element)):
             return None
         own = {name: value for name, value in root.attrib.items() if self._blank.get(name) != value}

@@ -41,8 +41,8 @@ _SALT, _MARK, _NAME, _SIGNATURE = pwhash.argon2id.SALTBYTES, 16, 4, 64
 _HEADER = 2 + _NAME + 2 + 2 + _CODE_BYTES + _SALT
 OVERHEAD = _HEADER + SecretBox.MACBYTES + 16 + 2 * _SIGNATURE + _MARK
 """Bytes around the body."""
-# Bounds on what a header may ask of this machine: 64 MiB to 256 MiB, one to eight passes.
-_MEMORY, _PASSES = range(16, 19), range(1, 9)
+# Bounds on what a header may ask of this machine: at most 256 MiB, one to eight passes.
+_MEMORY, _PASSES = range(10, 19), range(1, 9)
 _PERMIT = b"handover-v1\n"
 
 

@@ -37,7 +37,7 @@ MORE = {**ANSWERS, "/data/child/child_sex": "female"}
 def opened(portal, home, site=SITE):
     kiosk = Kiosk.open(home)
     kiosk.identity.join(portal.url, portal.do("new_enrolment_code", site), home.name)
-    kiosk.handover = Handover(kiosk, Cost(16, 1))
+    kiosk.handover = Handover(kiosk, Cost(10, 1))
     return kiosk
 
 
