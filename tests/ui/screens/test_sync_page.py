@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from kiosk.doctor.words import finding
-from kiosk.link import Link, SyncStatus
+from kiosk.link import Link, OtherServer, SyncStatus
 from kiosk.syncing import Waiting
 from sync.outbox import Entry
 from sync.protocol.followup import mint, show_code
@@ -75,5 +75,37 @@ def test_the_age_of_the_procedures_is_shown_and_that_newer_ones_were_refused(qtb
     assert "as they were installed" in words(shown(qtbot, SyncStatus(Link.OFFLINE), ()))
     screen = shown(qtbot, SyncStatus(Link.OFFLINE, catalogue_seen=AT, catalogue_trouble="out-of-date"), ())
     assert f"{AT.astimezone():%d/%m/%Y}" in words(screen)
-    assert "refused" in words(screen)
+    assert "out of date" in words(screen)
     assert "out-of-date" not in words(screen)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (SendState.WAITING, "waits for odk.example.vn"),
+        (SendState.UNKNOWN, "may be at odk.example.vn"),
+        (SendState.SENDING, "being sent to odk.example.vn"),
+        (SendState.PARKED, "odk.example.vn did not take it"),
+    ],
+)
+def test_a_dossier_for_another_server_says_which(qtbot, state, expected):
+    entry = Entry(UUID(int=1), 1, state, "status-404", 2, AT, AT, 0, "odk.example.vn")
+    other = OtherServer("odk.example.vn", Link.REVOKED, 1, 0, None, AT, ("1.001193",))
+    screen = shown(qtbot, SyncStatus(Link.ONLINE, waiting=1, other=other), (Waiting(CODE, entry),))
+    for text in (expected, "no news comes back", "does not accept the account", "1.001193", "never"):
+        assert text in words(screen)
+    assert "the centre is asked" not in words(screen)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "expected"),
+    [("forged", "do not come from the centre"), ("out-of-date", "out of date"), ("not-published", "publishes no")],
+)
+def test_why_the_procedures_are_not_newer_is_said(qtbot, trouble, expected):
+    status = SyncStatus(
+        Link.ONLINE, catalogue_trouble=trouble, catalogue_published=AT, catalogue_refused=("knowledge/settings.toml",)
+    )
+    screen = shown(qtbot, status, ())
+    for text in (expected, "settings.toml", "as published"):
+        assert text in words(screen)
+    assert "knowledge/" not in words(screen)
