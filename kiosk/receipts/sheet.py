@@ -113,7 +113,7 @@ def qr_modules(content: str) -> list[list[bool]]:
             if code.best_fit() <= LARGEST_QR:
                 code.make()
                 return [[bool(module) for module in row] for row in code.get_matrix()]
-        except DataOverflowError as error:
+        except (DataOverflowError, ValueError) as error:
             raise ValueError(f"{len(content)} characters are too many for a QR code") from error
     raise ValueError(f"{len(content)} characters are too many for a QR code that is read easily")
 
