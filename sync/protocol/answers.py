@@ -4,7 +4,7 @@ A status code proves nothing (a captive portal answers 200 to everything), so ev
 the request it answers, and the acknowledgement of a revision is an object of its own that can be kept as proof.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,9 @@ class Ack:
 def sign_ack(ack: Ack, key: SigningKey) -> bytes:
     """The acknowledgement as canonical JSON with its signature."""
     value: dict[str, Any] = {
-        **asdict(ack),
+        "dossier": ack.dossier,
+        "number": ack.number,
+        "hash": ack.hash,
         "received_at": to_instant(ack.received_at),
         "key": key_id(bytes(key.verify_key)),
     }

@@ -80,10 +80,11 @@ def to_instant(moment: datetime) -> str:
 def from_instant(text: str) -> datetime:
     """The reverse of to_instant; any other spelling is refused. Raises MalformedError."""
     try:
-        moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    except (TypeError, ValueError) as error:
+        moment = datetime.fromisoformat(text)
+        same = to_instant(moment) == text
+    except (TypeError, ValueError, OverflowError) as error:
         raise MalformedError("not an instant") from error
-    if to_instant(moment) != text:
+    if not same:
         raise MalformedError("not the one spelling of an instant")
     return moment
 

@@ -53,6 +53,11 @@ class Portal:
         )
 
     @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """What it has written to stderr."""
         return Path(self._log.name).read_text()

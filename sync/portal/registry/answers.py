@@ -92,10 +92,11 @@ def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, etree._El
     waiting, left = [(element, path)], _MOST_LEAVES
     while waiting and left:
         element, path = waiting.pop()
-        children = [child for child in islice(element.iterchildren("*"), left) if _name(child) not in _OUR_OWN]
         if len(element) == 0:
             left -= 1
             yield path, element
+            continue
+        children = [child for child in islice(element.iterchildren("*"), left) if _name(child) not in _OUR_OWN]
         many, seen = Counter(_name(child) for child in children), Counter[str]()
         steps = []
         for child in children:
@@ -123,13 +124,28 @@ def names_in(procedure: str, pack_version: str, instance: str) -> tuple[str, ...
     pack, root = procedures.pack_for(procedure, pack_version), _parse(instance)
     if root is None:
         return ()
-    values = {
-        path: " ".join((leaf.text or "").split())[:_LONGEST_NAME] for path, leaf in _leaves(root, f"/{_name(root)}")
-    }
     persons = pack.procedure.persons if pack else ()
-    refs = [person.fields["full_name"] for person in persons if "full_name" in person.fields]
-    refs += [ref for ref in values if ref.rpartition("/")[2].endswith("name")]
-    return tuple(dict.fromkeys(values[ref] for ref in refs if values.get(ref)))[:_MOST_NAMES]
+    found = [_at(root, person.fields["full_name"]) for person in persons if "full_name" in person.fields]
+    found += [
+        element
+        for element in islice(root.iter("*"), _MOST_LEAVES)
+        if element.tag.endswith("name") and _OUR_OWN.isdisjoint(map(_name, element.iterancestors()))
+    ]
+    names = (
+        " ".join((leaf.text or "").split())[:_LONGEST_NAME] for leaf in found if leaf is not None and not len(leaf)
+    )
+    return tuple(dict.fromkeys(name for name in names if name))[:_MOST_NAMES]
+
+
+def _at(root: etree._Element, ref: str) -> etree._Element | None:
+    """The one element at a path such as /data/child/full_name; None when there is none, or several."""
+    element = root
+    for step in ref.split("/")[2:]:
+        there = [child for child in islice(element.iterchildren("*"), _MOST_LEAVES) if _name(child) == step]
+        if len(there) != 1:
+            return None
+        element = there[0]
+    return element
 
 
 def papers_of(procedure: str, revision: "Revision") -> list[tuple["Paper", bool]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, transaction
 
 from sync.portal.registry import feed, rows
-from sync.portal.registry.models import Dossier, Event, Kiosk, Revision
+from sync.portal.registry.models import Dossier, Kiosk, Revision
 from sync.portal.registry.turns import turn
 
 _MOST = 300  # rows of one transaction: a long one keeps the feed of everybody waiting
@@ -85,10 +85,7 @@ def _insert(arrivals: list[Arrival]) -> list[Arrival]:
     written = rows.insert_new([one.dossier for one in first])
     new = [one for one, is_new in zip(first, written, strict=True) if is_new]
     rows.insert([one.revision for one in new])
-    events: list[Event] = feed.lines(
-        [(one.kiosk, one.dossier.id, one.revision.number, "state", _told(one.dossier)) for one in new]
-    )
-    rows.insert(events)
+    feed.append_all([(one.kiosk, one.dossier.id, one.revision.number, "state", _told(one.dossier)) for one in new])
     return new
 
 

@@ -16,14 +16,15 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from sync.portal.registry import cursor, quick
+from sync.portal.registry import cursor, quick, rows
 from sync.portal.registry.models import Event, Kiosk, Portal, Revision
 from sync.protocol.changes import MAX_EVENTS
 from sync.protocol.encoding import to_instant
 
-__all__ = ["MAX_EVENTS", "Slice", "append", "begin_epoch", "concerned", "lines", "read"]
+__all__ = ["MAX_EVENTS", "Slice", "append", "append_all", "begin_epoch", "concerned", "read"]
 
 log = logging.getLogger("sync.portal")
+_XID = "pg_current_xact_id()::text::bigint"
 _SEQ_BITS = 16  # events of one transaction in an id that grows with the feed
 _EPOCH = 8  # characters of an epoch in a cursor
 _LARGEST_PAGE = 8 << 20
@@ -50,20 +51,18 @@ def append(kiosk: Kiosk, dossier: UUID, revision: int, kind: str, data: dict[str
     _event((kiosk, dossier, revision, kind, data), xid, last + 1, timezone.now()).save(force_insert=True)
 
 
-def lines(asked: Sequence[Line]) -> list[Event]:
-    """The events (kiosk, dossier, revision, kind, data), not saved. Call in a transaction that has added none yet."""
-    xid, now = _transaction_number(), timezone.now()
-    sites = {kiosk.site_id for kiosk, *_ in asked}
-    last = dict.fromkeys(sites, 0)
-    if not xid:  # SQLite: one number for all transactions
-        for site in sites:
-            last[site] = Event.objects.filter(site_id=site, xid=xid).aggregate(last=Max("seq"))["last"] or 0
+def append_all(asked: Sequence[Line]) -> None:
+    """Add many (kiosk, dossier, revision, kind, data) in a transaction that has added none yet."""
+    now = timezone.now()
+    last = {kiosk.site_id: 0 for kiosk, *_ in asked}
+    if not quick.on_postgresql():  # one transaction number for all of them
+        for site in last:
+            last[site] = Event.objects.filter(site_id=site, xid=0).aggregate(last=Max("seq"))["last"] or 0
     events = []
     for line in asked:
-        site = line[0].site_id
-        last[site] += 1
-        events.append(_event(line, xid, last[site], now))
-    return events
+        last[line[0].site_id] += 1
+        events.append(_event(line, 0, last[line[0].site_id], now))
+    rows.insert(events, computed=(("xid", _XID),))
 
 
 def _event(line: Line, xid: int, seq: int, now: datetime) -> Event:
@@ -88,10 +87,10 @@ def concerned(site: int, dossier: UUID) -> list[Kiosk]:
 
 
 def _transaction_number() -> int:
-    if connection.vendor != "postgresql":
+    if not quick.on_postgresql():
         return 0
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        cursor.execute(f"SELECT {_XID}")
         return int(cursor.fetchone()[0])
 
 
@@ -114,7 +113,7 @@ def read(kiosk: Kiosk, after: str, limit: int) -> Slice:
 def _after(kiosk: Kiosk, place: cursor.Place, limit: int) -> list[Event]:
     """Rows compare as the key stands in the index, so that reading begins right behind the cursor."""
     closed = ""
-    if connection.vendor == "postgresql":
+    if quick.on_postgresql():
         closed = "AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint "
     rest = f"WHERE site_id = %s AND kiosk_id = %s AND (xid, seq) > (%s, %s) {closed}ORDER BY xid, seq LIMIT %s"
     return quick.of(Event, rest, [kiosk.site_id, kiosk.id, place.xid, place.seq, limit])

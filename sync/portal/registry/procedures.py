@@ -33,7 +33,7 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 def packs() -> tuple["Pack", ...]:
     """Every pack that can be read. One that cannot is logged, and does not take the others with it."""
-    return _packs(Path(settings.PACKS), int(time.monotonic() / _LOOK_AGAIN))
+    return _packs(settings.PACKS, int(time.monotonic() / _LOOK_AGAIN))
 
 
 @lru_cache(maxsize=1)

@@ -5,16 +5,21 @@ broken since it was last used is noticed here by the question itself, which is t
 it need not be tried before each request.
 """
 
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
 from django.db.models import Field, Model
+
+if TYPE_CHECKING:
+    import psycopg
 
 _M = TypeVar("_M", bound=Model)
 _Row = tuple[Any, ...]
+_of_thread = threading.local()
 
 
 def first(statement: str, values: Sequence[Any]) -> _Row | None:
@@ -28,14 +33,40 @@ def of(model: type[_M], rest: str, values: Sequence[Any]) -> list[_M]:
     select, attributes, converted = _plan(model)
     rows = _asked(f"{select} {rest}", values)
     if not converted:
-        return [model.from_db("default", attributes, row) for row in rows]
-    found = []
+        return [model.from_db(DEFAULT_DB_ALIAS, attributes, row) for row in rows]
+    found, database = [], connections[DEFAULT_DB_ALIAS]
     for row in rows:
         known = list(row)
         for place, field, convert in converted:
-            known[place] = convert(known[place], field, connection)
-        found.append(model.from_db("default", attributes, known))
+            known[place] = convert(known[place], field, database)
+        found.append(model.from_db(DEFAULT_DB_ALIAS, attributes, known))
     return found
+
+
+@lru_cache(maxsize=1)
+def on_postgresql() -> bool:
+    """Which of the two it is; a process has one database."""
+    return bool(connections[DEFAULT_DB_ALIAS].vendor == "postgresql")
+
+
+def cursor() -> "psycopg.RawCursor[Any]":
+    """A cursor of this thread's connection to PostgreSQL that sends values beside the statement; do not close it.
+
+    Statements are PostgreSQL's own, with $1, $2, …: nobody has to look through a long one for what stands for a value.
+    """
+    import psycopg
+
+    raw = connections[DEFAULT_DB_ALIAS].connection
+    known: psycopg.RawCursor[Any] | None = getattr(_of_thread, "cursor", None)
+    if known is None or known.connection is not raw:
+        known = _of_thread.cursor = psycopg.RawCursor(raw)
+    return known
+
+
+@lru_cache(maxsize=64)
+def _numbered(statement: str) -> bytes:
+    parts = statement.split("%s")
+    return "".join(f"${number}{part}" if number else part for number, part in enumerate(parts)).encode()
 
 
 @lru_cache(maxsize=16)
@@ -56,23 +87,21 @@ def _plan(model: type[Model]) -> tuple[str, list[str], list[tuple[int, Any, Any]
 
 
 def _asked(statement: str, values: Sequence[Any]) -> list[_Row]:
-    connection.health_check_done = True  # type: ignore[attr-defined] # django-stubs lacks it
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.health_check_done = True
     try:
-        return _run(statement, values)
+        return _run(database, statement, values)
     except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
+        if database.in_atomic_block:
             raise
-        connection.close()
-        return _run(statement, values)
+        database.close()
+        return _run(database, statement, values)
 
 
-def _run(statement: str, values: Sequence[Any]) -> list[_Row]:
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        if connection.vendor == "postgresql":
-            import psycopg
-
-            with psycopg.Cursor(connection.connection) as cursor:
-                return cursor.execute(statement.encode(), values, prepare=True).fetchall()
+def _run(database: Any, statement: str, values: Sequence[Any]) -> list[_Row]:
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        if on_postgresql():
+            return cursor().execute(_numbered(statement), values, prepare=True).fetchall()
         plain = [value.hex if isinstance(value, UUID) else value for value in values]  # as its columns have them
-        return list(connection.connection.execute(statement.replace("%s", "?"), plain))
+        return list(database.connection.execute(statement.replace("%s", "?"), plain))

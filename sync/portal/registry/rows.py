@@ -4,20 +4,29 @@ Columns, their types and their values are those of the models, so that a column 
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import count as count_from
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import Model
 
+from sync.portal.registry import quick
+
 _Dump = Callable[[Any], Any]
+_Computed = tuple[tuple[str, str], ...]
+# Rows of one statement. A few fixed numbers, so that the server has read every statement before.
+_SIZES = (64, 16, 4, 1)
 
 
-def insert(rows: Sequence[Model]) -> None:
-    """Insert all of them. Call inside a transaction. Raises IntegrityError, and then none is there."""
+def insert(rows: Sequence[Model], computed: _Computed = ()) -> None:
+    """Insert all of them. Call inside a transaction. Raises IntegrityError, and then none is there.
+
+    computed: (column, SQL) of what the server works out in place of the rows' own values; on PostgreSQL only.
+    """
     if rows:
-        _insert(rows, new_only=False)
+        _insert(rows, new_only=False, computed=computed)
 
 
 def insert_new(rows: Sequence[Model]) -> list[bool]:
@@ -28,81 +37,86 @@ def insert_new(rows: Sequence[Model]) -> list[bool]:
     return _insert(rows, new_only=True) if rows else []
 
 
-def _insert(rows: Sequence[Model], *, new_only: bool) -> list[bool]:
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return (_on_postgresql if connection.vendor == "postgresql" else _one_by_one)(rows, new_only=new_only)
+def _insert(rows: Sequence[Model], *, new_only: bool, computed: _Computed = ()) -> list[bool]:
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        if quick.on_postgresql():
+            return _on_postgresql(rows, new_only=new_only, computed=computed)
+        return _one_by_one(database, rows, new_only=new_only)
 
 
-def _on_postgresql(rows: Sequence[Model], *, new_only: bool) -> list[bool]:
-    import psycopg
-
-    statement, dumps, key = _statement(type(rows[0]), new_only=new_only)
-    columns = [[dump(getattr(row, name)) for row in rows] for name, dump in dumps]
-    raw: psycopg.Connection[Any] = connection.connection
-    # Values travel beside the statement, which the server has to read only once in each connection.
-    with psycopg.Cursor(raw) as cursor:
-        cursor.execute(statement.encode(), columns, prepare=True)
-        if not new_only:
-            return []
-        there = {tuple(found) for found in cursor.fetchall()}
-    return [tuple(getattr(row, name) for name in key) in there for row in rows]
+def _on_postgresql(rows: Sequence[Model], *, new_only: bool, computed: _Computed) -> list[bool]:
+    """Values travel beside the statement, as texts: their types, and so the statement, are the same each time."""
+    model = type(rows[0])
+    dumps, there, cursor = _dumps(model, computed), set[tuple[Any, ...]](), quick.cursor()
+    for some in _pieces(rows):
+        values = [dump(getattr(row, name)) for row in some for name, dump in dumps]
+        cursor.execute(_statement(model, len(some), computed, new_only=new_only), values, prepare=True)
+        if new_only:
+            there.update(tuple(found) for found in cursor.fetchall())
+    key = [field.attname for field in model._meta.pk_fields]
+    return [tuple(getattr(row, name) for name in key) in there for row in rows] if new_only else []
 
 
-def _one_by_one(rows: Sequence[Model], *, new_only: bool) -> list[bool]:
+def _pieces(rows: Sequence[Model]) -> Iterator[Sequence[Model]]:
+    begin = 0
+    while begin < len(rows):
+        size = next(size for size in _SIZES if size <= len(rows) - begin)
+        yield rows[begin : begin + size]
+        begin += size
+
+
+def _one_by_one(database: Any, rows: Sequence[Model], *, new_only: bool) -> list[bool]:
     """SQLite: a statement is a call into its library, so nothing is gained by making it longer."""
     model = type(rows[0])
     fields = model._meta.concrete_fields
     marks = ", ".join("?" * len(fields))
     # The names are the models' own.
-    statement = f"INSERT INTO {model._meta.db_table} ({_columns(model)}) VALUES ({marks})"  # noqa: S608
+    statement = f"INSERT INTO {model._meta.db_table} ({_quoted(fields)}) VALUES ({marks})"  # noqa: S608
     statement += " ON CONFLICT DO NOTHING" if new_only else ""
-    raw = connection.connection
     return [
-        raw.execute(
-            statement, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+        database.connection.execute(
+            statement, [field.get_db_prep_save(getattr(row, field.attname), database) for field in fields]
         ).rowcount
         == 1
         for row in rows
     ]
 
 
-def _columns(model: type[Model]) -> str:
-    return _quoted(model._meta.concrete_fields)
-
-
 def _quoted(fields: "Iterable[models.Field[Any, Any]]") -> str:
     return ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
 
 
-@lru_cache(maxsize=32)
-def _statement(model: type[Model], *, new_only: bool) -> tuple[str, list[tuple[str, _Dump]], list[str]]:
-    """The statement with an array for each column, the columns' attributes, and those of the primary key."""
-    fields = model._meta.concrete_fields
-    arrays = ", ".join(f"{_mark(field)}::{_type(field)}[]" for field in fields)
-    statement = f"INSERT INTO {model._meta.db_table} ({_columns(model)}) SELECT * FROM unnest({arrays})"  # noqa: S608
-    key = [field.attname for field in model._meta.pk_fields]
+@lru_cache(maxsize=64)
+def _statement(model: type[Model], count: int, computed: _Computed, *, new_only: bool) -> bytes:
+    fields, worked_out = model._meta.concrete_fields, dict(computed)
+    number = count_from(1)
+    values = ", ".join(
+        "(" + ", ".join(worked_out.get(field.attname) or f"${next(number)}" for field in fields) + ")"
+        for _ in range(count)
+    )
+    statement = f"INSERT INTO {model._meta.db_table} ({_quoted(fields)}) VALUES {values}"  # noqa: S608 - as above
     if new_only:
         statement += f" ON CONFLICT DO NOTHING RETURNING {_quoted(model._meta.pk_fields)}"
-    return statement, [(field.attname, _dump(field)) for field in fields], key
+    return statement.encode()
 
 
-def _type(field: "models.Field[Any, Any]") -> str:
-    """Without the length: a cast would cut a text that is too long, where the column itself refuses it."""
-    return str(field.db_type(connection)).partition("(")[0]
-
-
-def _mark(field: "models.Field[Any, Any]") -> str:
-    return "%b" if isinstance(field, models.BinaryField) else "%s"
+@lru_cache(maxsize=16)
+def _dumps(model: type[Model], computed: _Computed) -> list[tuple[str, _Dump]]:
+    names = {name for name, _ in computed}
+    return [(field.attname, _dump(field)) for field in model._meta.concrete_fields if field.attname not in names]
 
 
 def _dump(field: "models.Field[Any, Any]") -> _Dump:
-    return _json if isinstance(field, models.JSONField) else _as_it_is
+    if isinstance(field, models.BinaryField):
+        return bytes
+    return _json if isinstance(field, models.JSONField) else _text
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)

@@ -10,17 +10,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from django.db import connection
-
 from sync.portal import options
-from sync.portal.registry import files
+from sync.portal.registry import files, quick
 
 _one_writer = threading.Lock()
 
 
 def turn() -> AbstractContextManager[object]:
     """Enter before a transaction that writes. It cannot be entered twice."""
-    if connection.vendor != "sqlite":
+    if quick.on_postgresql():
         return nullcontext()
     return _among_workers() if options.current().workers > 1 else _one_writer
 
