@@ -24,13 +24,17 @@ _KEPT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A draft about to be taken along, with the two signatures of the kiosk that gave out its code."""
+    """A draft about to be taken along, with the two signatures of the kiosk that gave out its code.
+
+    behind: which papers the pictures prove that stay here, each as often as it was photographed.
+    """
 
     draft: Draft
     entry: Entry
     letter: Letter
     permit: bytes
     receipt: bytes
+    behind: tuple[str, ...]
 
 
 def leaving(db: Database, dossier: UUID, identity: Identity, *, pictures: bool) -> Leaving:
@@ -60,7 +64,8 @@ def leaving(db: Database, dossier: UUID, identity: Identity, *, pictures: bool) 
         pictures=taken if pictures else (),
         draft=draft.xml,
     )
-    return Leaving(draft, of, letter, permit, receipt)
+    behind = () if pictures else tuple(each.paper for each in taken)
+    return Leaving(draft, of, letter, permit, receipt, behind)
 
 
 def _signatures(db: Database, of: Entry, identity: Identity) -> tuple[bytes, bytes, int]:

@@ -70,7 +70,7 @@ class TakenAlong:
     Attributes:
         until: the first instant it no longer opens.
         digits: content of the QR code, "" on a stick.
-        left: pictures that stayed behind; on a stick none do.
+        behind: ids of the papers whose pictures stayed here, each as often as it was photographed; on a stick none do.
     """
 
     code: str
@@ -79,7 +79,7 @@ class TakenAlong:
     until: datetime
     saved_at: datetime
     digits: str
-    left: int
+    behind: tuple[str, ...]
     folder: Path | None = None
 
     @property
@@ -232,7 +232,7 @@ class Handover:
         data = handover.seal(left.entry.code, inside, pin, self._site_key(), last_day, self._cost)
         until = handover.end_of(last_day)
         where = (left.entry.code, letter.procedure, letter.pack_version)
-        return TakenAlong(*where, until, letter.saved_at, "", letter.left), data
+        return TakenAlong(*where, until, letter.saved_at, "", left.behind), data
 
     def _mark(self, left: records.Leaving, taken: TakenAlong, pin: str, way: str) -> None:
         hashed, at = pins.hash_secret(pin), self._kiosk.now()

@@ -24,6 +24,8 @@ def handover_slip(slip: HandoverSlipData, words: SlipWords) -> Iterator[Block]:
         yield Line("item", words(step), mark=f"{number}.")
     if slip.pictures:
         yield Line("strong", words("along.pictures", count=slip.pictures))
+        for name in slip.papers:
+            yield Line("item", name.in_language(words.language), mark="•")
     yield Line("body", words("along.flat"))
     yield Line("body", words("along.once"))
     yield Line("heading", words("draft.code"))

@@ -77,7 +77,8 @@ class DraftSlipData:
 class HandoverSlipData:
     """A slip that holds an unfinished form, sealed, for another machine of the commune ("Phiếu mang tờ khai").
 
-    digits: content of the QR code. until: the last day it opens. pictures: how many stayed on the first machine.
+    digits: content of the QR code. until: the last day it opens. pictures: how many stayed on the first machine;
+    papers: of what, by name, each once.
     """
 
     code: str
@@ -88,6 +89,7 @@ class HandoverSlipData:
     pictures: int
     site: str
     hotline: str = ""
+    papers: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

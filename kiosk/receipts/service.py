@@ -106,15 +106,17 @@ class Receipts:
 
     def handover_slip(self, taken: "TakenAlong") -> HandoverSlipData:
         """The slip with the sealed form in its QR code."""
+        papers = self._catalogue.pack(taken.procedure, taken.pack_version).procedure.papers
         return HandoverSlipData(
             code=taken.code,
             digits=taken.digits,
             procedure=self._catalogue.title(taken.procedure, taken.pack_version),
             saved_at=taken.saved_at.astimezone(VIETNAM),
             until=taken.last_day,
-            pictures=taken.left,
+            pictures=len(taken.behind),
             site=self._site(),
             hotline=self._settings.hotline,
+            papers=tuple(each.name for each in papers if each.id in taken.behind),
         )
 
     def bring_slip(self, procedure: "Procedure") -> BringSlipData:

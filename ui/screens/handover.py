@@ -277,9 +277,9 @@ class AlongDoneScreen(Screen):
         self.add(IconText("lock", self.tr("Type the PIN of six digits.")))
         until = self.tr("It can be opened there until the end of {day}.")
         self.add(IconText("clock", until.format(day=f"{taken.last_day:%d/%m/%Y}")))
-        if taken.left:
+        if taken.behind:
             left = self.tr("Pictures of papers that stay here: {count}. Take them again at the other machine.")
-            self.add(IconText("image", left.format(count=taken.left)))
+            self.add(IconText("image", left.format(count=len(taken.behind))))
         self.add(Body(self.tr("Go on at one machine only. With this code and the PIN it still opens here, too:")))
         self.add(Code(show_code(taken.code)))
 

@@ -308,7 +308,7 @@ def drive(tmp_path: Path) -> Path:
 def with_pictures(kiosk: Kiosk, count: int = 3) -> Draft:
     draft = begun(kiosk)
     for width in range(count):
-        kiosk.attachments.add(draft.dossier, "birth-certificate", png(64 + width), f"giấy {width}.png")
+        kiosk.attachments.add(draft.dossier, "birth_certificate", png(64 + width), f"giấy {width}.png")
     kiosk.attachments.add(draft.dossier, "signature", png(9), "")
     return draft
 
@@ -316,9 +316,9 @@ def with_pictures(kiosk: Kiosk, count: int = 3) -> Draft:
 def test_pictures_go_along_on_a_stick_and_stay_behind_on_paper(here: Kiosk, there: Kiosk, drive: Path) -> None:
     draft = with_pictures(here)
     assert here.handover.outlook(draft.dossier).pictures == 3
-    assert here.handover.onto_paper(draft.dossier, PIN).left == 3
+    assert here.handover.onto_paper(draft.dossier, PIN).behind == ("birth_certificate",) * 3
     taken = here.handover.onto_stick(draft.dossier, PIN, drive)
-    assert (taken.left, taken.digits) == (0, "")
+    assert (taken.behind, taken.digits) == ((), "")
     assert not bytes_in(drive, "Phạm Thị Lựu", "giấy 0.png")
     assert not [path for path in drive.rglob("*") if path.is_file() and b"PNG" in path.read_bytes()]
     (offer,) = there.handover.on_stick(drive).offers

@@ -31,6 +31,7 @@ def slip(size: int) -> HandoverSlipData:
         pictures=2,
         site="Nhà văn hóa thôn 3, xã Hòa Phú",
         hotline="1022",
+        papers=(Text("Giấy chứng sinh", "Certificate of live birth"),),
     )
 
 
@@ -97,13 +98,13 @@ def test_a_typical_form_is_read_from_paper_by_a_camera(form: SlipForm, angle: in
 def test_the_slip_says_what_to_do_and_how_long(form: SlipForm, language: str) -> None:
     text = " ".join("".join(page_texts(slip_pdf(slip(TYPICAL), form, language))).split())
     words = {
-        "vi": ("PHIẾU MANG TỜ KHAI", "30/11/2026", "Ảnh giấy tờ còn ở máy trước: 2", "6 số"),
+        "vi": ("PHIẾU MANG TỜ KHAI", "30/11/2026", "Ảnh giấy tờ còn ở máy trước: 2", "Giấy chứng sinh", "6 số"),
         "en": ("SLIP WITH YOUR FORM", "30 November 2026", "stay at the first machine: 2", "six digits"),
     }[language]
     assert all(each in text for each in (*words, "1022"))
 
 
 def test_without_pictures_nothing_is_said_of_them() -> None:
-    text = "".join(page_texts(slip_pdf(replace(slip(TYPICAL), pictures=0, hotline=""), SlipForm.A5, "vi")))
+    text = "".join(page_texts(slip_pdf(replace(slip(TYPICAL), pictures=0, papers=(), hotline=""), SlipForm.A5, "vi")))
     assert "Ảnh giấy tờ" not in text
     assert "Hỏi đáp" not in text

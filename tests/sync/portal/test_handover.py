@@ -58,7 +58,7 @@ def begun(kiosk: Kiosk, *, picture: bool = False) -> Draft:
     kiosk.drafts.save(draft.dossier, session(ANSWERS).draft(), "/data/child")
     kiosk.drafts.protect(draft.dossier, "5829")
     if picture:
-        kiosk.attachments.add(draft.dossier, "birth-certificate", png(), "giấy chứng sinh.png")
+        kiosk.attachments.add(draft.dossier, "birth_certificate", png(), "giấy chứng sinh.png")
     return kiosk.drafts.get(draft.dossier)
 
 
@@ -126,7 +126,7 @@ def test_the_same_on_a_stick_with_its_pictures(homes, tmp_path):
     (offer,) = there.handover.on_stick(tmp_path).offers
     arrived = there.handover.take(offer, PIN)
     (picture,) = there.attachments.list(arrived.dossier)
-    assert (picture.name, picture.paper) == ("giấy chứng sinh.png", "birth-certificate")
+    assert (picture.name, picture.paper) == ("giấy chứng sinh.png", "birth_certificate")
     assert there.attachments.read(arrived.dossier, picture.sha256) == png()
     assert not list(tmp_path.rglob("*.bin"))  # what was taken in does not stay on the stick
     finished(there, arrived)
