@@ -1,6 +1,7 @@
 """The kiosk put together: one object with the services that screens use. See docs/adr/0004-encrypted-store.md."""
 
 import logging
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ from kiosk.notices import Notices
 from kiosk.shifts import Shifts
 from kiosk.staff import Staff
 from kiosk.store import backup, keys
-from kiosk.store.driver import Database
+from kiosk.store.driver import Database, DriverError
 from kiosk.store.files import empty_folder
+from kiosk.store.scrubbing import scrub
 from kiosk.store.store import Store
 from kiosk.types import Clock, InitialSecrets, utc_now
 from kiosk.unfinished import Unfinished
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+# A picture whose row is being written is no picture that nobody names.
+_MAY_BE_IN_USE = timedelta(hours=1)
 # Where a scanner puts its pictures. They lie there in the clear, so nothing stays when a visit ends.
 PICTURES = "pictures"
 
@@ -60,13 +64,14 @@ class Kiosk:
         self.custody = key.custody
         self.initial: InitialSecrets | None = None
         self._key = key.key
+        self._kept_on = now().date()
         self.identity = Identity(store, now)
         self.staff = Staff(store, now)
         self.unfinished = Unfinished(store, now)
         self.catalogue = Catalogue(home, packs, now)
         self.attachments = Attachments(store, home, now)
         self.drafts = Drafts(
-            store, self.identity, self.catalogue, self.attachments, self.staff, now, visit_ended=self._between_visits
+            store, self.identity, self.catalogue, self.attachments, self.staff, now, visit_ended=self._visit_ended
         )
         self.notices = Notices(store, now, urgent=self._hurry)
         self.calls = Calls(store, self.notices, now)
@@ -202,6 +207,35 @@ class Kiosk:
         except OSError as error:
             _LOG.error("pictures of papers are left in the scanner's folder: %s", error.strerror)
         self._back_up_daily()
+
+    def _visit_ended(self) -> None:
+        self._between_visits()
+        self.housekeep()
+
+    def housekeep(self) -> bool:
+        """Once a day, between residents: wipe what has had its time, also from the copies; whether it was due.
+
+        For a kiosk that is never switched off; at a start the screens ask for the same one by one.
+        """
+        today = self.now().date()
+        if self._kept_on == today:
+            return False
+        self._kept_on = today
+        self.drafts.expire()
+        self.dossiers.drop_readable()
+        self.attachments.sweep(_MAY_BE_IN_USE)
+        self.scrub_copies()
+        return True
+
+    def scrub_copies(self) -> None:
+        """What was wiped here goes from the copies, too. Queued like a copy: nobody waits for it."""
+        self.store.submit(self._scrub)
+
+    def _scrub(self, db: Database) -> None:
+        try:
+            scrub(db, self.home, self._key)
+        except (OSError, DriverError, StoreDamaged) as error:
+            _LOG.warning("what was wiped may still be in a copy: %s", type(error).__name__)
 
     def _back_up_daily(self) -> None:
         """Queued, not waited for: neither the first screen nor the next resident waits for the copy."""

@@ -4,8 +4,10 @@ The key is in the store, so a file that is left over by a power cut is noise. Or
 rename, fsync of the folder, and only then the row; so a row never names a file that is not whole.
 """
 
+import time
 import unicodedata
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -174,10 +176,15 @@ class Attachments:
             if not self._store.call(partial(_needed, sha256=sha256)):
                 self.path(sha256).unlink(missing_ok=True)
 
-    def sweep(self) -> int:
-        """Delete what a power cut left over: half-written files, and whole ones whose row was never written."""
-        count = 0
+    def sweep(self, older_than: timedelta = timedelta(0)) -> int:
+        """Delete what a power cut left over: half-written files, and whole ones whose row was never written.
+
+        older_than: while the kiosk runs, a file whose row is being written must not be taken for one of these.
+        """
+        count, before = 0, time.time() - older_than.total_seconds()
         for file in [path for path in self._folder.glob("*/*") if path.is_file()]:
+            if file.stat().st_mtime > before:
+                continue
             if file.name.startswith(".") or not self._store.call(partial(_needed, sha256=file.name)):
                 file.unlink(missing_ok=True)
                 count += 1

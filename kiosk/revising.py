@@ -157,6 +157,8 @@ def drop(db: Database, dossier: UUID, at: datetime) -> list[str]:
     names.update(outbox.drop_bodies(db, dossier))
     db.execute("UPDATE revision SET draft_xml = NULL, dropped = 1 WHERE dossier = ?", [str(dossier)])
     db.execute("UPDATE correction SET sealed = NULL, items = '[]' WHERE dossier = ? AND NOT open", [str(dossier)])
+    # The keys of the pictures stay for a further revision; what a file was called may say whose it is.
+    db.execute("UPDATE paper SET name = '' WHERE dossier = ?", [str(dossier)])
     if of.state in _OVER:
         # Nothing can follow, so not even the keys of the pictures are needed for a further revision.
         db.execute("DELETE FROM paper WHERE dossier = ?", [str(dossier)])

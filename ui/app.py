@@ -195,6 +195,7 @@ class KioskApp(QObject):
         self.tasks.service(kiosk.sync.start)
         self.tasks.service(kiosk.drafts.expire)
         self.tasks.service(kiosk.dossiers.drop_readable)
+        self.tasks.service(kiosk.scrub_copies)
         self._take_status(kiosk.sync.status())
         self.opened.emit()
         waiting, self._waiting = self._waiting, None

@@ -32,9 +32,11 @@ def attach(app: "KioskApp") -> Iterator[None]:
 
     app.reader = Reader(app, settings)
     yield
+    from ui.housekeeping import Housekeeping
     from ui.recovery import Recovery
     from ui.visits import VisitCounter
 
+    Housekeeping(app)
     Recovery(app)
     VisitCounter(app)
     yield

@@ -8,7 +8,7 @@ from kiosk.doctor import capture, catalogue, machine, services
 from kiosk.doctor.finding import Finding
 from kiosk.doctor.services import PortalExamined
 from kiosk.doctor.words import finding
-from kiosk.errors import KioskError, StoreInUse
+from kiosk.errors import DiskFull, KioskError, StoreInUse
 from kiosk.settings import settings_or_defaults
 from kiosk.store.backup import store_path
 
@@ -45,6 +45,7 @@ def examine(
         machine.examine_disk(home, language),
         machine.examine_clock(language, now, portal.offset),
         *store,
+        *services.examine_aside(home, language),
         portal.finding,
         *services.examine_encryption(home, language),
     ]
@@ -61,6 +62,8 @@ def _portal_and_store(
         kiosk = Kiosk.open(home)
     except StoreInUse:
         return PortalExamined(finding("portal.busy_store", language)), []
+    except DiskFull:
+        return PortalExamined(finding("portal.unknown", language)), [finding("store.full", language)]
     except (KioskError, OSError) as error:
         unknown = PortalExamined(finding("portal.unknown", language))
         return unknown, [finding("store.bad", language, error=f"{type(error).__name__}: {error}")]

@@ -14,6 +14,7 @@ from kiosk.printing import PrinterTrouble, PrintServiceDown
 from kiosk.printing.cups import Cups, Queue, installed
 from kiosk.printing.service import FOLDER
 from kiosk.settings import FOLDER_PRINTER, Settings, SettingsError, read_settings
+from kiosk.store.backup import ASIDE
 from kiosk.store.keys import Custody, report
 from kiosk.types import Outgoing
 
@@ -137,6 +138,13 @@ def examine_outbox(outgoing: Outgoing, portal: PortalExamined, language: str, *,
         running=running,
     )
     return finding(f"sync.{why(status).value}", language, count=status.unsent)
+
+
+def examine_aside(home: Path, language: str) -> list[Finding]:
+    """Damaged stores that were kept when a copy took their place: nobody deletes them but a person."""
+    folder = home / ASIDE
+    count = sum(each.is_dir() for each in folder.iterdir()) if folder.is_dir() else 0
+    return [finding("store.aside", language, count=count, folder=folder)] if count else []
 
 
 def examine_encryption(home: Path, language: str) -> list[Finding]:

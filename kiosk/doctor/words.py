@@ -248,6 +248,16 @@ CASES: dict[str, _Case] = {
         "Đừng xóa gì. Gọi kỹ thuật viên: còn bản sao lưu và mã khôi phục.",
         "Delete nothing. Call the technician: there are backups and the recovery code.",
     ),
+    "store.full": _Case(
+        _BAD, "Đĩa đầy nên chưa mở được kho dữ liệu, và chưa gửi được hồ sơ nào.",
+        "The disk is full: the store cannot be opened, so nothing is sent.",
+        "Dọn bớt tệp trên máy. Hồ sơ đã lưu vẫn an toàn.", "Remove files from this machine. What was saved is safe.",
+    ),
+    "store.aside": _Case(
+        _WARN, "Còn giữ {count} kho dữ liệu hỏng trong {folder}.", "{count} damaged stores are kept in {folder}.",
+        "Kỹ thuật viên xem xong thì xóa: trong đó có câu trả lời của bà con.",
+        "Delete them once a technician has looked: they hold what residents answered.",
+    ),
     "portal.unknown": _Case(
         _WARN, "Chưa xem được địa chỉ cổng vì kho dữ liệu không mở được.",
         "The portal could not be looked up, because the store cannot be opened.",

@@ -18,6 +18,8 @@ from sync.protocol.encoding import to_instant
 _LOG = logging.getLogger(__name__)
 
 KEPT = 3
+ASIDE = "set-aside"
+"""The folder of a home in which damaged stores are kept."""
 COPIED_AT = "copied-at"
 """The setting by which a copy says when it was made."""
 # What belongs to a store and goes where it goes.
@@ -79,7 +81,7 @@ def back_up_daily(db: Database, home: Path, key: bytes, now: datetime) -> bool:
 
 def set_aside(home: Path, now: datetime) -> Path:
     """Move the store and its log into a folder of their own, and return that folder. Nothing is deleted."""
-    aside = private_folder(home / "set-aside" / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}")
+    aside = private_folder(home / ASIDE / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}")
     path = store_path(home)
     for sidecar in SIDECARS:
         file = Path(f"{path}{sidecar}")

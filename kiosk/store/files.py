@@ -7,7 +7,16 @@ from pathlib import Path
 
 from sync.folders import sync_folder
 
-__all__ = ["empty_folder", "private_file", "private_folder", "sync_folder", "sync_tree", "write_whole"]
+__all__ = ["empty_folder", "private_file", "private_folder", "sync_file", "sync_folder", "sync_tree", "write_whole"]
+
+
+def sync_file(path: Path) -> None:
+    """Make what a file holds durable. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_tree(folder: Path) -> None:
@@ -15,12 +24,8 @@ def sync_tree(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.is_dir():
             sync_folder(path)
-            continue
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        else:
+            sync_file(path)
     sync_folder(folder)
 
 

@@ -1,6 +1,8 @@
 """Captured papers: encrypted, bounded, whole or absent."""
 
 import contextlib
+import os
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -139,3 +141,29 @@ def test_what_is_not_in_the_draft_cannot_be_taken_again_and_nothing_stays(kiosk)
     with pytest.raises(NotFound):
         kiosk.attachments.replace(draft.dossier, kept.sha256, JPEG)
     assert [path.name for path in (kiosk.home / "attachments").glob("*/*")] == [kept.sha256]
+
+
+def test_the_sweep_of_a_running_kiosk_leaves_what_is_being_written(kiosk):
+    """A file comes before its row; between the two nobody names it."""
+    fresh = kiosk.attachments.path("ab" * 32)
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    fresh.write_bytes(b"its row comes next")
+    assert kiosk.attachments.sweep(timedelta(hours=1)) == 0
+    assert fresh.exists()
+    assert kiosk.attachments.sweep() == 1
+    assert not fresh.exists()
+
+
+def test_a_kiosk_that_is_never_switched_off_wipes_what_has_had_its_time(kiosk, clock, portal):
+    receipt = finish(kiosk, begin(kiosk))
+    portal.acknowledge(kiosk, receipt.dossier, 1)
+    nobodys = kiosk.attachments.path("cd" * 32)
+    nobodys.parent.mkdir(parents=True, exist_ok=True)
+    nobodys.write_bytes(b"left over")
+    os.utime(nobodys, (0, 0))
+    assert not kiosk.housekeep(), "done at the start of the day"
+    clock.forward(days=8)
+    kiosk.drafts.end_visit()
+    assert kiosk.dossiers.readable(receipt.dossier) is None
+    assert not nobodys.exists()
+    assert not kiosk.housekeep(), "once a day"

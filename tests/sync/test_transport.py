@@ -2,10 +2,8 @@
 
 import logging
 import os
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from contextlib import closing
@@ -16,6 +14,7 @@ import pytest
 
 from sync.errors import Busy, Cause, NoAnswer, NotOurPortal, PlainTextRefused, ShutOut
 from sync.transport import Answer, Pace, Transport, check_url, is_loopback
+from tests.support.certificates import certificate_for
 from tests.support.fault_proxy import Fault
 from tests.support.http_portal import served
 from tests.support.model_portal import TOKEN, Reply
@@ -430,47 +429,13 @@ def test_the_log_has_a_line_for_each_attempt_and_no_token(portal, transport, pro
 # TLS, with certificates made for the test.
 
 
-CONFIG = """
-[ca]
-default_ca = own
-[own]
-new_certs_dir = {folder}
-database = {folder}/index
-serial = {folder}/serial
-default_md = sha256
-policy = any
-[any]
-commonName = supplied
-[names]
-subjectAltName = {name}
-"""
-
-
-def _certificate(folder, name, begins="20200101000000Z", ends="20990101000000Z"):
-    """A key and a certificate signed with it, for a name and a time."""
-    if not shutil.which("openssl"):
-        pytest.skip("openssl makes the certificates of this test")
-    key, request, certificate = (folder / f"portal.{ending}" for ending in ("key", "csr", "pem"))
-    (folder / "index").touch()
-    (folder / "serial").write_text("01\n")
-    (folder / "ca.cnf").write_text(CONFIG.format(folder=folder, name=name))
-    curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    files = ["-keyfile", key, "-in", request, "-out", certificate, "-startdate", begins, "-enddate", ends]
-    for command in (
-        ["req", "-new", *curve, "-keyout", key, "-out", request, "-subj", "/CN=portal"],
-        ["ca", "-batch", "-selfsign", "-config", folder / "ca.cnf", "-extensions", "names", "-notext", *files],
-    ):
-        subprocess.run(["openssl", *command], check=True, capture_output=True)
-    return key, certificate
-
-
 @pytest.fixture
 def tls(tmp_path, portal, monkeypatch):
     """Serve the portal over TLS with a certificate that is trusted, and return a transport to it."""
     opened = []
 
     def serve(*arguments, trusted=True):
-        key, certificate = _certificate(tmp_path, *arguments)
+        key, certificate = certificate_for(tmp_path, *arguments)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
         server = served(portal.handle, tls=context)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import Kiosk
-from kiosk.store import keys
+from kiosk.app import Kiosk, restore
+from kiosk.store import backup, keys
+from kiosk.store.scrubbing import scrub
 from tests.support.kiosks import PIN, begin, bytes_in, finish
 
 NAME, NUMBER, PAPER, NOTE = "Nguyễn Thị Ẩn Danh", "079312004567", "giấy của bà Ẩn.jpg", "Xin ghi đủ họ tên bà Ẩn"
@@ -101,3 +102,46 @@ def test_what_was_wiped_is_in_no_page_even_with_the_key(kiosk, home, portal, clo
     assert b"dossier" in left, "the pages were decrypted"
     assert NAME.encode() not in left
     assert NUMBER.encode() not in left
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to decrypt the pages with")
+@pytest.mark.parametrize("way", ["discarded", "dropped"])
+def test_what_was_wiped_is_in_no_copy_either_the_day_after(kiosk, home, portal, clock, way):
+    """Without this it would lie in the copies for three more days of use."""
+    key = keys.load_or_create(home, store_exists=True).key
+    draft = begin(kiosk, ANSWERS * 40)
+    kept = begin(kiosk, b"<data><name>Still here</name></data>" * 40)
+    picture = kiosk.attachments.add(draft.dossier, "p", b"\xff\xd8\xff" + NAME.encode(), PAPER)
+    if way == "dropped":
+        finish(kiosk, draft, ANSWERS * 40)
+        portal.acknowledge(kiosk, draft.dossier, 1)
+    copy = kiosk.back_up()
+    assert NAME.encode() in pages(copy, key), "it was there"
+    if way == "discarded":
+        kiosk.drafts.discard(draft.dossier)
+    clock.forward(days=8)
+    kiosk.drafts.end_visit()
+    kiosk.store.call(lambda db: db.execute("SELECT 1").fetchone())
+    for each in [kiosk.store.path, *backup.backups(home)]:
+        left = pages(each, key)
+        assert b"dossier" in left, "the pages were decrypted"
+        assert NAME.encode() not in left, each.name
+        assert NUMBER.encode() not in left, each.name
+        assert PAPER.encode() not in left, each.name
+    assert b"Still here" in pages(copy, key), "what others began is still in the copy"
+    assert not [path for path in home.rglob("*") if path.name == picture.sha256]
+    assert kiosk.drafts.get(kept.dossier).xml
+
+
+def test_a_copy_from_which_something_was_wiped_is_still_good_to_restore(kiosk, home, clock):
+    kept, given_up = begin(kiosk), begin(kiosk, ANSWERS)
+    kiosk.back_up()
+    kiosk.drafts.discard(given_up.dossier)
+    assert kiosk.store.call(lambda db: scrub(db, home, keys.load_or_create(home, store_exists=True).key)) == 1
+    assert kiosk.store.call(lambda db: scrub(db, home, keys.load_or_create(home, store_exists=True).key)) == 0, "once"
+    kiosk.close()
+    kiosk.store.path.unlink()
+    restore(home, now=clock)
+    again = Kiosk.open(home, now=clock)
+    assert again.drafts.resume(kept.code, PIN).xml == kept.xml
+    again.close()
