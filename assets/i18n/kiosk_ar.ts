@@ -1675,6 +1675,25 @@
     </message>
 </context>
 <context>
+    <name>PausedScreen</name>
+    <message>
+        <source>This kiosk takes a break</source>
+        <translation>هذا الجهاز في استراحة</translation>
+    </message>
+    <message>
+        <source>For the staff</source>
+        <translation>للموظفين</translation>
+    </message>
+    <message>
+        <source>Please ask somebody who works here. What you have begun is kept.</source>
+        <translation>من فضلك اسأل أحد العاملين هنا. ما بدأته محفوظ.</translation>
+    </message>
+    <message>
+        <source>You can also call {number}.</source>
+        <translation>يمكنك أيضًا الاتصال على الرقم {number}.</translation>
+    </message>
+</context>
+<context>
     <name>PaymentScreen</name>
     <message>
         <source>I am done: wipe the screen</source>
@@ -2918,6 +2937,10 @@
     <message>
         <source>{dossiers} dossiers are on the stick. Remove it, and take it to the centre.</source>
         <translation>{dossiers} من الملفات على الذاكرة. انزعها وخذها إلى المركز.</translation>
+    </message>
+    <message>
+        <source>The procedures are checked. New files: {count}. The next resident has them.</source>
+        <translation>تم التحقق من الإجراءات. ملفات جديدة: {count}. يستفيد منها الزائر القادم.</translation>
     </message>
     <message>
         <source>The centre has {dossiers} more dossiers. {news} pieces of news came.</source>

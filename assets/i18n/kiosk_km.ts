@@ -1675,6 +1675,25 @@
     </message>
 </context>
 <context>
+    <name>PausedScreen</name>
+    <message>
+        <source>This kiosk takes a break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please ask somebody who works here. What you have begun is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can also call {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaymentScreen</name>
     <message>
         <source>I am done: wipe the screen</source>
@@ -2917,6 +2936,10 @@
     </message>
     <message>
         <source>{dossiers} dossiers are on the stick. Remove it, and take it to the centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The procedures are checked. New files: {count}. The next resident has them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>I am done: wipe the screen</source>
-        <translation>Tôi đã xong: xóa màn hình</translation>
+        <translation>Tôi xong rồi: xóa màn hình</translation>
     </message>
     <message>
         <source>The slip is being prepared.</source>
@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>Pictures of papers that stay here: {count}. Take them again at the other machine.</source>
-        <translation>Ảnh giấy tờ còn ở máy này: {count}. Ở máy khác xin chụp lại.</translation>
+        <translation>Ảnh giấy tờ còn ở máy này: {count}. Sang máy kia, ông/bà chụp lại giúp.</translation>
     </message>
     <message>
         <source>Go on at one machine only. With this code and the PIN it still opens here, too:</source>
@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Pictures of papers that stay here: {count}. Take them again at the other machine.</source>
-        <translation>Ảnh giấy tờ còn ở máy này: {count}. Ở máy khác xin chụp lại.</translation>
+        <translation>Ảnh giấy tờ còn ở máy này: {count}. Sang máy kia, ông/bà chụp lại giúp.</translation>
     </message>
     <message>
         <source>Print the slip with the form</source>
@@ -214,11 +214,11 @@
     </message>
     <message>
         <source>Type the staff code. It is recorded who typed.</source>
-        <translation>Nhập mã cán bộ. Máy ghi lại ai đã gõ giúp.</translation>
+        <translation>Nhập mã nhân viên. Máy ghi lại ai đã gõ giúp.</translation>
     </message>
     <message>
         <source>Type the staff code, then press “Continue”.</source>
-        <translation>Nhập mã cán bộ rồi nhấn “Tiếp tục”.</translation>
+        <translation>Nhập mã nhân viên rồi bấm “Tiếp tục”.</translation>
     </message>
 </context>
 <context>
@@ -253,7 +253,7 @@
     </message>
     <message>
         <source>Press “Help” and somebody comes to you.</source>
-        <translation>Nhấn “Trợ giúp” là có người đến giúp.</translation>
+        <translation>Bấm “Trợ giúp” là có người đến giúp.</translation>
     </message>
 </context>
 <context>
@@ -323,7 +323,7 @@
     </message>
     <message>
         <source>Bad or very bad</source>
-        <translation>Chưa tốt hoặc rất chưa tốt</translation>
+        <translation>Chưa tốt hoặc kém</translation>
     </message>
 </context>
 <context>
@@ -342,11 +342,11 @@
     </message>
     <message>
         <source>Call the volunteer. It was not your mistake.</source>
-        <translation>Ông/bà gọi người hỗ trợ giúp. Đây không phải lỗi của ông/bà.</translation>
+        <translation>Ông/bà gọi người hướng dẫn giúp. Đây không phải lỗi của ông/bà.</translation>
     </message>
     <message>
         <source>The disk is full. The volunteer has to make room before others begin.</source>
-        <translation>Ổ đĩa đã đầy. Người hỗ trợ cần dọn bớt trước khi người khác bắt đầu.</translation>
+        <translation>Ổ đĩa đã đầy. Người hướng dẫn cần dọn bớt trước khi người khác bắt đầu.</translation>
     </message>
     <message>
         <source>The kiosk is already open on this machine. Close the other one first.</source>
@@ -420,7 +420,7 @@
     </message>
     <message>
         <source>The scanner is off or not connected. Call the volunteer.</source>
-        <translation>Máy quét chưa bật hoặc chưa cắm. Ông/bà gọi tình nguyện viên giúp.</translation>
+        <translation>Máy quét chưa bật hoặc chưa cắm. Ông/bà gọi người hướng dẫn giúp.</translation>
     </message>
     <message>
         <source>The scanner is busy. Wait a moment, then press “Scan” again.</source>
@@ -432,7 +432,7 @@
     </message>
     <message>
         <source>Paper is stuck in the scanner. Call the volunteer.</source>
-        <translation>Giấy bị kẹt trong máy quét. Ông/bà gọi tình nguyện viên giúp.</translation>
+        <translation>Giấy bị kẹt trong máy quét. Ông/bà gọi người hướng dẫn giúp.</translation>
     </message>
     <message>
         <source>The scanner&apos;s lid is open. Close it and press “Scan” again.</source>
@@ -444,7 +444,7 @@
     </message>
     <message>
         <source>The scanner gave no picture. Press “Scan” again, or call the volunteer.</source>
-        <translation>Máy quét chưa cho ảnh. Ông/bà bấm “Quét giấy” lần nữa, hoặc gọi tình nguyện viên.</translation>
+        <translation>Máy quét chưa cho ảnh. Ông/bà bấm “Quét giấy” lần nữa, hoặc gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>This is an identity card. No picture of it is kept: show the card itself to the officer.</source>
@@ -460,7 +460,7 @@
     </message>
     <message>
         <source>The camera gives no picture. Call the volunteer, or choose a file.</source>
-        <translation>Máy ảnh chưa có hình. Ông/bà gọi tình nguyện viên, hoặc chọn ảnh có sẵn.</translation>
+        <translation>Máy ảnh chưa có hình. Ông/bà gọi người hướng dẫn, hoặc chọn ảnh có sẵn.</translation>
     </message>
 </context>
 <context>
@@ -617,7 +617,7 @@
     </message>
     <message>
         <source>Nothing was found. Try one other word, or call the volunteer.</source>
-        <translation>Chưa tìm thấy. Ông/bà thử từ khác, hoặc gọi người hỗ trợ.</translation>
+        <translation>Chưa tìm thấy. Ông/bà thử từ khác, hoặc gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>With this sign: no form here yet, but where to go for it.</source>
@@ -656,11 +656,11 @@
     </message>
     <message>
         <source>Without a PIN, only the volunteer can open the form again for you.</source>
-        <translation>Không có mã PIN thì chỉ người hỗ trợ mở lại được tờ khai giúp ông/bà.</translation>
+        <translation>Không có mã PIN thì chỉ người hướng dẫn mở lại được tờ khai giúp ông/bà.</translation>
     </message>
     <message>
         <source>Type a PIN of 4 to 6 digits, or press “Go on without a PIN”.</source>
-        <translation>Ông/bà bấm mã PIN từ 4 đến 6 số, hoặc bấm “Làm tiếp, không đặt mã PIN”.</translation>
+        <translation>Ông/bà nhập mã PIN từ 4 đến 6 số, hoặc bấm “Làm tiếp, không đặt mã PIN”.</translation>
     </message>
     <message>
         <source>Write the code down or wait for the receipt; it is on both.</source>
@@ -691,7 +691,7 @@
     </message>
     <message>
         <source>A card is only read, its picture is not kept. The answers leave this machine encrypted.</source>
-        <translation>Thẻ chỉ được đọc, không lưu ảnh. Câu trả lời được mã hóa trước khi rời máy này.</translation>
+        <translation>Thẻ chỉ được đọc, không lưu ảnh. Câu trả lời được khóa kín trước khi rời máy này.</translation>
     </message>
     <message>
         <source>Your rights</source>
@@ -801,22 +801,22 @@
     </message>
     <message>
         <source>Type your PIN, or press “Keep and stop”.</source>
-        <translation>Nhập mã PIN, hoặc nhấn “Lưu lại và dừng”.</translation>
+        <translation>Nhập mã PIN, hoặc bấm “Lưu lại và dừng”.</translation>
     </message>
 </context>
 <context>
     <name>DamagedScreen</name>
     <message>
         <source>This machine needs its volunteer for a moment</source>
-        <translation>Máy cần tình nguyện viên xem một lát</translation>
+        <translation>Máy cần người hướng dẫn xem một lát</translation>
     </message>
     <message>
         <source>Volunteer: see what can be saved</source>
-        <translation>Tình nguyện viên: xem cứu được gì</translation>
+        <translation>Người hướng dẫn: xem cứu được gì</translation>
     </message>
     <message>
         <source>Call the volunteer. It was not your mistake.</source>
-        <translation>Ông/bà gọi tình nguyện viên giúp. Đây không phải lỗi của ông/bà.</translation>
+        <translation>Ông/bà gọi người hướng dẫn giúp. Đây không phải lỗi của ông/bà.</translation>
     </message>
     <message>
         <source>The file with the dossiers was damaged, perhaps by a power cut. Nothing was erased. Receipts that were printed stay good.</source>
@@ -960,7 +960,7 @@
     </message>
     <message>
         <source>The volunteer can print the empty form for you.</source>
-        <translation>Người hỗ trợ có thể in mẫu tờ khai trống cho ông/bà.</translation>
+        <translation>Người hướng dẫn có thể in mẫu tờ khai trống cho ông/bà.</translation>
     </message>
 </context>
 <context>
@@ -1012,7 +1012,7 @@
     </message>
     <message>
         <source>Very bad</source>
-        <translation>Rất chưa tốt</translation>
+        <translation>Kém</translation>
     </message>
     <message>
         <source>Bad</source>
@@ -1048,7 +1048,7 @@
     </message>
     <message>
         <source>Touch one of the five faces, or “No answer, end”.</source>
-        <translation>Chạm vào một trong năm khuôn mặt, hoặc “Không trả lời, kết thúc”.</translation>
+        <translation>Ông/bà chạm vào một trong năm khuôn mặt, hoặc “Không trả lời, kết thúc”.</translation>
     </message>
 </context>
 <context>
@@ -1153,7 +1153,7 @@
     </message>
     <message>
         <source>The last answer is not saved yet. Please leave the kiosk on and call for help.</source>
-        <translation>Câu trả lời vừa rồi chưa lưu được. Xin để máy bật và gọi người hỗ trợ.</translation>
+        <translation>Câu trả lời vừa rồi chưa lưu được. Xin để máy bật và gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>Not saved yet</source>
@@ -1202,7 +1202,7 @@
     </message>
     <message>
         <source>This machine has to be on the network once first. Call the volunteer.</source>
-        <translation>Máy này cần có mạng một lần trước đã. Xin gọi tình nguyện viên.</translation>
+        <translation>Máy này cần có mạng một lần trước đã. Xin gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>The stick is too full. Make room on it, or take a larger one.</source>
@@ -1226,7 +1226,7 @@
     </message>
     <message>
         <source>It was made by a newer machine. Go on there, or call the volunteer.</source>
-        <translation>Tờ khai từ máy mới hơn. Xin làm tiếp ở máy đó, hoặc gọi tình nguyện viên.</translation>
+        <translation>Tờ khai từ máy mới hơn. Xin làm tiếp ở máy đó, hoặc gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>No form was found on a stick. Plug in the right stick, then look again.</source>
@@ -1269,7 +1269,7 @@
     </message>
     <message>
         <source>Raise your hand or call the volunteer. They are glad to help.</source>
-        <translation>Ông/bà giơ tay hoặc gọi người hỗ trợ. Các bạn luôn sẵn lòng giúp.</translation>
+        <translation>Ông/bà giơ tay hoặc gọi người hướng dẫn. Các bạn luôn sẵn lòng giúp.</translation>
     </message>
     <message>
         <source>Nothing is sent before you have seen all your answers and pressed “Finish”.</source>
@@ -1344,7 +1344,7 @@
     </message>
     <message>
         <source>For the volunteer</source>
-        <translation>Dành cho người hỗ trợ</translation>
+        <translation>Dành cho người hướng dẫn</translation>
     </message>
 </context>
 <context>
@@ -1434,7 +1434,7 @@
     </message>
     <message>
         <source>Call the volunteer. It was not your mistake.</source>
-        <translation>Ông/bà gọi tình nguyện viên giúp. Đây không phải lỗi của ông/bà.</translation>
+        <translation>Ông/bà gọi người hướng dẫn giúp. Đây không phải lỗi của ông/bà.</translation>
     </message>
     <message>
         <source>Type the recovery code that was printed when this machine was set up.</source>
@@ -1546,7 +1546,7 @@
     </message>
     <message>
         <source>You chose no PIN: the volunteer opens the form again for you.</source>
-        <translation>Ông/bà không đặt mã PIN: người hỗ trợ sẽ mở lại tờ khai giúp.</translation>
+        <translation>Ông/bà không đặt mã PIN: người hướng dẫn sẽ mở lại tờ khai giúp.</translation>
     </message>
     <message>
         <source>Take this form along to another machine</source>
@@ -1672,6 +1672,25 @@
     <message>
         <source>Attached</source>
         <translation>Đã gửi kèm</translation>
+    </message>
+</context>
+<context>
+    <name>PausedScreen</name>
+    <message>
+        <source>This kiosk takes a break</source>
+        <translation>Máy đang tạm nghỉ</translation>
+    </message>
+    <message>
+        <source>For the staff</source>
+        <translation>Dành cho cán bộ</translation>
+    </message>
+    <message>
+        <source>Please ask somebody who works here. What you have begun is kept.</source>
+        <translation>Xin ông/bà hỏi cán bộ ở đây. Những gì ông/bà đã làm vẫn được giữ.</translation>
+    </message>
+    <message>
+        <source>You can also call {number}.</source>
+        <translation>Ông/bà cũng có thể gọi {number}.</translation>
     </message>
 </context>
 <context>
@@ -1818,7 +1837,7 @@
     </message>
     <message>
         <source>Being restored. Do not switch the machine off.</source>
-        <translation>Đang khôi phục. Đừng tắt máy.</translation>
+        <translation>Đang khôi phục. Xin đừng tắt máy.</translation>
     </message>
 </context>
 <context>
@@ -1900,15 +1919,15 @@
     </message>
     <message>
         <source>the original, handed in</source>
-        <translation>bản chính, nộp lại</translation>
+        <translation>nộp bản chính</translation>
     </message>
     <message>
         <source>a copy, handed in</source>
-        <translation>bản sao, nộp lại</translation>
+        <translation>nộp bản sao</translation>
     </message>
     <message>
         <source>shown and given back</source>
-        <translation>xuất trình rồi nhận lại</translation>
+        <translation>đưa xem rồi nhận lại</translation>
     </message>
     <message>
         <source>You have {count} of {total} papers with you.</source>
@@ -1954,14 +1973,14 @@
     </message>
     <message>
         <source>This kiosk has no camera. Please ask the volunteer.</source>
-        <translation>Máy này không có máy ảnh. Ông/bà nhờ người hỗ trợ giúp.</translation>
+        <translation>Máy này không có máy ảnh. Ông/bà nhờ người hướng dẫn giúp.</translation>
     </message>
 </context>
 <context>
     <name>QuestionsStep</name>
     <message>
         <source>The volunteer typed for you. Read every answer, or press “Listen”, before you go on.</source>
-        <translation>Người hướng dẫn đã gõ giúp. Ông/bà đọc lại từng câu, hoặc nhấn “Nghe”, rồi hãy đi tiếp.</translation>
+        <translation>Người hướng dẫn đã gõ giúp. Ông/bà đọc lại từng câu, hoặc bấm “Nghe”, rồi hãy đi tiếp.</translation>
     </message>
 </context>
 <context>
@@ -2095,7 +2114,7 @@
     </message>
     <message>
         <source>Lost the code? The volunteer finds the form by the day and the procedure.</source>
-        <translation>Mất mã? Người hỗ trợ tìm tờ khai theo ngày và tên thủ tục.</translation>
+        <translation>Mất mã? Người hướng dẫn tìm tờ khai theo ngày và tên thủ tục.</translation>
     </message>
     <message>
         <source>A form begun at another machine</source>
@@ -2141,7 +2160,7 @@
     </message>
     <message>
         <source>This looks like an identity card. Do not keep pictures of cards here: go back.</source>
-        <translation>Ảnh này giống thẻ căn cước. Ảnh thẻ thì không giữ ở đây; ông/bà quay lại giúp.</translation>
+        <translation>Ảnh này giống thẻ căn cước. Máy không giữ ảnh thẻ; ông/bà quay lại giúp.</translation>
     </message>
     <message>
         <source>Can every line be read? Then press “Attach it”.</source>
@@ -2335,7 +2354,7 @@
     </message>
     <message>
         <source>This form has no PIN. Call the volunteer: the staff code opens it.</source>
-        <translation>Tờ khai này không có mã PIN. Ông/bà gọi người hỗ trợ mở bằng mã nhân viên.</translation>
+        <translation>Tờ khai này không có mã PIN. Ông/bà gọi người hướng dẫn mở bằng mã nhân viên.</translation>
     </message>
     <message>
         <source>This kiosk has nothing under that code. Compare it with the receipt.</source>
@@ -2343,7 +2362,7 @@
     </message>
     <message>
         <source>Only the centre knows this receipt, and the line is away. Try later, or call the volunteer.</source>
-        <translation>Phiếu này của máy khác, cần mạng để tra. Ông/bà thử lại sau hoặc gọi tình nguyện viên.</translation>
+        <translation>Phiếu này của máy khác, cần mạng để tra. Ông/bà thử lại sau hoặc gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>Others could guess this PIN. Choose 4 to 6 other digits.</source>
@@ -2351,7 +2370,7 @@
     </message>
     <message>
         <source>The staff code needs 6 to 12 digits that others cannot guess.</source>
-        <translation>Mã của cán bộ cần 6 đến 12 chữ số, người khác khó đoán.</translation>
+        <translation>Mã nhân viên cần 6 đến 12 chữ số, người khác khó đoán.</translation>
     </message>
     <message>
         <source>An officer already has this dossier. Ask the officer to change it.</source>
@@ -2367,11 +2386,11 @@
     </message>
     <message>
         <source>There is no room left to save. What was saved is safe. Call the volunteer.</source>
-        <translation>Máy hết chỗ lưu. Những gì đã lưu vẫn an toàn. Ông/bà gọi người hỗ trợ.</translation>
+        <translation>Máy hết chỗ lưu. Những gì đã lưu vẫn an toàn. Ông/bà gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>The answers are too long altogether. Shorten the longest one.</source>
-        <translation>Tổng các câu trả lời quá dài. Ông/bà rút ngắn câu dài nhất giúp.</translation>
+        <translation>Các câu trả lời cộng lại dài quá. Ông/bà rút ngắn câu dài nhất giúp.</translation>
     </message>
     <message>
         <source>This file is no picture or PDF. Choose another one.</source>
@@ -2383,7 +2402,7 @@
     </message>
     <message>
         <source>Closed after several wrong tries. Call the volunteer: the staff code opens it.</source>
-        <translation>Đã khóa sau nhiều lần thử sai. Ông/bà gọi người hỗ trợ mở bằng mã nhân viên.</translation>
+        <translation>Đã khóa sau nhiều lần thử sai. Ông/bà gọi người hướng dẫn mở bằng mã nhân viên.</translation>
     </message>
     <message>
         <source>Closed after several wrong tries. It opens again at {0}.</source>
@@ -2407,7 +2426,7 @@
     </message>
     <message>
         <source>The scanner loses Vietnamese letters. Type the card by hand, and tell the volunteer.</source>
-        <translation>Máy quét làm mất dấu tiếng Việt. Ông/bà gõ tay và báo người hỗ trợ.</translation>
+        <translation>Máy quét làm mất dấu tiếng Việt. Ông/bà gõ tay và báo người hướng dẫn.</translation>
     </message>
     <message>
         <source>The citizen number was not read well. Scan the card again.</source>
@@ -2423,7 +2442,7 @@
     </message>
     <message>
         <source>That is no receipt of ours. Scan the QR code on the receipt.</source>
-        <translation>Đây không phải phiếu của chúng tôi. Ông/bà quét mã QR trên phiếu.</translation>
+        <translation>Đây không phải phiếu do máy này in. Ông/bà quét mã QR trên phiếu.</translation>
     </message>
     <message>
         <source>Type the follow-up code, or scan the receipt.</source>
@@ -2439,7 +2458,7 @@
     </message>
     <message>
         <source>The follow-up code holds a sign that no code has. Compare it with the receipt.</source>
-        <translation>Mã theo dõi có ký tự lạ. Ông/bà đối chiếu lại với phiếu.</translation>
+        <translation>Mã theo dõi có chữ hoặc dấu lạ. Ông/bà đối chiếu lại với phiếu.</translation>
     </message>
     <message>
         <source>One letter or digit of the follow-up code is wrong. Compare it with the receipt.</source>
@@ -2451,7 +2470,7 @@
     </message>
     <message>
         <source>This receipt was not printed here. Keep it and call the volunteer.</source>
-        <translation>Phiếu này không do máy này in. Ông/bà giữ phiếu và gọi người hỗ trợ.</translation>
+        <translation>Phiếu này không do máy này in. Ông/bà giữ phiếu và gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>{0}: this machine has no printer, only a file was made. Write down what you need.</source>
@@ -2479,27 +2498,27 @@
     </message>
     <message>
         <source>{0}: the printer does not answer. Call the volunteer.</source>
-        <translation>{0}: máy in không trả lời. Ông/bà gọi người hỗ trợ.</translation>
+        <translation>{0}: máy in không trả lời. Ông/bà gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>{0}: the printer has no paper. Call the volunteer.</source>
-        <translation>{0}: máy in hết giấy. Ông/bà gọi người hỗ trợ.</translation>
+        <translation>{0}: máy in hết giấy. Ông/bà gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>{0}: paper is stuck in the printer. Call the volunteer.</source>
-        <translation>{0}: máy in kẹt giấy. Ông/bà gọi người hỗ trợ.</translation>
+        <translation>{0}: máy in kẹt giấy. Ông/bà gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>{0}: the printer&apos;s cover is open. Call the volunteer.</source>
-        <translation>{0}: nắp máy in đang mở. Ông/bà gọi người hỗ trợ.</translation>
+        <translation>{0}: nắp máy in đang mở. Ông/bà gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>{0}: the printer has no ink. Call the volunteer.</source>
-        <translation>{0}: máy in hết mực. Ông/bà gọi người hỗ trợ.</translation>
+        <translation>{0}: máy in hết mực. Ông/bà gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>{0}: the printer has stopped. Call the volunteer.</source>
-        <translation>{0}: máy in đã dừng. Ông/bà gọi người hỗ trợ.</translation>
+        <translation>{0}: máy in đã dừng. Ông/bà gọi người hướng dẫn.</translation>
     </message>
     <message>
         <source>This form is not finished yet.</source>
@@ -2547,7 +2566,7 @@
     </message>
     <message>
         <source>The printer does not answer. Call the volunteer.</source>
-        <translation>Máy in không trả lời. Ông/bà gọi người hỗ trợ.</translation>
+        <translation>Máy in không trả lời. Ông/bà gọi người hướng dẫn.</translation>
     </message>
 </context>
 <context>
@@ -2562,7 +2581,7 @@
     </message>
     <message>
         <source>Nobody. Press a name below to begin a shift.</source>
-        <translation>Chưa có ai. Nhấn một tên bên dưới để bắt đầu ca.</translation>
+        <translation>Chưa có ai. Bấm một tên bên dưới để bắt đầu ca.</translation>
     </message>
     <message>
         <source>since {time}, residents: {visits}, typed for: {assisted}</source>
@@ -2622,7 +2641,7 @@
     </message>
     <message>
         <source>Type the name of the volunteer, then press “Add to the list”.</source>
-        <translation>Ghi tên người hướng dẫn rồi nhấn “Thêm vào danh sách”.</translation>
+        <translation>Ghi tên người hướng dẫn rồi bấm “Thêm vào danh sách”.</translation>
     </message>
     <message>
         <source>This name is in the list already, or the list is full.</source>
@@ -2682,11 +2701,11 @@
     <name>StaffDoorScreen</name>
     <message>
         <source>For the volunteer: the staff code</source>
-        <translation>Dành cho người hỗ trợ: mã nhân viên</translation>
+        <translation>Dành cho người hướng dẫn: mã nhân viên</translation>
     </message>
     <message>
         <source>Type the staff code, then press “Continue”.</source>
-        <translation>Gõ mã nhân viên, rồi bấm “Tiếp tục”.</translation>
+        <translation>Nhập mã nhân viên, rồi bấm “Tiếp tục”.</translation>
     </message>
 </context>
 <context>
@@ -2918,6 +2937,10 @@
     <message>
         <source>{dossiers} dossiers are on the stick. Remove it, and take it to the centre.</source>
         <translation>Đã ghi {dossiers} hồ sơ ra USB. Rút USB và mang đến trung tâm.</translation>
+    </message>
+    <message>
+        <source>The procedures are checked. New files: {count}. The next resident has them.</source>
+        <translation>Đã kiểm tra danh mục thủ tục. Tệp mới: {count}. Bà con đến sau sẽ dùng.</translation>
     </message>
     <message>
         <source>The centre has {dossiers} more dossiers. {news} pieces of news came.</source>
@@ -3242,7 +3265,7 @@
     <name>UnlockScreen</name>
     <message>
         <source>Volunteer: the staff code</source>
-        <translation>Người hỗ trợ: mã nhân viên</translation>
+        <translation>Người hướng dẫn: mã nhân viên</translation>
     </message>
     <message>
         <source>Open a form only for the resident who filled it in.</source>
@@ -3266,11 +3289,11 @@
     </message>
     <message>
         <source>Type the staff code, then press “Continue”.</source>
-        <translation>Gõ mã nhân viên, rồi bấm “Tiếp tục”.</translation>
+        <translation>Nhập mã nhân viên, rồi bấm “Tiếp tục”.</translation>
     </message>
     <message>
         <source>Type your PIN, or press “I forgot the PIN”.</source>
-        <translation>Ông/bà bấm mã PIN, hoặc bấm “Tôi quên mã PIN”.</translation>
+        <translation>Ông/bà nhập mã PIN, hoặc bấm “Tôi quên mã PIN”.</translation>
     </message>
 </context>
 <context>
@@ -3369,11 +3392,11 @@
     </message>
     <message>
         <source>The centre could not take it. The volunteer looks after it.</source>
-        <translation>Trung tâm chưa nhận được. Người hỗ trợ đang xem giúp.</translation>
+        <translation>Trung tâm chưa nhận được. Người hướng dẫn đang xem giúp.</translation>
     </message>
     <message>
         <source>To change something, your PIN is needed; without one, the volunteer.</source>
-        <translation>Muốn sửa thì cần mã PIN; không có thì nhờ người hỗ trợ.</translation>
+        <translation>Muốn sửa thì cần mã PIN; không có thì nhờ người hướng dẫn.</translation>
     </message>
 </context>
 <context>
@@ -3444,7 +3467,7 @@
     </message>
     <message>
         <source>Each form has its draft code. It opens only with your PIN.</source>
-        <translation>Mỗi tờ khai có mã giữ chỗ. Chỉ mã PIN của ông/bà mở được.</translation>
+        <translation>Mỗi tờ khai có một mã riêng. Chỉ mã PIN của ông/bà mở được.</translation>
     </message>
 </context>
 <context>
@@ -3504,19 +3527,19 @@
     </message>
     <message>
         <source>“{label}” takes a whole number. Please enter digits only.</source>
-        <translation>“{label}” là số nguyên. Ông/bà chỉ ghi chữ số.</translation>
+        <translation>“{label}”: ông/bà chỉ ghi chữ số, không ghi phần lẻ.</translation>
     </message>
     <message>
         <source>“{label}” takes a number. Please enter digits only.</source>
-        <translation>“{label}” là một số. Ông/bà chỉ ghi chữ số.</translation>
+        <translation>“{label}”: ông/bà chỉ ghi chữ số giúp.</translation>
     </message>
     <message>
         <source>“{label}” takes a date. Please enter day, month and year.</source>
-        <translation>“{label}” là ngày. Ông/bà ghi ngày, tháng, năm.</translation>
+        <translation>“{label}”: ông/bà ghi đủ ngày, tháng, năm giúp.</translation>
     </message>
     <message>
         <source>“{label}” takes a time. Please enter hours and minutes.</source>
-        <translation>“{label}” là giờ. Ông/bà ghi giờ và phút.</translation>
+        <translation>“{label}”: ông/bà ghi giờ và phút giúp.</translation>
     </message>
     <message>
         <source>“{label}” takes at most {limit} letters. Please write less.</source>

@@ -51,7 +51,7 @@ _VI = {
     "keep": "Xin giữ kỹ phiếu này. Ai cầm phiếu đều xem được hồ sơ đến đâu.",
     "draft.how": "Cách làm tiếp",
     "draft.pin": "Quét mã QR này ở máy, rồi nhập mã PIN ông/bà đã chọn.",
-    "draft.nopin": "Đưa phiếu này cho tình nguyện viên để mở lại tờ khai.",
+    "draft.nopin": "Đưa phiếu này cho người hướng dẫn để mở lại tờ khai.",
     "draft.until": "Máy giữ tờ khai đến hết ngày {day}. Sau ngày đó tờ khai được xóa.",
     "draft.here": "Chỉ mở lại được ở chính máy này.",
     "along.title": "PHIẾU MANG TỜ KHAI",

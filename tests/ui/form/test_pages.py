@@ -163,7 +163,7 @@ def test_changing_language_or_text_size_loses_no_letter(
     assert again.heading.text() == "Số bản sao"
     _ref, second = only(again)
     assert second.field.text() == "hai"
-    assert again.blocks[ref].error_text() == "“Số bản sao” là số nguyên. Ông/bà chỉ ghi chữ số."
+    assert again.blocks[ref].error_text() == "“Số bản sao”: ông/bà chỉ ghi chữ số, không ghi phần lẻ."
 
 
 def test_a_ten_megabyte_paste_gets_a_sentence_and_keeps_the_name(show: Show, qtbot: QtBot) -> None:
