@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from forms.errors import PackError
 from forms.pack.blocks import expand, fold
 from forms.pack.build import derived_settings, read_form_source, workbook
-from forms.pack.facts import PROCEDURE_SHEET, fact_sheets, procedure_toml
+from forms.pack.facts import COLUMNS, PROCEDURE_SHEET, fact_sheets, procedure_toml
 from forms.pack.facts import SHEETS as FACT_SHEETS
 from forms.pack.model import DECLARATION, FORM_SOURCE, PROCEDURE, Procedure
 from forms.pack.reading import parse_procedure, read_procedure
@@ -35,6 +35,19 @@ DECLARATION_SHEET = "declaration"
 MAX_FILE = 16 * 1024 * 1024
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_CELLS = 400_000
+_SAID = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
+# What every form needs: the head of the sheets of a form that uses none of it yet.
+FORM_COLUMNS = {
+    "survey": (
+        *("type", "name", "required", "relevant", "appearance", "constraint", "default", "calculation"),
+        *(f"{column}::{language}" for column in _SAID for language in LANGUAGES),
+    ),
+    "choices": ("list_name", "name", *(f"label::{language}" for language in LANGUAGES)),
+}
+# Digits that are a name: a spreadsheet that takes them for a number drops the zeros they begin with.
+NAMES_OF_DIGITS = frozenset({"account", "bank_bin"})
+ROOM = 300  # rows that are text before anybody types in them
+TEXT_FORMAT = "@"
 # openpyxl writes what a workbook's XML cannot hold as _xHHHH_ on reading only; such characters are refused instead.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -58,8 +71,8 @@ def export_xlsx(folder: Path, path: Path) -> None:
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
-        _fill(sheet, rows, place, None if name in FORM_SHEETS else list(dict.fromkeys(c for row in rows for c in row)))
-        for cell in sheet[1] if rows else ():
+        _fill(sheet, rows, place, _head(name, rows))
+        for cell in sheet[1]:
             cell.font = Font(bold=True)
         for letter in "ABCDE":
             sheet.column_dimensions[letter].width = 24
@@ -67,8 +80,17 @@ def export_xlsx(folder: Path, path: Path) -> None:
     book.save(path)
 
 
-def _fill(sheet: "Worksheet", rows: list[Row], place: str, columns: list[str] | None = None) -> None:
-    columns = columns or columns_of(rows)
+def _head(name: str, rows: list[Row]) -> list[str]:
+    if name in FORM_SHEETS:
+        return columns_of([*rows, dict.fromkeys(FORM_COLUMNS.get(name, ()), "")])
+    return list(dict.fromkeys((*COLUMNS.get(name, ()), *(column for row in rows for column in row))))
+
+
+def _fill(sheet: "Worksheet", rows: list[Row], place: str, columns: list[str]) -> None:
+    """Every cell is text, those that an author will write as well: a date, a time, an account stay what was typed."""
+    for column in range(1, len(columns) + 1):
+        for number in range(2, ROOM if sheet.title in COLUMNS else 2):
+            sheet.cell(number, column).number_format = TEXT_FORMAT
     for number, values in enumerate([columns, *([row.get(c, "") for c in columns] for row in rows)], start=1):
         for column, value in enumerate(values, start=1):
             if NOT_IN_XML.search(value):
@@ -161,7 +183,11 @@ def _read(path: Path) -> dict[str, list[Row]]:
         raise PackError(path.name, [f"the sheet {title} is not used here" for title in unused])
     if "survey" not in book.sheetnames:
         raise PackError(path.name, ["has no sheet named survey"])
-    sheets = {name: _rows(book[name]) for name in (*FACT_SHEETS, DECLARATION_SHEET) if name in book.sheetnames}
+    sheets = {name: _stripped(_rows(book[name])) for name in FACT_SHEETS if name in book.sheetnames}
+    if PROCEDURE_SHEET in sheets:
+        _refuse_lost_zeros(book[PROCEDURE_SHEET], path.name)
+    if DECLARATION_SHEET in book.sheetnames:
+        sheets[DECLARATION_SHEET] = _rows(book[DECLARATION_SHEET])
     return sheets | {name: _rows(book[name]) if name in book.sheetnames else [] for name in FORM_SHEETS}
 
 
@@ -182,6 +208,21 @@ def _rows(sheet: "Worksheet") -> list[Row]:
     columns = [_text(value).strip() for value in next(lines, ())]
     rows = [_row(columns, line) for line in lines]
     return [row for row in rows if row]
+
+
+def _stripped(rows: list[Row]) -> list[Row]:
+    """Without the blanks around a cell, which nobody sees in a spreadsheet."""
+    stripped = ({column: cell.strip() for column, cell in row.items()} for row in rows)
+    return [kept for row in stripped if (kept := {column: cell for column, cell in row.items() if cell})]
+
+
+def _refuse_lost_zeros(sheet: "Worksheet", place: str) -> None:
+    """Money must not go to an account of which a spreadsheet dropped the first digits. Raises PackError."""
+    for line in sheet.iter_rows(values_only=True):
+        key = _text(next(iter(line), None)).strip()
+        if key in NAMES_OF_DIGITS and any(isinstance(value, int | float) for value in line[1:]):
+            words = "is stored as a number, so zeros at its beginning are lost: format the cell as text, then type it"
+            raise PackError(place, [f"{PROCEDURE_SHEET}: {key} {words}"])
 
 
 def _row(columns: list[str], line: Iterable[object]) -> Row:

@@ -17,6 +17,16 @@ from forms.pack.sheets import Row, toml_string
 PROCEDURE_SHEET = "procedure"
 TABLES = ("legal_basis", "papers", "persons", "warnings")
 SHEETS = (PROCEDURE_SHEET, *TABLES)
+# The head of each sheet, whatever is used of it: an author cannot fill in a column that is not there.
+COLUMNS = MappingProxyType(
+    {
+        PROCEDURE_SHEET: ("key", "value", "vi", "en", "verified"),
+        "legal_basis": ("vi", "en", "verified", "effective_from", "effective_to", "effective_verified"),
+        "papers": ("id", "vi", "en", "verified", "kind", "always", "when", "when_text::vi", "when_text::en", "capture"),
+        "persons": ("id", "vi", "en", "when", "may_be", *CARD_FIELDS, *TOLD_FIELDS),
+        "warnings": ("when", "vi", "en", "verified"),
+    }
+)
 STRINGS = ("code", "version", "category")
 LISTS = ("life_events", "keywords")
 TEXTS = ("title", "summary", "form_name", "authority")

@@ -7,7 +7,7 @@ from forms.pack.blocks import SELECT
 from forms.pack.model import MARK
 from forms.pack.reach import reach_findings, reference_findings
 from forms.pack.room import CHOICE, HEADING, Room, fault
-from forms.pack.sheets import COLUMNS, LANGUAGES, TRANSLATED, FormSource, Row
+from forms.pack.sheets import COLUMNS, FIRST_ROW, LANGUAGES, TRANSLATED, FormSource, Row
 
 STRUCTURE = ("begin_group", "end_group", "begin_repeat", "end_repeat")
 SILENT = ("calculate", "hidden", "start", "end", "today", "deviceid", "username", "audit")
@@ -23,7 +23,7 @@ HARSH = re.compile(r"không hợp lệ|lỗi 0x|vui lòng|invalid|illegal|\berro
 def form_findings(source: FormSource) -> Iterator[str]:
     """One sentence a finding, over expanded rows."""
     reasons = _without_reason(source.survey)
-    for number, row in enumerate(source.survey, start=1):
+    for number, row in enumerate(source.survey, start=FIRST_ROW):
         where = f"{row.get('name') or row.get('type', '')} (row {number})"
         yield from (f"{where}: {text}" for text in _row(row, source))
         if number in reasons:
@@ -45,7 +45,7 @@ def _without_reason(survey: list[Row]) -> set[int]:
     numbers = set()
     on_page = 0
     explained = False
-    for number, row in enumerate(survey, start=1):
+    for number, row in enumerate(survey, start=FIRST_ROW):
         kind = row.get("type", "")
         if kind.startswith("begin_"):
             starts = not on_page and "field-list" in row.get("appearance", "").split()

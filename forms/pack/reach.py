@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from forms.errors import FormError
 from forms.pack.blocks import SELECT
-from forms.pack.sheets import FormSource, Row
+from forms.pack.sheets import FIRST_ROW, FormSource, Row
 from forms.xpath import tree
 from forms.xpath.parser import parse
 
@@ -43,7 +43,7 @@ class _Row:
 def reference_findings(source: FormSource) -> Iterator[str]:
     """``${name}`` that names no row."""
     names = {row["name"] for row in source.survey if "name" in row}
-    for number, row in enumerate(source.survey, start=1):
+    for number, row in enumerate(source.survey, start=FIRST_ROW):
         for column, cell in row.items():
             if column.partition("::")[0] not in (*_EXPRESSIONS, *_TRANSLATED):
                 continue
@@ -59,7 +59,7 @@ def reach_findings(source: FormSource) -> Iterator[str]:
     places = _places(survey)
     choices = {row["name"]: found for row in survey if "name" in row and (found := _choices(row, source)) is not None}
     lost: set[str] = set()
-    for number, row in enumerate(survey, start=1):
+    for number, row in enumerate(survey, start=FIRST_ROW):
         place = places.get(number)
         if place is None:
             continue
@@ -74,7 +74,7 @@ def _places(survey: list[Row]) -> dict[int, _Row]:
     """Named rows with their conditions, by number of the row. Conditions that cannot be read are left out."""
     around: list[tuple[str, list[tree.Expression]]] = []
     found = {}
-    for number, row in enumerate(survey, start=1):
+    for number, row in enumerate(survey, start=FIRST_ROW):
         kind = row.get("type", "")
         if kind.startswith("end_"):
             if around:

@@ -40,6 +40,7 @@ COLUMNS = (
     "choice_filter",
     "repeat_count",
 )
+FIRST_ROW = 2  # of the sheet survey, below its head: findings name the row that an official sees
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 

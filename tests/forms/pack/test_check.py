@@ -44,15 +44,15 @@ def test_the_trial_pack_is_sound(tmp_path: Path) -> None:
 
 FORM_FAULTS = [
     ('name = "sure"\n', 'name = "sure"\nrelevant = "floor(1.5) = 1"\n', "relevant uses floor(), which ODK Collect"),
-    ('label.en = "Full name"\n', "", "full_name (row 1): label has no en"),
-    ('guidance_hint.vi = "Để biết màu."\n', "", "colour (row 2): guidance_hint has no vi"),
+    ('label.en = "Full name"\n', "", "full_name (row 2): label has no en"),
+    ('guidance_hint.vi = "Để biết màu."\n', "", "colour (row 3): guidance_hint has no vi"),
     ('label.en = "Blue"', 'label.en = ""', "choices.colour.blue: label has no en"),
-    ('name = "sure"\n', 'name = "sure"\nrequired = "yes"\n', "sure (row 3): is required but has no required_message"),
-    ('name = "sure"\n', 'name = "sure"\nconstraint = ". = \'yes\'"\n', "sure (row 3): constraint has no"),
+    ('name = "sure"\n', 'name = "sure"\nrequired = "yes"\n', "sure (row 4): is required but has no required_message"),
+    ('name = "sure"\n', 'name = "sure"\nconstraint = ". = \'yes\'"\n', "sure (row 4): constraint has no"),
     ('name = "sure"\n', 'name = "sure"\nwidth = "3"\n', "width is not a column of an XLSForm"),
-    ('label.vi = "Màu"', f'label.vi = "{"Màu " * 30}"', "colour (row 2): label.vi takes 8 lines on a tablet"),
+    ('label.vi = "Màu"', f'label.vi = "{"Màu " * 30}"', "colour (row 3): label.vi takes 8 lines on a tablet"),
     ('label.vi = "Đỏ"', f'label.vi = "{"Đỏ tươi " * 20}"', "choices.colour.red: label.vi takes"),
-    ('name = "sure"\n', 'name = "sure"\nrelevant = "${colour} = \'green\'"\n', "sure (row 3): can never be reached"),
+    ('name = "sure"\n', 'name = "sure"\nrelevant = "${colour} = \'green\'"\n', "sure (row 4): can never be reached"),
     ('hint.vi = "Ví dụ: Nguyễn Thị Hoa"\nhint.en = "Example: Nguyễn Thị Hoa"\n', "", "hint gives no example"),
     (
         'name = "sure"\n',
@@ -88,13 +88,13 @@ hint = {{ vi = "Ví dụ: 3", en = "Example: 3" }}
     first = first.replace("second", "first").replace("{{", "{").replace("}}", "}")
     unexplained = _findings(tmp_path, form=FORM_TOML + page.format(first=first))
     assert [finding for finding in unexplained if "why" in finding] == [
-        "form.toml: first (row 5): guidance_hint does not say why it is asked",
-        "form.toml: alone (row 8): guidance_hint does not say why it is asked",
+        "form.toml: first (row 6): guidance_hint does not say why it is asked",
+        "form.toml: alone (row 9): guidance_hint does not say why it is asked",
     ]
     first += '\nguidance_hint = { vi = "Để biết.", en = "To know." }'
     explained = _findings(tmp_path, form=FORM_TOML + page.format(first=first))
     assert [finding for finding in explained if "why" in finding] == [
-        "form.toml: alone (row 8): guidance_hint does not say why it is asked",
+        "form.toml: alone (row 9): guidance_hint does not say why it is asked",
     ]
 
 

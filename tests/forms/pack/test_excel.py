@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from forms.errors import PackError
-from forms.pack import export_xlsx, import_xlsx
+from forms.pack import check_pack, export_xlsx, import_xlsx, new_pack
 from forms.pack.build import EMPTY_GROUP, compile_form, read_form_source
+from forms.pack.reading import read_procedure
 from forms.pack.sheets import FormSource, write_source
 from tests.support.packs import BIRTH, PENSION, write_pack
 
@@ -111,3 +112,56 @@ def test_a_choice_without_its_list_is_named_by_row(tmp_path: Path) -> None:
     book.save(tmp_path / "form.xlsx")
     with pytest.raises(PackError, match="choices, row 3: list_name is missing"):
         import_xlsx(tmp_path / "form.xlsx", folder)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """A new pack and, beside it, its workbook."""
+    folder = tmp_path / "fresh"
+    new_pack("1.999999", folder)
+    export_xlsx(folder, folder.with_suffix(".xlsx"))
+    return folder
+
+
+def test_a_new_workbook_has_every_column_that_its_guide_names(fresh: Path) -> None:
+    """An official fills in cells and leaves the first rows alone (docs/huong-dan-goi-thu-tuc.md)."""
+    book = load_workbook(fresh.with_suffix(".xlsx"))
+    heads = {sheet.title: {cell.value for cell in sheet[1]} for sheet in book.worksheets}
+    assert {"list_name", "name", "label::vi", "label::en"} <= heads["choices"]
+    assert {"relevant", "constraint", "constraint_message::vi"} <= heads["survey"]
+    assert {"when", "when_text::vi", "when_text::en", "always", "capture", "verified"} <= heads["papers"]
+    assert {"effective_from", "effective_to", "effective_verified"} <= heads["legal_basis"]
+    assert heads["warnings"] == {"when", "vi", "en", "verified"}
+
+
+def test_a_finding_names_the_row_of_the_sheet(fresh: Path) -> None:
+    sheet = load_workbook(fresh.with_suffix(".xlsx"))["survey"]
+    (marked,) = [line for line in sheet.iter_rows() if any("FILL IN" in str(cell.value) for cell in line)]
+    findings = [finding.message for finding in check_pack(fresh) if "request_text" in finding.message]
+    assert findings
+    assert all(f"(row {marked[0].row})" in text for text in findings)
+
+
+@pytest.mark.parametrize("value", [11223344, 11223344.0])
+def test_an_account_that_became_a_number_is_refused(fresh: Path, value: float) -> None:
+    """0011223344 and 11223344 are two accounts."""
+    book = load_workbook(fresh.with_suffix(".xlsx"))
+    book["procedure"].append(["account", value])
+    book.save(fresh.with_suffix(".xlsx"))
+    with pytest.raises(PackError, match="account is stored as a number"):
+        import_xlsx(fresh.with_suffix(".xlsx"), fresh)
+
+
+def test_cells_for_facts_are_text_before_anybody_types(fresh: Path) -> None:
+    sheet = load_workbook(fresh.with_suffix(".xlsx"))["procedure"]
+    assert {sheet.cell(row, 2).number_format for row in range(2, 60)} == {"@"}
+
+
+def test_blanks_around_a_fact_are_nobodys_intention(fresh: Path) -> None:
+    book = load_workbook(fresh.with_suffix(".xlsx"))
+    for line in book["procedure"].iter_rows():
+        if line[0].value == "title":
+            line[2].value, line[3].value = "  Cấp giấy \n", "A paper "
+    book.save(fresh.with_suffix(".xlsx"))
+    import_xlsx(fresh.with_suffix(".xlsx"), fresh)
+    assert (read_procedure(fresh).title.vi, read_procedure(fresh).title.en) == ("Cấp giấy", "A paper")

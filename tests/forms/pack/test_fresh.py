@@ -76,7 +76,7 @@ def test_a_form_from_another_tool_takes_the_place_of_the_form(tmp_path: Path) ->
     new_pack("1.999999", tmp_path / "mine", tmp_path / "other.xlsx")
     build_pack(tmp_path / "mine")
     findings = " ".join(str(finding) for finding in check_pack(tmp_path / "mine"))
-    assert "wish (row 1): hint gives no example" in findings
+    assert "wish (row 2): hint gives no example" in findings
     assert "/data/applicant/applicant_name is not in the form" in findings
 
 

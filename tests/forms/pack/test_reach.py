@@ -39,7 +39,7 @@ def question(relevant: str, name: str = "q", **cells: str) -> Row:
 )
 def test_what_can_never_be_true_is_found(relevant: str, reason: str) -> None:
     (finding,) = found(question(relevant))
-    assert finding.startswith("q (row 3): can never be reached, as ")
+    assert finding.startswith("q (row 4): can never be reached, as ")
     assert reason in finding
 
 
@@ -69,9 +69,9 @@ def test_conditions_of_groups_count_and_what_is_inside_is_said_once() -> None:
     group: Row = {"type": "begin_group", "name": "g", "relevant": "${colour} = 'red'"}
     end: Row = {"type": "end_group"}
     (finding,) = found(group, question("${colour} = 'blue'"), end)
-    assert finding.startswith("q (row 4)")
+    assert finding.startswith("q (row 5)")
     (finding,) = found({**group, "relevant": "false()"}, question("", "a"), question("", "b"), end)
-    assert finding.startswith("g (row 3)")
+    assert finding.startswith("g (row 4)")
 
 
 def test_what_depends_on_an_unreachable_question_is_unreachable() -> None:
@@ -81,13 +81,13 @@ def test_what_depends_on_an_unreachable_question_is_unreachable() -> None:
 
 def test_a_repeat_of_no_rows_is_unreachable() -> None:
     (finding,) = found({"type": "begin_repeat", "name": "r", "repeat_count": "0"}, {"type": "end_repeat"})
-    assert finding.startswith("r (row 3)")
+    assert finding.startswith("r (row 4)")
 
 
 @pytest.mark.parametrize("column", ["relevant", "constraint", "calculation", "label::vi", "hint::en"])
 def test_a_name_that_no_row_has_is_found(column: str) -> None:
     rows: list[Row] = [{"type": "text", "name": "a"}, {"type": "text", "name": "b", column: "${a} and ${nobody}"}]
-    assert list(reference_findings(FormSource(rows))) == [f"b (row 2): {column} names ${{nobody}}, which is no row"]
+    assert list(reference_findings(FormSource(rows))) == [f"b (row 3): {column} names ${{nobody}}, which is no row"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
