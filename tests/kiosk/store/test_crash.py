@@ -36,7 +36,7 @@ def run(processes, home, messages, seconds, *arguments, cut=None):
     writer = processes.Process(target=writers.visits, args=(str(home), sender, *arguments))
     writer.start()
     sender.close()
-    told = []
+    told: list[tuple] = []
     while len(told) < messages:
         assert receiver.poll(60), "the writer told nothing for a minute"
         told.append(receiver.recv())
