@@ -14,6 +14,7 @@ from kiosk.drafts import Drafts
 from kiosk.elsewhere import Elsewhere
 from kiosk.errors import StoreDamaged
 from kiosk.feedback import Feedback
+from kiosk.fleet import FleetSettings
 from kiosk.identity import Identity
 from kiosk.lookups import Lookups
 from kiosk.notices import Notices
@@ -77,6 +78,7 @@ class Kiosk:
         self.calls = Calls(store, self.notices, now)
         self.shifts = Shifts(store, self.notices, now)
         self.feedback = Feedback(store, self.notices, now)
+        self.fleet = FleetSettings(home, store, now)
         self.lookups = Lookups(store, self.identity, now)
         self.dossiers = Dossiers(store, self.identity, self.catalogue, self.attachments, self.staff, now)
         self.elsewhere = Elsewhere(store, self.identity, self.catalogue, self.dossiers, self.attachments, now)
@@ -202,6 +204,7 @@ class Kiosk:
     def _between_visits(self) -> None:
         """Also at the start: a power cut may have ended the last visit."""
         self.elsewhere.forget()
+        self.fleet.apply()
         try:
             empty_folder(self.home / PICTURES)
         except OSError as error:

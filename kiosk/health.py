@@ -85,6 +85,7 @@ class Health:
             "disk_free_mb": shutil.disk_usage(kiosk.home).free // _MB,
             "clock_offset_s": None if status.clock_offset is None else round(status.clock_offset.total_seconds()),
             "printer": self._printer(),
+            "settings": kiosk.fleet.in_force,
             "errors": dict(self._errors.counts.most_common(20)),
         }
 
@@ -116,7 +117,7 @@ def _mark(body: dict[str, Any]) -> tuple[Any, ...]:
     clock = body["clock_offset_s"]
     return (
         *(body["version"], body["link"], body["printer"], scale, bool(body["parked"]), sorted(body["errors"])),
-        *(body["disk_free_mb"] < _LOW_MB, None if clock is None else abs(clock) > 300),
+        *(body["disk_free_mb"] < _LOW_MB, None if clock is None else abs(clock) > 300, body["settings"]),
     )
 
 

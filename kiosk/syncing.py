@@ -287,8 +287,19 @@ class SyncService:
         now = time.monotonic()
         scheduler.ended(now, report)
         self._show(link_of(report, self._engine.clock_offset))
+        if report.failure is None:
+            self._fetch_settings()
         if report.failure is None and now >= self._catalogue_due:
             self._fetch_catalogue()
+
+    def _fetch_settings(self) -> None:
+        """What the portal has set for this kiosk; in force from the next resident on."""
+        if self._transport is None or not self._kiosk.fleet.wanted():
+            return
+        try:
+            self._kiosk.fleet.fetch(self._transport)
+        except (TransportError, OSError) as error:
+            _LOG.info("settings: %s", type(error).__name__)
 
     def _fetch_catalogue(self) -> None:
         """What is new is kept at once and offered after Catalogue.refresh(), between two residents."""

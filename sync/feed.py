@@ -23,6 +23,7 @@ D = TypeVar("D", bound=Connection)
 
 CURSOR = "cursor"
 EPOCH = "epoch"
+SETTINGS = "settings_asked"  # the version of what the portal has set for this kiosk
 PAGE = 200
 LONGEST_PAGE = 32 << 20
 
@@ -96,6 +97,8 @@ def _apply(db: D, sink: Sink[D], page: Page, at: datetime) -> int:
                 ours += 1
                 _apply_one(db, sink, page.epoch, event, at)
         outbox.set_note(db, CURSOR, page.next)
+        if page.settings is not None and outbox.note(db, SETTINGS) != str(page.settings):
+            outbox.set_note(db, SETTINGS, str(page.settings))
     return ours
 
 

@@ -239,7 +239,7 @@ class KioskApp(QObject):
     @property
     def idle_seconds(self) -> float:
         """After how long without a touch the resident is asked."""
-        return self.options.warn_after
+        return self.options.warn_after if self.around is None else self.around.idle.warn_after
 
     @property
     def picture_folders(self) -> tuple[Path, ...]:

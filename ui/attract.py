@@ -17,13 +17,18 @@ class Attract(QObject):
         self._timer = QTimer(self)
         self._timer.setObjectName("attract")
         self._timer.setSingleShot(True)
-        self._timer.setInterval(after * 1000)
         self._timer.timeout.connect(self._explain)
-        self._wanted = after > 0
+        self._wanted = False
+        self.set_after(after)
         app.displayed.connect(self._displayed)
         app.closing.connect(self._timer.stop)
         if app.flow.current is not None:
             self._displayed(app.flow.current.name)
+
+    def set_after(self, after: int) -> None:
+        """From the next time that the first page comes."""
+        self._timer.setInterval(after * 1000)
+        self._wanted = after > 0
 
     @Slot(str)
     def _displayed(self, name: str) -> None:

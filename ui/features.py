@@ -41,8 +41,9 @@ def attach(app: "KioskApp") -> Iterator[None]:
     VisitCounter(app)
     yield
     from ui.attract import Attract
+    from ui.fleet import FleetWatch
 
-    Attract(app, settings.attract_after)
+    FleetWatch(app, Attract(app, settings.attract_after))
     yield
     from ui.capture.readers import Readers
 

@@ -27,12 +27,13 @@ class Visit:
         followed: the dossier whose state is on the screen.
         staff: the volunteer's session while the staff area is open.
         assisted_by: who typed for the resident; "" when nobody did.
+        usual_scale: the size of text that each resident finds; a setting of the kiosk.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, usual_scale: float = 1.0) -> None:
         self.interface = DEFAULT_LANGUAGE
         self.language = DEFAULT_LANGUAGE
-        self.text_scale = 1.0
+        self.usual_scale = self.text_scale = usual_scale
         self.theme = DEFAULT_THEME
         self.pack: Pack | None = None
         self.ticked: set[str] = set()
@@ -46,5 +47,6 @@ class Visit:
 
     def wipe(self) -> None:
         """Back to the values of a kiosk nobody has touched."""
+        usual_scale = self.usual_scale
         self.__dict__.clear()
-        Visit.__init__(self)
+        Visit.__init__(self, usual_scale)

@@ -20,7 +20,7 @@ _OUTCOMES = {
     "slip": "informed",
 }
 _STAFF = frozenset({"staff-door", "staff", "drafts", "doctor", "shifts", "calls", "sync"})
-_IDLE = frozenset({"", "start", "attract", "waiting", "recover", "calm", "still-there"})
+_IDLE = frozenset({"", "start", "attract", "paused", "waiting", "recover", "calm", "still-there"})
 _AGES = ((18, "under-18"), (35, "18-34"), (60, "35-59"), (75, "60-74"), (200, "75+"))
 
 

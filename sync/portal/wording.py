@@ -54,6 +54,8 @@ ACTS = {
     "handed-to-kiosk": _("Another kiosk took the answers over, with the PIN"),
     "enrolment-code": _("Made a code for a kiosk"),
     "kiosk-enrolled": _("A kiosk joined"),
+    "kiosk-settings": _("Changed the settings of a kiosk"),
+    "silence-rule": _("Changed when a kiosk counts as silent"),
     "kiosk-revoked": _("Revoked a kiosk"),
     "role-given": _("Gave a role"),
     "role-taken": _("Took a role away"),

@@ -68,12 +68,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer of the feed. ``next`` is the opaque cursor to ask with the next time."""
+    """One answer of the feed. ``next`` is the opaque cursor to ask with the next time.
+
+    ``settings``: the version of what the portal has set for this kiosk; None from a portal that tells none.
+    """
 
     epoch: str
     events: tuple[Event, ...]
     next: str
     more: bool
+    settings: int | None = None
 
 
 def event_json(event: Event) -> dict[str, Any]:
@@ -98,7 +102,8 @@ def event_json(event: Event) -> dict[str, Any]:
 def write_page(page: Page) -> bytes:
     """The body of an answer to ``GET /v1/changes``."""
     events = [event_json(event) for event in page.events]
-    return canonical_json({"epoch": page.epoch, "events": events, "next": page.next, "more": page.more})
+    told = {} if page.settings is None else {"settings": page.settings}
+    return canonical_json({"epoch": page.epoch, "events": events, "next": page.next, "more": page.more, **told})
 
 
 def read_page(body: bytes) -> Page:
@@ -111,7 +116,8 @@ def read_page(body: bytes) -> Page:
         if not isinstance(value["more"], bool):
             raise MalformedError("more is neither true nor false")
         read = tuple(_event(item) for item in events)
-        return Page(_text(value["epoch"], 200), read, _text(value["next"], 1000), value["more"])
+        settings = _number(value["settings"], 1 << 31) if "settings" in value else None
+        return Page(_text(value["epoch"], 200), read, _text(value["next"], 1000), value["more"], settings)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, MalformedError):
             raise

@@ -15,6 +15,7 @@ from ui.screens.assist import AssistDoorScreen, WhoScreen
 from ui.screens.attract import AttractScreen
 from ui.screens.calls import CallsScreen
 from ui.screens.feedback import FeedbackScreen
+from ui.screens.paused import PausedScreen
 from ui.screens.shifts import Roster, ShiftsScreen
 from ui.widgets import Screen
 
@@ -48,6 +49,7 @@ def _compact(language: str) -> Screen:
 
 SCENES: Mapping[str, Callable[[str], Screen]] = {
     "attract": partial(_plain, AttractScreen),
+    "paused": partial(_plain, lambda: PausedScreen("1022")),
     "feedback": partial(_plain, lambda: FeedbackScreen(4, "Các cháu hướng dẫn tận tình.")),
     "assisted-code": partial(_plain, AssistDoorScreen),
     "assisted-who": partial(_plain, lambda: WhoScreen((HOA, DUNG))),

@@ -65,6 +65,11 @@ class Reader(QObject):
             # The first page was there before.
             self._page_came(step.screen)
 
+    def use(self, settings: Settings) -> None:
+        """Others than before, while nobody is here. Whether there is a voice at all is decided at the start."""
+        self._settings = settings
+        self._reset()
+
     # What can be chosen
 
     def louder(self) -> None:

@@ -144,7 +144,15 @@ def changes(request: HttpRequest, after: str = "", limit: int = 100) -> dict[str
         piece = feed.read(kiosk_of(request), after, limit)
     except MalformedError as error:
         raise Problem("malformed", str(error)) from error
-    return {"epoch": piece.epoch, "events": piece.events, "next": piece.next, "more": piece.more}
+    said = {"epoch": piece.epoch, "events": piece.events, "next": piece.next, "more": piece.more}
+    return {**said, "settings": kiosk_of(request).settings_version}
+
+
+@api.get("/settings", response=schemas.KioskSettings)
+def get_settings(request: HttpRequest) -> dict[str, Any]:
+    """What is set for this kiosk from here; asked when /changes tells of another version than before."""
+    kiosk = kiosk_of(request)
+    return {"version": kiosk.settings_version, "values": kiosk.settings}
 
 
 @api.get("/catalogue/{path:path}", response={200: None, 404: schemas.ProblemOut})

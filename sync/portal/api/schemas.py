@@ -74,6 +74,14 @@ class Changes(Schema):
     events: list[EventOut]
     next: str
     more: bool
+    settings: int = 0
+
+
+class KioskSettings(Schema):
+    """What is set for a kiosk from the portal, by place (docs/settings.md). version grows with every change."""
+
+    version: int
+    values: dict[str, bool | int | str]
 
 
 class Standing(Schema):

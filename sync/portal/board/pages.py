@@ -15,6 +15,7 @@ from sync.portal.accounts.roles import Permission
 from sync.portal.board import files
 from sync.portal.board.period import NAMES, Period, period_of
 from sync.portal.board.tables import Board, board
+from sync.portal.fleet.state import silent
 from sync.portal.registry.models import Site
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,6 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "sites": mine,
         "chosen": sites[0] if chosen else None,
         "query": urlencode(query),
+        "silent": silent([site.id for site in sites], timezone.now()),
     }
     return render(request, "board/board.html", context)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -75,16 +75,25 @@ def number(report: Mapping[str, Any], name: str) -> int | None:
 
 def fleet(sites: Sequence[int], now: datetime) -> list[State]:
     """The kiosks of some communes that are not revoked: those with alerts first."""
-    newest = Notice.objects.filter(kiosk=OuterRef("id"), kind="health").order_by("-received_at")
-    rows = Kiosk.objects.filter(site_id__in=sites, revoked_at=None).select_related("site")
-    rows = rows.annotate(told=Subquery(newest.values("body")[:1]), told_at=Subquery(newest.values("received_at")[:1]))
+    rows = _told(Kiosk.objects.filter(site_id__in=sites, revoked_at=None, phonegate=None))
     states = [_state(row, now) for row in rows.order_by("site__name", "prefix")[:_SHOWN]]
     return sorted(states, key=lambda state: not state.alerts)
 
 
+def one(kiosk: Kiosk, now: datetime) -> State:
+    """A single kiosk."""
+    return _state(_told(Kiosk.objects.filter(id=kiosk.id)).get(), now)
+
+
+def _told(rows: QuerySet[Kiosk]) -> QuerySet[Kiosk]:
+    newest = Notice.objects.filter(kiosk=OuterRef("id"), kind="health").order_by("-received_at")
+    told = {"told": Subquery(newest.values("body")[:1]), "told_at": Subquery(newest.values("received_at")[:1])}
+    return rows.select_related("site").annotate(**told)
+
+
 def silent(sites: Sequence[int], now: datetime) -> int:
     """How many kiosks were not heard of for too long, or never since they were enrolled."""
-    rows = Kiosk.objects.filter(site_id__in=sites, revoked_at=None).select_related("site")
+    rows = Kiosk.objects.filter(site_id__in=sites, revoked_at=None, phonegate=None).select_related("site")
     return sum(is_silent(row, now) for row in rows)
 
 

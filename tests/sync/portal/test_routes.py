@@ -59,6 +59,8 @@ DESK = {
     "fleet:fleet": Route(
         "/desk/fleet/", frozenset({"administrator", "province", "leader", "coordinator", "technician"})
     ),
+    "fleet:kiosk": Route("/desk/fleet/kiosks/{kiosk_here}/", frozenset({"administrator", "technician"}), by_site=True),
+    "fleet:watch": Route("/desk/fleet/communes/1/", frozenset({"administrator", "technician"}), by_site=True),
     "fleet:calls": Route("/desk/calls/", frozenset({"coordinator"})),
     "accounts:start": Route("/desk/start/?all"),
     "accounts:verify": Route("/desk/verify/", own=LED_BACK),
@@ -132,6 +134,7 @@ def world(portal: Portal) -> World:
         "promise": promise[1],
         "petition": petition.rstrip("/").rpartition("/")[2],
         "kiosk": enrolled(portal).enrolled["kiosk"],
+        "kiosk_here": kiosk.enrolled["kiosk"],
         "webhook": webhook[1],
     }
     return World(people, fills)
