@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,29 @@ def publish_now() -> list[str]:
     return sorted(publishing.repository().published())
 
 
+def open_hours(since: str, until: str, opens: str, closes: str) -> float:
+    """Hours of opening between two local moments."""
+    from datetime import datetime, time
+
+    from django.utils.timezone import make_aware
+
+    from sync.portal.fleet.silence import open_hours as counted
+    from sync.portal.registry.models import Site
+
+    site = Site(opens_at=time.fromisoformat(opens), closes_at=time.fromisoformat(closes))
+    return counted(site, make_aware(datetime.fromisoformat(since)), make_aware(datetime.fromisoformat(until)))
+
+
+def look_for_silence() -> None:
+    """What the portal's errands do once a minute."""
+    from sync.portal.fleet import alerts
+
+    alerts.look(timezone_module().now())
+
+
 _OWN: dict[str, Any] = {
+    "open_hours": open_hours,
+    "look_for_silence": look_for_silence,
     "publish_now": publish_now,
     "trail_of": trail_of,
     "accounts_that_can_log_in": accounts_that_can_log_in,
@@ -88,12 +111,14 @@ _OWN: dict[str, Any] = {
     "check_token": check_token,
 }
 _SHARED = {"hold": "leases", "release": "leases", "due": "leases", "count": "throttles", "forget": "throttles"}
+_SHARED |= {"sweep_leftovers": "leftovers", "sweep_rowless": "leftovers"}
 
 
 def _function(name: str) -> Any:
     """What a test may call: what is above, what workers share, and the administrator's functions."""
     if name in _SHARED:
-        return getattr(import_module(f"sync.portal.registry.{_SHARED[name]}"), name)
+        found = getattr(import_module(f"sync.portal.registry.{_SHARED[name]}"), name)
+        return partial(found, timezone_module().now()) if _SHARED[name] == "leftovers" else found
     return _OWN.get(name) or getattr(administration, name)
 
 
