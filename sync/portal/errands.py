@@ -16,7 +16,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from sync.portal.fleet import alerts
-from sync.portal.registry import leases, throttles
+from sync.portal.registry import leases, leftovers, throttles
 from sync.portal.webhooks import spreading
 from sync.portal.webhooks.delivering import Deliverer, forget_old
 
@@ -28,6 +28,8 @@ _AFTER_FAULT = 10.0
 _SPREAD_AT_MOST = 50  # pieces of the feed in a round
 _LOOK_EVERY = 60.0
 _TIDY_EVERY = 3600.0
+_LEFTOVERS_EVERY = 24 * 3600.0
+_ROWLESS_EVERY = 7 * 24 * 3600.0
 
 
 class Errands:
@@ -82,6 +84,8 @@ class Errands:
         deliverer.deliver(timezone.now())
         self._now_and_then("silences", _LOOK_EVERY, lambda: alerts.look(timezone.now()))
         self._now_and_then("tidy", _TIDY_EVERY, _tidy)
+        self._now_and_then("leftovers", _LEFTOVERS_EVERY, lambda: leftovers.sweep_leftovers(timezone.now()))
+        self._now_and_then("rowless", _ROWLESS_EVERY, lambda: leftovers.sweep_rowless(timezone.now()))
 
     def _now_and_then(self, name: str, every: float, what: Callable[[], object]) -> None:
         if time.monotonic() >= self._next.get(name, 0.0) and not self._ended.is_set():

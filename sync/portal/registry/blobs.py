@@ -8,6 +8,7 @@ they were whole once.
 
 import logging
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from sync.portal.registry.models import Attachment, Site
 from sync.portal.registry.storage import Storage, open_storage
 from sync.portal.registry.turns import turn
 from sync.protocol.encoding import hash_of
-from sync.protocol.revision import MAX_BLOB
+from sync.protocol.revision import MAX_BLOB, read_revision
 
 log = logging.getLogger("sync.portal")
 
@@ -184,6 +185,22 @@ def held(site: int, digest: str) -> bytes | None:
     except FileNotFoundError:
         return None
     return body if hash_of(body) == digest else None
+
+
+def announced_by_held(site: int) -> Iterator[str]:
+    """The attachments that bodies wait for."""
+    for one in _storage().below(f"{site}/held"):
+        body = held(site, Path(one.name).name)
+        if body is not None:
+            yield from (blob.sha256 for blob in read_revision(body).header.attachments)
+
+
+def wholes(site: int) -> Iterator[tuple[str, datetime]]:
+    """Every whole attachment that is stored for a site, with a row or without, and since when."""
+    for one in _storage().below(str(site)):
+        name = Path(one.name).name
+        if is_name(name) and one.name == _whole(site, name):
+            yield name, one.at
 
 
 def let_go(site: int, digest: str) -> None:
