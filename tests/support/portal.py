@@ -22,6 +22,7 @@ from uuid6 import uuid7
 from sync.protocol import answers, followup
 from sync.protocol.encoding import from_base64, hash_of, to_base64
 from sync.protocol.revision import Blob, Content, Header, Paper, seal_revision
+from tests.support import portal_tables
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "mua-xuan-nho-nho"
@@ -33,6 +34,8 @@ class Portal:
 
     def __init__(self, data: Path, database: str = "", port: int = 0, **more: Any) -> None:
         self.data, self.database = data, database
+        if not database and not data.exists():
+            portal_tables.sqlite_into(data)
         asked = {"database": database, "data": str(data), "port": port, "more": more}
         self._log = (data.parent / f"{data.name}.log").open("ab")
         self._process = subprocess.Popen(

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from tests.support import portal_tables
+
+_TEMPLATE = "tables"
+
 
 def _binary(name: str) -> str | None:
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
@@ -32,12 +36,18 @@ class Cluster:
         """How to reach a database of it."""
         return f"postgres://{self.user}@{quote(str(self.folder), safe='')}/{database}"
 
-    def new_database(self, name: str) -> str:
-        """An empty database; returns its URL."""
+    def new_database(self, name: str, *, empty: bool = False) -> str:
+        """A database with an empty portal's tables, or with nothing; returns its URL."""
         import psycopg
 
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            if empty:
+                connection.execute(f'CREATE DATABASE "{name}"')
+                return self.url(name)
+            there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_TEMPLATE]).fetchone()
+            if there is None:
+                portal_tables.migrate(self.new_database(_TEMPLATE, empty=True))
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {_TEMPLATE}')
         return self.url(name)
 
 
@@ -64,7 +74,7 @@ def cluster() -> Iterator[Cluster]:
     assert control is not None
     try:
         run(initdb, "-D", str(data), "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        options = f"-k {folder} -c listen_addresses='' -c max_connections=60"
+        options = f"-k {folder} -c listen_addresses='' -c max_connections=100"
         run(control, "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
         try:
             yield Cluster(folder, user)

@@ -8,12 +8,22 @@ import pytest
 from tests.support import postgres
 from tests.support.portal import OTHER_SITE, PASSWORD, SITE, Kiosk, Officer, Portal, enrolled
 
+_BY_THEMSELVES = frozenset({"test_browser"})  # long, and content with any portal
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one worker, so that the cluster is started once."""
+    """Spread over the workers by what they need: each portal, and the cluster, is started by one of them."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("portal"))
+            item.add_marker(pytest.mark.xdist_group(f"portal-{_group(item)}"))
+
+
+def _group(item: pytest.Item) -> str:
+    stem, called = item.path.stem, getattr(item, "callspec", None)
+    database = called.params.get("portal") if called is not None else None
+    if database == "postgresql" or "cluster" in getattr(item, "fixturenames", ()):
+        return "postgresql"
+    return "sqlite" if database is not None and stem not in _BY_THEMSELVES else stem
 
 
 def _portal(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[Portal]:
