@@ -21,6 +21,7 @@ from kiosk.types import CapturedPaper, DossierView, Flag, HistoryEntry, Receipt
 from sync.states import DossierState, SendState
 from tests.support import scenes_capture
 from tests.support.birth import PACK
+from ui.capture.files import FilesScreen
 from ui.screens import media, sentences
 from ui.screens.calm import CalmScreen
 from ui.screens.card import CardScreen, ScanScreen
@@ -37,7 +38,7 @@ from ui.screens.home import HomeScreen
 from ui.screens.information import InformationScreen
 from ui.screens.languages import LanguagesScreen
 from ui.screens.leave import LeaveScreen
-from ui.screens.papers import FilesScreen, PapersScreen, PreviewScreen
+from ui.screens.papers import PapersScreen, PreviewScreen
 from ui.screens.payment import AmountScreen, PaymentScreen
 from ui.screens.procedure import ProcedureScreen
 from ui.screens.recover import RecoverScreen

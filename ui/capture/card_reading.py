@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.capture.files import PickStep
 from ui.capture.taking import FINDER_MM
 from ui.capture.viewfinder import beside
 from ui.capture.working import Tell, Wanted, WorkingStep
 from ui.flow import Shell, Step
 from ui.keyboard.typing import Kind
-from ui.screens import media, sentences
-from ui.screens.papers import FilesScreen
+from ui.screens import media
 from ui.widgets import Hint, IconText, InlineError, Screen, TextField
 
 if TYPE_CHECKING:
@@ -88,68 +88,39 @@ def _code_in(image: "Image") -> str:
     return qr_in_frame(image)
 
 
-class CardPhotoStep(Step):
+class CardPhotoStep(PickStep):
     """A picture of the card on a stick: its code is read, and nothing else of it."""
 
     name: ClassVar[str] = "card-photo"
+    pdf: ClassVar[bool] = False
 
     def __init__(self, shell: Shell, card: "CardStep") -> None:
         super().__init__(shell)
         self._card = card
-        self._files: tuple[media.Found, ...] = ()
-        self._error = ""
 
-    def build(self) -> Screen:
-        """The pictures there are."""
-        screen = FilesScreen(translate("CardPhotoStep", "Which picture shows the QR code of the card?"), self._files)
-        screen.say_wrong(screen.error, self._error)
-        screen.back.connect(self.shell.flow.back)
-        screen.again.connect(self._look)
-        screen.chosen.connect(self._choose)
-        return screen
+    def title(self) -> str:
+        """What is looked for on the picture."""
+        return translate("CardPhotoStep", "Which picture shows the QR code of the card?")
 
-    def shown(self) -> None:
-        """Look for files."""
-        if not self._files:
-            self._look()
-
-    def _look(self) -> None:
-        folders = self.shell.picture_folders
-        self.work(lambda: media.look_for(folders), self._found, job=True)
-
-    def _found(self, files: tuple[media.Found, ...]) -> None:
-        pictures = tuple(each for each in files if each.path.suffix.lower() != ".pdf")
-        if pictures != self._files:
-            self._files = pictures
-            self.shell.refresh()
-
-    def _choose(self, index: int) -> None:
-        path = self._files[index].path
+    def picked(self, found: media.Found) -> None:
+        """Look for a code on it."""
 
         def read(_wanted: Wanted, _tell: Tell) -> tuple[str, ...]:
             from kiosk.capture.codes import qr_texts
             from kiosk.capture.picture import read
 
-            return qr_texts(read(media.read(path)))
+            return qr_texts(read(media.read(found.path)))
 
         what = translate("CardPhotoStep", "The QR code is being looked for.")
-        self.shell.flow.go(WorkingStep(self.shell, what, read, self._read, self._failed))
+        self.shell.flow.go(WorkingStep(self.shell, what, read, self._read, self.failed))
 
     def _read(self, texts: tuple[str, ...]) -> None:
         if texts:
             self._card.scanned(texts[0])
             self.shell.flow.back_to(type(self._card))
         else:
-            self._error = translate("CardPhotoStep", "No QR code is seen on this picture. Choose a sharper one.")
+            self.refuse(translate("CardPhotoStep", "No QR code is seen on this picture. Choose a sharper one."))
             self.shell.flow.back()
-
-    def _failed(self, error: Exception) -> bool:
-        from ui.capture.sentences import of_error
-
-        self._error = of_error(error) or sentences.of_error(error)
-        if isinstance(error, OSError):
-            self._error = translate("Sentences", "This file cannot be read. Put the stick in again.")
-        return bool(self._error)
 
 
 class LinesScreen(Screen):

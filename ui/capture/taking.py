@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.capture.files import unreadable
 from ui.capture.viewfinder import beside
 from ui.capture.working import Tell, Wanted, WorkingStep
 from ui.flow import Shell, Step
@@ -147,12 +148,7 @@ def work_on(
             shell.flow.go(ReviewStep(shell, taking, page))
 
     def failed(error: Exception) -> bool:
-        from ui.capture import sentences
-        from ui.screens.sentences import of_error
-
-        sentence = sentences.of_error(error) or of_error(error)
-        if isinstance(error, OSError):
-            sentence = translate("Sentences", "This file cannot be read. Put the stick in again.")
+        sentence = unreadable(error)
         if sentence:
             refuse(sentence)
         return bool(sentence)

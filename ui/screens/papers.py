@@ -1,4 +1,4 @@
-"""Pictures of papers: which the answers make necessary, what was attached, and a file list to choose from.
+"""Pictures of papers: which the answers make necessary, what was attached, and which file to attach.
 
 Identity documents are never among them: a card is read, its picture is not kept.
 """
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from forms.contract import FormSession
 from kiosk.attachments import sniff
 from kiosk.errors import AttachmentTypeUnknown
+from ui.capture.files import PickStep, is_pdf
 from ui.capture.taking import Taking, take, work_on
 from ui.capture.working import Tell, Wanted
 from ui.flow import Shell, Step
@@ -115,39 +116,6 @@ class PapersScreen(Screen):
 
     def _show_pressed(self) -> None:
         self.show_wanted.emit(str(self.sender().property("key")))
-
-
-class FilesScreen(Screen):
-    """The files that can be attached.
-
-    Signals:
-        chosen(int): a file, by its place in the list. again(): look again, a stick was put in.
-    """
-
-    chosen = Signal(int)
-    again = Signal()
-
-    def __init__(self, paper: str, files: tuple[media.Found, ...], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.set_heading(paper)
-        self.set_continue(self.tr("Look again"), icon="refresh-cw")
-        self.forward.connect(self.again)
-        self.error = InlineError()
-        self.add(self.error)
-        if not files:
-            self.add(
-                IconText("info", self.tr("No picture was found. Put the stick in, wait a moment, press “Look again”."))
-            )
-        for index, found in enumerate(files):
-            name = found.path.name
-            text = self.tr("{name} (too large)").format(name=name) if found.large else name
-            button = SecondaryButton(text, "file-text" if found.path.suffix.lower() == ".pdf" else "image")
-            button.setProperty("key", index)
-            button.clicked.connect(self._pressed)
-            self.add(button)
-
-    def _pressed(self) -> None:
-        self.chosen.emit(int(self.sender().property("key")))
 
 
 class PreviewScreen(Screen):
@@ -283,48 +251,27 @@ class AttachedStep(Step):
         back_to_papers(self.shell, captured)
 
 
-class FilesStep(Step):
-    """The files on sticks and in the scanner's folder."""
+class FilesStep(PickStep):
+    """The files on sticks and in the scanner's folder, for a page of a paper."""
 
     name: ClassVar[str] = "files"
 
     def __init__(self, shell: Shell, taking: Taking) -> None:
         super().__init__(shell)
         self._taking = taking
-        self._files: tuple[media.Found, ...] = ()
-        self._error = ""
 
-    def build(self) -> Screen:
-        """The list."""
-        screen = FilesScreen(self._taking.title(self.shell.visit.language), self._files)
-        screen.say_wrong(screen.error, self._error)
-        screen.back.connect(self.shell.flow.back)
-        screen.again.connect(self._look)
-        screen.chosen.connect(self._choose)
-        return screen
+    def title(self) -> str:
+        """The paper's name."""
+        return self._taking.title(self.shell.visit.language)
 
-    def shown(self) -> None:
-        """Look for files."""
-        if not self._files:
-            self._look()
-
-    def _look(self) -> None:
-        folders = self.shell.picture_folders
-        self.work(lambda: media.look_for(folders), self._found, job=True)
-
-    def _found(self, files: tuple[media.Found, ...]) -> None:
-        if files != self._files:
-            self._files = files
-            self.shell.refresh()
-
-    def _choose(self, index: int) -> None:
-        path = self._files[index].path
-        if self._files[index].large:
+    def picked(self, found: media.Found) -> None:
+        """A PDF is attached as it is; a picture is straightened first."""
+        if found.large:
             self.refuse(sentences.translate("Sentences", "This file is over 10 MB. Choose a smaller picture."))
             return
-        self._error = ""
-        if path.suffix.lower() == ".pdf":
-            self.work(lambda: media.read(path), lambda data: self._preview(path.name, data), self._unreadable, job=True)
+        path = found.path
+        if is_pdf(found):
+            self.work(lambda: media.read(path), lambda data: self._preview(path.name, data), self.failed, job=True)
             return
 
         def open_it(wanted: Wanted, _tell: Tell) -> "Page":
@@ -337,18 +284,6 @@ class FilesStep(Step):
 
     def _preview(self, name: str, data: bytes) -> None:
         self.shell.flow.go(PreviewStep(self.shell, self._taking, name, data))
-
-    def _unreadable(self, error: Exception) -> bool:
-        if isinstance(error, OSError):
-            self.refuse(sentences.translate("Sentences", "This file cannot be read. Put the stick in again."))
-            return True
-        return False
-
-    def refuse(self, sentence: str) -> None:
-        """Say why a file was not taken."""
-        self._error = sentence
-        if self.shell.flow.current is self:
-            self.shell.refresh()
 
 
 class PreviewStep(Step):
