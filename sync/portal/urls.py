@@ -5,6 +5,7 @@ whoever watches over the portal.
 from django.urls import include, path
 
 from sync.portal import health
+from sync.portal.api import page
 from sync.portal.api.routes import api
 from sync.portal.resident import views as resident
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", resident.front, name="front"),
     path("healthz", health.health, name="health"),
     path("v1/", api.urls),
+    path("api/", page.show, name="api"),
     path("", include("sync.portal.resident.urls")),
     path("desk/", include("sync.portal.accounts.urls")),
     path("desk/", include("sync.portal.desk.urls")),

@@ -288,7 +288,7 @@ def test_what_is_shown_once_is_accessible(browser: Browser, portal: Portal, peop
         assert violations(page) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/?lang=en", "/lookup/", "/desk/login/", "/desk/login/?lang=en"])
+@pytest.mark.parametrize("path", ["/", "/?lang=en", "/api/", "/lookup/", "/desk/login/", "/desk/login/?lang=en"])
 def test_pages_for_everybody_are_accessible(browser: Browser, portal: Portal, path: str) -> None:
     with tab(browser, phone=True) as page:
         page.goto(portal.url + path)
