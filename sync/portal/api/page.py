@@ -24,6 +24,7 @@ def _described() -> _Dict:
     schema: _Dict = json.loads(json.dumps(api.get_openapi_schema()))
     calls = [_call(method, path, said) for path, methods in schema["paths"].items() for method, said in methods.items()]
     return {
+        "file": "/v1/openapi.json",
         "title": schema["info"]["title"],
         "version": schema["info"]["version"],
         "about": schema["info"]["description"],
