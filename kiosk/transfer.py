@@ -58,7 +58,7 @@ class Transfer:
             self._kiosk.store.call,
             self._kiosk.attachments,
             identity.kiosk_id,
-            identity.sign_key,
+            (identity.sign_key, identity.portal_box_key),
             writing.folder_for(stick, identity.prefix),
             now=self._kiosk.now,
             progress=progress,

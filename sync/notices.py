@@ -82,13 +82,29 @@ def next_batch(db: Connection, most: int = MAX_BATCH) -> tuple[Notice, ...]:
     rows = db.execute(
         "SELECT id, kind, at, body FROM notice ORDER BY kind <> 'help', seq LIMIT ?", (min(most, MAX_BATCH),)
     ).fetchall()
-    batch, room = [], MAX_BATCH_BYTES
-    for row in rows:
+    return _fitting(rows)[0]
+
+
+def batches(db: Connection) -> list[tuple[Notice, ...]]:
+    """Everything that is queued, in batches as next_batch() gives them."""
+    rows = db.execute("SELECT id, kind, at, body FROM notice ORDER BY kind <> 'help', seq").fetchall()
+    made: list[tuple[Notice, ...]] = []
+    while rows:
+        batch, rows = _fitting(rows)
+        made.append(batch)
+    return made
+
+
+def _fitting(rows: list[Any]) -> tuple[tuple[Notice, ...], list[Any]]:
+    """The first rows, as many as fit into one call, and the rest."""
+    batch: list[Notice] = []
+    room = MAX_BATCH_BYTES
+    for row in rows[:MAX_BATCH]:
         room -= len(row[3].encode()) + _LINE
-        if room < 0:
+        if room < 0 and batch:
             break
         batch.append(Notice(UUID(row[0]), row[1], from_instant(row[2]), json.loads(row[3])))
-    return tuple(batch)
+    return tuple(batch), rows[len(batch) :]
 
 
 def settled(db: Connection, ids: Iterable[UUID]) -> None:

@@ -22,7 +22,7 @@ from kiosk.recovery import proofs
 from kiosk.recovery.rows import NOTHING, Row, Table
 from kiosk.store.driver import Database
 from sync import outbox
-from sync.protocol.encoding import to_instant
+from sync.protocol.encoding import hash_of, to_instant
 from sync.protocol.revision import Header
 from sync.states import DossierState, SendState
 
@@ -66,6 +66,7 @@ def merge(into: Database, found: Mapping[str, Table], *, here: Callable[[str], b
         merging.sealed()
         merging.others()
         merging.audit()
+        merging.orphans()
         _never_twice(into, merging)
         brought = merging.brought
         data = {"dossiers": brought.dossiers, "drafts": brought.drafts, "unsure": brought.unsure}
@@ -196,6 +197,9 @@ class _Merging:
         identity = _rows(self.db, "identity")[0]
         key = SigningKey(identity["sign_key"]).verify_key
         for found in self.table("outbox").rows:
+            if found.get("destination"):
+                self._for_another_server(found, mine)
+                continue
             header = proofs.genuine(found, key) if found["body"] is not None else None
             if header is None and (found["body"] is not None or found["dossier"] not in self.confirmed):
                 continue
@@ -206,6 +210,19 @@ class _Merging:
                 self._further(row)
             else:
                 self._bring_sealed(row, header)
+
+    def _for_another_server(self, row: Row, mine: set[tuple[str, int]]) -> None:
+        """What goes to another server than the portal is not sealed, so it has only its hash and its dossier's row."""
+        whole = row["body"] is None or hash_of(bytes(row["body"])) == row["hash"]
+        if not whole or row["dossier"] not in self.confirmed:
+            return
+        if (row["dossier"], row["number"]) in mine:
+            self._further(row)
+            return
+        self._bring_sealed(row, None)
+        for blob in self.table("outbox_blob").rows:
+            if (blob["dossier"], blob["number"]) == (row["dossier"], row["number"]):
+                self.put("outbox_blob", blob)
 
     def _further(self, row: Row) -> None:
         """A revision that the copy has, too: how its sending ended since, and whether its bytes were dropped."""
@@ -269,6 +286,11 @@ class _Merging:
             for row in table.rows:
                 plain = {key: value for key, value in row.items() if key != _SERIAL.get(name)}
                 self.put(name, plain, conflict="OR IGNORE")
+
+    def orphans(self) -> None:
+        """Rows that name something which could not be read: without this nothing at all could be committed."""
+        for table, rowid, *_ in self.db.execute("PRAGMA foreign_key_check").fetchall():
+            self.db.execute(f"DELETE FROM {table} WHERE rowid = ?", [rowid])  # noqa: S608 - out of our own schema
 
     def audit(self) -> None:
         """The rows that follow from the copy's last one without a gap."""

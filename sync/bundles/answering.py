@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from nacl.public import PrivateKey
 from nacl.signing import VerifyKey
 
-from sync import feed, outbox
+from sync import feed, notices, outbox
 from sync.books import CREATED, OK, Books
 from sync.bundles import stick
 from sync.bundles.errors import NotThere
@@ -59,6 +59,7 @@ def apply(
     books: Books[D] = Books(call, keys[1], sink, now)
     for result in reply.results:
         _settle(call, books, result)
+    call(lambda db: notices.settled(db, reply.notices))
     events = 0
 
     def count(more: int) -> None:

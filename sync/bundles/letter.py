@@ -1,7 +1,7 @@
-"""The two papers of a bundle: what lies in the folder, signed by the kiosk, and the portal's sealed answer to it."""
+"""The papers of a bundle: what lies in the folder, signed by the kiosk, its notices, and the portal's sealed answer."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,8 @@ from sync.protocol.encoding import (
     to_instant,
 )
 from sync.protocol.errors import MalformedError, SignatureError
-from sync.protocol.keys import check
+from sync.protocol.keys import check, key_id
+from sync.protocol.notices import MAX_BATCH_BYTES
 from sync.protocol.revision import MAX_BLOB, MAX_BODY, Blob
 
 VERSION = 1
@@ -32,6 +33,8 @@ ANSWER = "tra-loi.json"
 MAX_MANIFEST = 16 << 20
 MAX_ANSWER = 64 << 20
 MAX_REVISIONS = 20_000
+MAX_NOTICES = 5_000
+MAX_BATCHES = MAX_NOTICES
 _MANIFEST_SIGNED = b"bundle-v1\n"
 _ANSWER_SIGNED = b"bundle-answer-v1\n"
 _HEX = frozenset("0123456789abcdef")
@@ -49,7 +52,10 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a kiosk carries to the portal. cursor and epoch: how far it has read the portal's news."""
+    """What a kiosk carries to the portal. cursor and epoch: how far it has read the portal's news.
+
+    notices: batches of them, each sealed to the portal. A portal of the first version leaves them on the stick.
+    """
 
     id: str
     kiosk: str
@@ -58,11 +64,12 @@ class Manifest:
     cursor: str
     revisions: tuple[Enclosed, ...]
     attachments: tuple[Blob, ...]
+    notices: tuple[Blob, ...] = ()
 
     @property
     def size(self) -> int:
         """Bytes of everything it names."""
-        return sum(one.size for one in self.revisions) + sum(one.size for one in self.attachments)
+        return sum(one.size for one in self.revisions) + sum(one.size for one in (*self.attachments, *self.notices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +85,35 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The portal's answer. bundle: id of the manifest. pages: of its news, each by the cursor it follows."""
+    """The portal's answer. bundle: id of the manifest. pages: of its news, each by the cursor it follows.
+
+    notices: those that it has dealt with.
+    """
 
     bundle: str
     kiosk: str
     made_at: datetime
     results: tuple[Result, ...]
     pages: Mapping[str, bytes]
+    notices: tuple[UUID, ...] = ()
+
+
+def seal_batch(batch: bytes, portal: PublicKey) -> bytes:
+    """Notices (a batch as POST /v1/notices takes it) as they lie on a stick: nobody who finds it reads them."""
+    value = {"portal_key": key_id(bytes(portal)), "sealed": to_base64(SealedBox(portal).encrypt(zlib.compress(batch)))}
+    return canonical_json(value)
+
+
+def open_batch(data: bytes, key_of: Callable[[str], PrivateKey | None]) -> bytes:
+    """The batch. key_of: the portal's key with this short name. Raises Torn."""
+    try:
+        value = read_canonical(data)
+        key = key_of(str(value["portal_key"])[:16])
+        if key is None:
+            raise Torn("the notices are sealed to a key that is not here")
+        return inflate(SealedBox(key).decrypt(from_base64(value["sealed"])), MAX_BATCH_BYTES)
+    except (MalformedError, CryptoError, KeyError, TypeError, ValueError) as error:
+        raise Torn(f"the notices cannot be read: {error}") from error
 
 
 def write_manifest(manifest: Manifest, key: SigningKey) -> bytes:
@@ -98,6 +127,7 @@ def write_manifest(manifest: Manifest, key: SigningKey) -> bytes:
         "cursor": manifest.cursor,
         "revisions": [{**asdict(one), "dossier": str(one.dossier)} for one in manifest.revisions],
         "attachments": [asdict(one) for one in manifest.attachments],
+        "notices": [asdict(one) for one in manifest.notices],
     }
     value["signature"] = to_base64(key.sign(_MANIFEST_SIGNED + canonical_json(value)).signature)
     return canonical_json(value)
@@ -111,13 +141,14 @@ def read_manifest(data: bytes) -> Manifest:
             raise Torn("the bundle was written by another version of this program")
         revisions = tuple(_enclosed(one) for one in _list(value["revisions"], MAX_REVISIONS))
         blobs = tuple(_blob(one) for one in _list(value["attachments"], MAX_REVISIONS * 20))
+        batches = tuple(_blob(one) for one in _list(value.get("notices", []), MAX_BATCHES))
         made_at = from_instant(value["made_at"])
         texts = [value[name] for name in ("id", "kiosk", "epoch", "cursor")]
         if not all(isinstance(text, str) and len(text) <= 400 for text in texts):
             raise TypeError("a text")
     except (MalformedError, KeyError, TypeError, ValueError) as error:
         raise Torn(f"the list of what is in the bundle cannot be read: {error}") from error
-    return Manifest(texts[0], texts[1], made_at, texts[2], texts[3], revisions, blobs)
+    return Manifest(texts[0], texts[1], made_at, texts[2], texts[3], revisions, blobs, batches)
 
 
 def check_manifest(data: bytes, kiosk: VerifyKey) -> None:
@@ -147,6 +178,7 @@ def write_reply(reply: Reply, kiosk: PublicKey, key: SigningKey) -> bytes:
                 {**asdict(one), "dossier": str(one.dossier), "body": to_base64(one.body)} for one in reply.results
             ],
             "pages": {after: to_base64(page) for after, page in reply.pages.items()},
+            "notices": [str(each) for each in reply.notices],
         }
     )
     value: dict[str, Any] = {
@@ -169,7 +201,8 @@ def read_reply(data: bytes, kiosk: str, own: PrivateKey, portal: VerifyKey) -> R
             raise Torn("the answer was written by another version of this program")
         results = tuple(_result(one) for one in _list(plain["results"], MAX_REVISIONS))
         pages = {str(after): from_base64(page) for after, page in dict(plain["pages"]).items()}
-        return Reply(str(plain["bundle"]), kiosk, from_instant(plain["made_at"]), results, pages)
+        told = tuple(read_uuid(each) for each in _list(plain.get("notices", []), MAX_NOTICES))
+        return Reply(str(plain["bundle"]), kiosk, from_instant(plain["made_at"]), results, pages, told)
     except (MalformedError, CryptoError, KeyError, TypeError, ValueError) as error:
         raise Torn(f"the answer cannot be read: {error}") from error
 

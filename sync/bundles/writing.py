@@ -7,27 +7,31 @@ where it stopped, because files are named by their hash; what is said to be writ
 import io
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from nacl.public import PublicKey
 from nacl.signing import SigningKey
 from uuid6 import uuid7
 
-from sync import feed, outbox
+from sync import feed, notices, outbox
 from sync.bundles import stick
 from sync.bundles.errors import StickFull
-from sync.bundles.letter import MANIFEST, Enclosed, Manifest, write_manifest
+from sync.bundles.letter import MANIFEST, Enclosed, Manifest, seal_batch, write_manifest
 from sync.connection import Call, Connection
 from sync.contract import Blobs
 from sync.outbox import key_of, move
+from sync.protocol.encoding import hash_of
+from sync.protocol.notices import write_batch
 from sync.protocol.revision import Blob
 from sync.states import SendState
 
 D = TypeVar("D", bound=Connection)
 
-REVISIONS, ATTACHMENTS = "revisions", "attachments"
+REVISIONS, ATTACHMENTS, NOTICES = "revisions", "attachments", "notices"
 _OPEN = (SendState.WAITING, SendState.SENDING, SendState.UNKNOWN)
 
 
@@ -50,7 +54,7 @@ def export(
     call: Call[D],
     blobs: Blobs,
     kiosk: str,
-    key: SigningKey,
+    keys: tuple[SigningKey, PublicKey],
     folder: Path,
     *,
     now: Callable[[], datetime],
@@ -58,9 +62,12 @@ def export(
 ) -> Exported:
     """Write the bundle. progress gets bytes done and in all; what it raises ends the export, and nothing is lost.
 
+    keys: our own to sign with, the portal's to seal the notices to.
     Raises StickFull, StickUnwritable, or Torn when the stick does not give back what was written to it.
     """
+    batches = {hash_of(data): data for data in call(lambda db: _sealed_notices(db, keys[1]))}
     manifest = call(lambda db: _collect(db, kiosk, now()))
+    manifest = replace(manifest, notices=tuple(Blob(name, len(data)) for name, data in batches.items()))
     with stick.said():
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(folder, manifest)
@@ -76,10 +83,12 @@ def export(
             lambda blob=blob: blobs.open(blob.sha256),  # type: ignore[misc]
             steps,
         )
+    for name, data in batches.items():
+        stick.put(folder / NOTICES / name, name, len(data), partial(io.BytesIO, data), steps)
     # From here on the portal may get them, and nobody would tell us.
     call(lambda db: _may_arrive(db, manifest, now()))
     with stick.said():
-        stick.write(folder / MANIFEST, io.BytesIO(write_manifest(manifest, key)))
+        stick.write(folder / MANIFEST, io.BytesIO(write_manifest(manifest, keys[0])))
         _tidy(folder, manifest)
     return Exported(folder, len(manifest.revisions), len(manifest.attachments), manifest.size)
 
@@ -106,6 +115,11 @@ def _collect(db: Connection, kiosk: str, now: datetime) -> Manifest:
     )
 
 
+def _sealed_notices(db: Connection, portal: PublicKey) -> list[bytes]:
+    """What is queued for the portal besides dossiers, in batches as the wire carries them."""
+    return [seal_batch(write_batch(batch), portal) for batch in notices.batches(db)]
+
+
 def _body(db: Connection, one: Enclosed) -> bytes:
     asked = "SELECT body FROM outbox WHERE dossier = ? AND number = ?"
     return bytes(db.execute(asked, (str(one.dossier), one.number)).fetchone()[0])
@@ -113,7 +127,11 @@ def _body(db: Connection, one: Enclosed) -> bytes:
 
 def _check_room(folder: Path, manifest: Manifest) -> None:
     there = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    needed = manifest.size + 1_000 * (len(manifest.revisions) + len(manifest.attachments)) + (1 << 20)
+    needed = (
+        manifest.size
+        + 1_000 * (len(manifest.revisions) + len(manifest.attachments) + len(manifest.notices))
+        + (1 << 20)
+    )
     free = shutil.disk_usage(folder).free + there
     if needed > free:
         raise StickFull(needed, free)
@@ -131,8 +149,10 @@ def _may_arrive(db: Connection, manifest: Manifest, now: datetime) -> None:
 
 def _tidy(folder: Path, manifest: Manifest) -> None:
     """What an earlier bundle held and this one does not, and what a broken export left."""
-    kept = {one.hash for one in manifest.revisions} | {blob.sha256 for blob in manifest.attachments}
-    for part in (REVISIONS, ATTACHMENTS):
+    kept = {one.hash for one in manifest.revisions} | {
+        blob.sha256 for blob in (*manifest.attachments, *manifest.notices)
+    }
+    for part in (REVISIONS, ATTACHMENTS, NOTICES):
         for path in (folder / part).glob("*"):
             if path.name not in kept:
                 path.unlink(missing_ok=True)

@@ -20,16 +20,18 @@ from sync.bundles.letter import (
     Reply,
     Result,
     check_manifest,
+    open_batch,
     read_manifest,
     write_reply,
 )
-from sync.bundles.writing import ATTACHMENTS, REVISIONS, Progress
+from sync.bundles.writing import ATTACHMENTS, NOTICES, REVISIONS
 from sync.catalogue.names import FOLDER as CATALOGUE
-from sync.portal.registry import blobs, feed, ingest, keys, publishing, trail
+from sync.portal.registry import blobs, feed, ingest, keys, notices, publishing, trail
 from sync.portal.registry.models import Kiosk
 from sync.portal.registry.problems import Problem
 from sync.protocol.encoding import canonical_json, hash_of, read_uuid
 from sync.protocol.errors import MalformedError
+from sync.protocol.notices import read_batch
 from sync.protocol.revision import Blob
 
 _PAGE = 200
@@ -47,7 +49,7 @@ class Imported:
     events: int
 
 
-def take(folder: Path, *, progress: Progress | None = None) -> Imported:
+def take(folder: Path, *, progress: stick.Progress | None = None) -> Imported:
     """Take in the bundle in folder and write the answer beside it. Doing it twice changes nothing.
 
     Raises NotThere, Foreign (a kiosk that is not ours, or was revoked), Torn (then whatever was whole is stored, and
@@ -68,8 +70,12 @@ def take(folder: Path, *, progress: Progress | None = None) -> Imported:
     for one in manifest.revisions:
         results.append(_revision(kiosk, folder, one))
         done(one.size)
+    told: list[UUID] = []
+    for batch in manifest.notices:
+        told += _told(kiosk, folder, batch)
+        done(batch.size)
     pages, events = _news(kiosk, manifest.cursor)
-    reply = Reply(manifest.id, manifest.kiosk, timezone.now(), tuple(results), pages)
+    reply = Reply(manifest.id, manifest.kiosk, timezone.now(), tuple(results), pages, tuple(told))
     answer = write_reply(reply, PublicKey(bytes(kiosk.box_key)), keys.sign_key())
     with stick.said():
         stick.write(folder / ANSWER, io.BytesIO(answer))
@@ -82,7 +88,7 @@ def take(folder: Path, *, progress: Progress | None = None) -> Imported:
 
 
 class _Done:
-    def __init__(self, progress: Progress | None, whole: int) -> None:
+    def __init__(self, progress: stick.Progress | None, whole: int) -> None:
         self._progress, self._whole, self._done = progress, whole, 0
 
     def __call__(self, size: int) -> None:
@@ -122,6 +128,20 @@ def _revision(kiosk: Kiosk, folder: Path, one: Enclosed) -> Result:
     except Problem as problem:
         return Result(one.dossier, one.number, one.hash, problem.status, canonical_json(problem.body()))
     return Result(one.dossier, one.number, one.hash, 201 if taken.new else 200, taken.ack)
+
+
+def _told(kiosk: Kiosk, folder: Path, batch: Blob) -> list[UUID]:
+    """Take in a batch of notices as the call does; the ids of all in it, as each was answered for good."""
+    data = stick.read(folder / NOTICES / batch.sha256, batch.size)
+    if hash_of(data) != batch.sha256:
+        raise Torn("notices were changed on the way")
+    plain = open_batch(data, keys.private_box_key)
+    try:
+        names = [read_uuid(line["id"]) for line in read_batch(plain)]
+        notices.take(kiosk, plain)
+    except (Problem, MalformedError, KeyError, TypeError) as error:
+        raise Torn(f"the notices cannot be read: {error}") from error
+    return names
 
 
 def _news(kiosk: Kiosk, cursor: str) -> tuple[dict[str, bytes], int]:

@@ -330,3 +330,40 @@ def test_a_changed_catalogue_on_a_stick_is_refused_and_the_answer_counts(
     assert member.transfer.take_answer(drive).acknowledged == 1
     assert member.dossiers.view(receipt.code).state is DossierState.SENT
     assert member.store.call(standing).trouble == "forged"
+
+
+def test_notices_travel_along_once_and_whoever_finds_the_stick_reads_none(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    """Also where there is no dossier to carry: the board counts the house that has no network, too."""
+    for number in range(150):
+        member.notices.add("visit", {"procedure": f"9.{number:06}", "event": "visit"})
+    member.notices.add("help", {"place": "gian-bep"})
+    made = member.transfer.export(drive)
+    assert b"gian-bep" not in b"".join(path.read_bytes() for path in made.folder.rglob("*") if path.is_file())
+    for _ in range(2):
+        real_portal.do("import_bundle", str(made.folder))
+    with closing(sqlite3.connect(real_portal.data / "portal.sqlite3", timeout=20)) as db:
+        kiosk = member.identity.kiosk_id.replace("-", "")
+        count = "SELECT count(*) FROM registry_notice WHERE kiosk_id = ? AND kind IN ('visit', 'help')"
+        assert db.execute(count, [kiosk]).fetchone()[0] == 151
+    assert member.notices.waiting() == 151, "kept until the answer is here"
+    member.transfer.take_answer(drive)
+    assert member.notices.waiting() == 0
+    member.transfer.take_answer(drive)
+    assert member.transfer.export(drive).size == 0, "nothing is carried again"
+
+
+def test_notices_that_were_changed_on_the_way_are_refused_and_carried_again(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    member.notices.add("visit", {"procedure": "9.000001", "event": "visit"})
+    made = member.transfer.export(drive)
+    (file,) = (made.folder / "notices").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    with pytest.raises(LookupError, match="changed on the way"):
+        real_portal.do("import_bundle", str(made.folder))
+    member.transfer.export(drive)
+    real_portal.do("import_bundle", str(made.folder))
+    member.transfer.take_answer(drive)
+    assert member.notices.waiting() == 0

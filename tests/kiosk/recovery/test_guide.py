@@ -215,3 +215,24 @@ def test_the_audit_goes_on_without_a_gap(day, clock):
     assert events.count("store-restored") == 1
     assert events.count("revision") == 2
     kiosk.close()
+
+
+def test_what_goes_to_another_server_comes_back_by_its_hash(day, clock):
+    """It is not sealed to the portal and not signed by us."""
+    checkpointed(day.home)
+    db = open_encrypted(backup.store_path(day.home), keys.load_or_create(day.home, store_exists=True).key)
+    body = b"<data id='form'/>"
+    db.execute(
+        "UPDATE outbox SET destination = 'odk', body = ?, hash = ? WHERE dossier = ?",
+        [body, hash_of(body), str(day.late.dossier)],
+    )
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    db.conn.close()
+    torn(1)(day.home)
+    restore(day.home, now=clock)
+    kiosk = Kiosk.open(day.home, now=clock)
+    select = "SELECT destination, body, state FROM outbox WHERE dossier = ?"
+    row = kiosk.store.call(lambda db: db.execute(select, [str(day.late.dossier)]).fetchone())
+    assert tuple(row) == ("odk", body, SendState.UNKNOWN)
+    assert kiosk.store.call(lambda db: db.execute("SELECT count(*) FROM outbox_blob").fetchone()[0]) == 1
+    kiosk.close()
