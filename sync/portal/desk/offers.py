@@ -14,6 +14,7 @@ from sync.states import DossierState
 
 _S = DossierState
 _AT_WORK = frozenset({_S.RECEIVED, _S.PROCESSING})
+_UNSETTLED = _("The days off until then are not all announced, weekends alone are counted. Look at the calendar.")
 _CLOSED = frozenset({_S.RETURNED, _S.REFUSED, _S.WITHDRAWN})
 
 
@@ -58,16 +59,21 @@ def offers(dossier: Dossier, revision: Revision, bound: dict[str, Form]) -> list
     seen = {"version": dossier.version, "revision": revision.number}
     legal = procedures.legal_day(dossier.procedure, revision.pack_version, timezone.localtime())
     day = dossier.promised_on or legal
+    open_days = day is not None and day == legal and not procedures.is_settled(timezone.localdate(), day)
     filled: dict[str, dict[str, Any]] = {
         "accept": {"official_number": dossier.official_number or propose_number(dossier), "promised_on": day},
         "promise": {"promised_on": day},
         "number": {"official_number": dossier.official_number},
     }
-    return [
+    found = [
         Offer(name, kind, bound.get(name) or kind.form(initial={**seen, **filled.get(name, {})}, auto_id=f"{name}_%s"))
         for name, kind in KINDS.items()
         if is_possible(name, dossier, revision)
     ]
+    for offer in found if open_days else ():
+        if "promised_on" in offer.form.fields:
+            offer.form.fields["promised_on"].help_text = _UNSETTLED
+    return found
 
 
 def is_possible(name: str, dossier: Dossier, revision: Revision) -> bool:

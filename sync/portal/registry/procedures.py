@@ -67,6 +67,11 @@ def legal_day(procedure: str, version: str, begun: datetime) -> date | None:
     return calendar().latest(begun, limit.working_days, limit.cutoff)
 
 
+def is_settled(first: date, last: date) -> bool:
+    """Whether the days off from first to last are all announced. In a year without any, weekends alone are counted."""
+    return calendar().is_settled(first, last)
+
+
 @lru_cache(maxsize=64)
 def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> "Pack | None":  # noqa: ARG001 - the cache's key
     from forms.pack import load_pack

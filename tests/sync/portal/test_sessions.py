@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.support import birth
 from tests.support.accounts import person
-from tests.support.portal import SITE, Officer, Portal
+from tests.support.portal import SITE, Officer, Portal, enrolled
 
 _MINUTE = 60
 
@@ -61,3 +62,16 @@ def test_a_token_ends(own_portal: Portal, clock: Callable[[float], None]) -> Non
     assert own_portal.do("check_token", text[1], "fleet:read") == [1, 2]
     clock(25 * 3600)
     assert own_portal.do("check_token", text[1], "fleet:read") == []
+
+
+def test_a_proposed_day_says_when_the_days_off_until_it_are_not_announced(
+    own_portal: Portal, clock: Callable[[float], None]
+) -> None:
+    """A year without any row in holidays.csv: weekends alone are counted, and the officer is told."""
+    kiosk = enrolled(own_portal)
+    sent = kiosk.dossier(procedure=birth.PACK.code, pack_version=birth.PACK.version)
+    assert sent.put().status_code == 201
+    told = "Ngày nghỉ từ nay đến đó chưa công bố hết"
+    clock(20 * 366 * 24 * 60 * _MINUTE)
+    someone = browser(own_portal, "lan")
+    assert told in someone.get(someone.path(sent)).text
