@@ -107,6 +107,9 @@ class Button(QPushButton):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def _least(self, now: Look) -> int:
+        return now.px(self.tall)
+
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()
         now = look()
@@ -114,7 +117,7 @@ class Button(QPushButton):
         height = wrapped.wrap(self._label, self.font(), max(inner, 1), _SPACING).height if self._label else 0.0
         if self.icon_name():
             height = max(height, self._icon_px(now))
-        return max(now.px(self.tall), -int(-height // 1) + 2 * self._frame(now))
+        return max(self._least(now), -int(-height // 1) + 2 * self._frame(now))
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
@@ -129,7 +132,7 @@ class Button(QPushButton):
         now = look()
         word = -int(-wrapped.longest_word(self._label, self.font()) // 1)
         width = max(min(word + self._beside(now), now.column_px // 2), now.px(self.wide))
-        return QSize(width, now.px(self.tall))
+        return QSize(width, self._least(now))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -227,8 +230,12 @@ class ChromeButton(Button):
     colour_role = "on_chrome"
     wide = "control"
 
+    def _least(self, now: Look) -> int:
+        # A tablet has 136 mm for everything: its fixed row leaves what it can to the question.
+        return now.px("floor" if now.profile.compact else self.tall)
+
     def _frame(self, now: Look) -> int:
-        return now.px("border") + now.mm(2)
+        return now.px("border") + now.mm(1 if now.profile.compact else 2)
 
     def _icon_px(self, now: Look) -> int:
         return max(now.mm(6.5), self.font().pixelSize())
