@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+import requests
 
 from kiosk.app import Kiosk
 from kiosk.elsewhere import PortalAway
@@ -109,6 +110,12 @@ def test_a_correction_is_answered_at_another_kiosk(homes, receipt, officer):
     assert cycle(there).applied >= 0
     assert there.dossiers.view(receipt.code).state is DossierState.SENT
 
+    # What is printed there carries the signature of the kiosk whose code it is, so the portal and its link know it.
+    printed = there.dossiers.receipt(draft.dossier)
+    assert (printed.token, printed.number) == (receipt.token, 2)
+    assert here.receipts.read_details(printed.link).proven
+    assert requests.get(printed.link, timeout=60).status_code == 200
+
     cycle(here)  # the first kiosk hears of it by its own feed
     assert any(entry.data.get("state") == "sent" for entry in here.dossiers.view(receipt.code).history)
     shown = officer.get(officer.path(SimpleNamespace(dossier=receipt.dossier))).text
@@ -158,6 +165,16 @@ def test_what_was_shown_is_forgotten_with_the_visit(homes, receipt):
     there.elsewhere.bring(receipt.code, PIN)
     with pytest.raises(NotFound):
         there.dossiers.view(receipt.code)
+
+
+def test_looking_receipts_up_is_slowed_down(own_portal, homes, receipt):
+    """Thirty a minute for a kiosk; then it is told to wait, and says so to the resident as a line that is away."""
+    kiosk = opened(own_portal, homes[0].home.parent / "asking")
+    for _ in range(30):
+        kiosk.elsewhere.find(receipt.token)
+    with pytest.raises(PortalAway):
+        kiosk.elsewhere.find(receipt.token)
+    kiosk.close()
 
 
 def test_a_receipt_whose_dossier_is_on_its_way_is_said_so(homes):

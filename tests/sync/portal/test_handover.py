@@ -214,3 +214,28 @@ def test_at_the_first_kiosk_the_receipt_leads_to_where_the_dossier_is_now(homes)
     cycle(there)
     assert here.elsewhere.view(draft.code) is None
     assert here.elsewhere.find(receipt.token).state is DossierState.SENT
+
+
+def test_a_correction_of_what_was_finished_elsewhere_is_answered_where_it_was_begun(homes, own_portal):
+    """The old draft there is overtaken; the answers come from the portal, after the PIN."""
+    here, there, _ = homes
+    draft = begun(here, picture=True)
+    receipt = finished(there, there.handover.take(there.handover.read(printed(here, draft)), PIN))
+    cycle(there)
+    officer, one = Officer(own_portal, "lan"), SimpleNamespace(dossier=draft.dossier)
+    officer.login()
+    assert officer.act(one, "accept", official_number="H38.01-261123-0901", promised_on="").status_code == 302
+    fields = {**officer.seen(one), "comment-0": "Viết đủ họ và tên", "note": ""}
+    assert officer.send(f"{officer.path(one)}correct/", fields).status_code == 302
+
+    assert here.elsewhere.find(receipt.token).can_correct
+    here.elsewhere.bring(draft.code, PIN)
+    again = here.dossiers.correct(draft.code, PIN)
+    assert (again.number, [flag.comment for flag in again.flagged]) == (2, ["Viết đủ họ và tên"])
+    assert "Đặng Ngọc Hân".encode() in (again.xml or b"")
+    assert here.attachments.list(draft.dossier) == ()  # the picture of the overtaken draft is gone
+    assert here.handover.away_since(draft.dossier) is None
+    assert finished(here, again).token == receipt.token
+    assert cycle(here).acknowledged == 1
+    cycle(there)
+    assert any(entry.data.get("state") == "sent" for entry in there.dossiers.view(draft.code).history)
