@@ -42,10 +42,10 @@ def add_parser(commands: Subparsers) -> None:
 def command(arguments: argparse.Namespace) -> int:
     """Look, ask, mend. Raises CommandFailed."""
     from kiosk.errors import DiskFull, KeyUnavailable, NotFound, StoreError, StoreInUse, WrongKey
-    from kiosk.store.backup import store_path
+    from kiosk.store.backup import backups, store_path
 
     home = home_of(arguments)
-    if not store_path(home).exists():
+    if not store_path(home).exists() and not backups(home):
         raise CommandFailed(f"there is no store in {home}: name another folder with --home")
     try:
         if _opens(home):
