@@ -88,7 +88,7 @@ def export(
     # From here on the portal may get them, and nobody would tell us.
     call(lambda db: _may_arrive(db, manifest, now()))
     with stick.said():
-        stick.write(folder / MANIFEST, io.BytesIO(write_manifest(manifest, keys[0])))
+        stick.put_bytes(folder / MANIFEST, write_manifest(manifest, keys[0]))
         _tidy(folder, manifest)
     return Exported(folder, len(manifest.revisions), len(manifest.attachments), manifest.size)
 

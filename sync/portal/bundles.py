@@ -1,6 +1,5 @@
 """The portal's end of a bundle: read it from the stick, take it in as from the wire, write the answer beside it."""
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -53,7 +52,7 @@ def take(folder: Path, *, progress: stick.Progress | None = None) -> Imported:
     """Take in the bundle in folder and write the answer beside it. Doing it twice changes nothing.
 
     Raises NotThere, Foreign (a kiosk that is not ours, or was revoked), Torn (then whatever was whole is stored, and
-    the rest comes with the next bundle; no answer is written), StickUnwritable.
+    the rest comes with the next bundle; no answer is written, or the stick does not give it back), StickUnwritable.
     """
     path = folder / MANIFEST
     if not path.is_file():
@@ -78,7 +77,7 @@ def take(folder: Path, *, progress: stick.Progress | None = None) -> Imported:
     reply = Reply(manifest.id, manifest.kiosk, timezone.now(), tuple(results), pages, tuple(told))
     answer = write_reply(reply, PublicKey(bytes(kiosk.box_key)), keys.sign_key())
     with stick.said():
-        stick.write(folder / ANSWER, io.BytesIO(answer))
+        stick.put_bytes(folder / ANSWER, answer)
         publishing.mirror(folder / CATALOGUE)
     counted = [result.status for result in results]
     trail.record(kiosk.site_id, None, "bundle-imported", data={"kiosk": str(kiosk.id), "revisions": len(results)})

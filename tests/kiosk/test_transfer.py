@@ -270,6 +270,23 @@ def test_a_stick_that_forgets_what_is_written_is_given_up(
     assert entry.state is SendState.WAITING
 
 
+@pytest.mark.parametrize("name", ["ho-so.json", "tra-loi.json"])
+def test_the_list_and_the_answer_are_read_back_too(
+    member: Kiosk, drive: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What is said to be written was read back: also the one file without which the others are nothing."""
+    whole = stick.is_whole
+    monkeypatch.setattr(stick, "is_whole", lambda path, *rest: path.name != name and whole(path, *rest))
+    with pytest.raises(Torn):
+        stick.put_bytes(drive / name, b"{}")
+    if name == "ho-so.json":
+        dossier(member)
+        with pytest.raises(Torn):
+            member.transfer.export(drive)
+        (entry,) = member.sync.entries()
+        assert entry.state is SendState.UNKNOWN  # it may lie there all the same
+
+
 def test_a_stick_that_is_no_folder_is_unwritable(member: Kiosk, drive: Path) -> None:
     (drive / "file").write_text("x")
     with pytest.raises(StickUnwritable):
