@@ -36,6 +36,11 @@ class Cluster:
         """How to reach a database of it."""
         return f"postgres://{self.user}@{quote(str(self.folder), safe='')}/{database}"
 
+    @property
+    def process(self) -> int:
+        """The number of the process whose children serve connections."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def new_database(self, name: str, *, empty: bool = False) -> str:
         """A database with an empty portal's tables, or with nothing; returns its URL."""
         import psycopg

@@ -6,7 +6,7 @@ Vietnam has had one time all the year since 1975, so the distance to UTC is a co
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import CharField, DateField, Func
+from django.db.models import BooleanField, CharField, Func
 from django.utils import timezone
 
 
@@ -36,18 +36,18 @@ def local_hour(hour: object) -> datetime:
     return timezone.localtime(datetime.strptime(str(hour)[:13], "%Y-%m-%d %H").replace(tzinfo=UTC))
 
 
-class LocalDay(Func):
-    """The day of a moment, to be compared with a day."""
+class After(Func):
+    """Whether a moment is past the end of a local day: After(moment, day); null when one of them is."""
 
-    arity = 1
-    output_field = DateField()
+    arity = 2
+    output_field = BooleanField(null=True)
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """A text, as days are there."""
-        template = f"date(%(expressions)s, '{_distance()}')"
-        return self.as_sql(compiler, connection, template=template, **more)
+        """Moments and days are texts there."""
+        joined = f", '{_distance()}') > "
+        return self.as_sql(compiler, connection, template="date(%(expressions)s", arg_joiner=joined, **more)
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """By the zone of the settings."""
-        template = f"(%(expressions)s AT TIME ZONE '{timezone.get_default_timezone_name()}')::date"
-        return self.as_sql(compiler, connection, template=template, **more)
+        """The next day's beginning is worked out: to take each moment apart by a zone costs more than all the rest."""
+        template = f"(%(expressions)s + 1)::timestamp AT TIME ZONE 'UTC') - interval '{_distance()}')"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=" >= ((", **more)

@@ -4,14 +4,15 @@ Every dossier that arrived is in exactly one of in_time, waiting, overdue, on_ti
 add up to what arrived, in each row and in all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db import connection
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
-from sync.portal.board.columns import Hour, LocalDay, local_hour
+from sync.portal.board.columns import After, Hour, local_hour
 from sync.portal.board.period import Period
 from sync.portal.registry.models import OUR_TURN, Correction, Dossier
 from sync.states import DossierState
@@ -64,26 +65,46 @@ def arrived(sites: Sequence[int], period: Period) -> QuerySet[Dossier]:
 
 
 def dossiers(sites: Sequence[int], period: Period) -> Dossiers:
-    """Two passes over an index that has every column they need. Groups are told apart here: it costs the database
-    several times as much to look at each row for each of the parts.
+    """One pass over the rows, whose groups are told apart here: it costs the database several times as much to look at
+    each row for each of the parts. The hours are counted from an index.
     """
     found, rows, today = Dossiers(), arrived(sites, period), timezone.localdate()
     passed = Case(When(due_on__lt=today, then=True), default=False)
-    after = Case(When(finished_day__gt=F("due_on"), then=True), default=False)
-    marked = rows.annotate(finished_day=LocalDay("finished_at")).annotate(passed=passed, after=after).order_by()
+    marked = rows.annotate(passed=passed, after=After("finished_at", "due_on")).order_by()
     groups = marked.values_list("site_id", "procedure", "state", "passed", "after").annotate(n=Count("*"))
     for site, procedure, state, is_passed, is_after, count in groups:
-        counts = _counts(DossierState(state), count, passed=is_passed, after=is_after)
+        counts = _counts(DossierState(state), count, passed=is_passed, after=bool(is_after))
         found.total.add(counts)
         found.by_site.setdefault(site, Counts()).add(counts)
         found.by_procedure.setdefault(procedure, Counts()).add(counts)
-    hours = rows.annotate(hour=Hour("received_at")).order_by().values_list("hour").annotate(n=Count("*"))
-    for hour, count in hours:
-        moment = local_hour(hour)
+    for moment, count in _hours(sites, period, rows):
         found.by_day[moment.date()] = found.by_day.get(moment.date(), 0) + count
         found.by_hour[moment.hour] = found.by_hour.get(moment.hour, 0) + count
     found.asked, found.corrected = _corrections(sites, rows)
     return found
+
+
+_EVERY_HOUR = """
+SELECT hour, (
+    SELECT count(*) FROM registry_dossier
+    WHERE site_id = ANY(%s) AND received_at >= hour AND received_at < hour + interval '1 hour'
+) FROM generate_series(%s::timestamptz, %s::timestamptz, interval '1 hour') AS hour
+"""
+
+
+def _hours(sites: Sequence[int], period: Period, rows: QuerySet[Dossier]) -> Iterator[tuple[datetime, int]]:
+    """The local hours in which dossiers arrived, and how many.
+
+    PostgreSQL counts hour by hour, each from where it begins in the index of arrivals: half the cost of a pass that
+    works out the hour of every row. An index in which no row had to be looked up does not help SQLite so.
+    """
+    if connection.vendor != "postgresql":
+        hours = rows.annotate(hour=Hour("received_at")).order_by().values_list("hour").annotate(n=Count("*"))
+        yield from ((local_hour(hour), count) for hour, count in hours)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_EVERY_HOUR, [list(sites), period.begin, period.end - timedelta(hours=1)])
+        yield from ((timezone.localtime(hour), count) for hour, count in cursor.fetchall() if count)
 
 
 def _counts(state: DossierState, count: int, *, passed: bool, after: bool) -> Counts:
