@@ -17,7 +17,7 @@ from random import Random
 from sync.books import Report
 from sync.errors import Busy
 from sync.scheduler import Scheduler
-from sync.uploads import FIRST, LARGEST
+from sync.uploads import Pieces
 from sync.worklist import BULK_REVISIONS
 
 FIXED_RETRY = 30.0
@@ -136,13 +136,14 @@ def _in_bulk(country: Country) -> list[_Request]:
         bulk = min(BULK_REVISIONS, country.dossiers - begin)
         requests.append((bulk / country.revisions_a_second, bulk * country.body, True, False))
     requests.append((small, 0, False, False))  # the feed
-    piece = FIRST
+    pieces = Pieces()
     for _ in range(country.dossiers // country.scans):
         begin = 0
         while begin < country.scan:
-            requests.append((small, min(piece, country.scan - begin), False, True))
+            piece = min(pieces.size, country.scan - begin)
+            requests.append((small, piece, False, True))
+            pieces.passed(piece, piece / country.bandwidth)
             begin += piece
-            piece = min(LARGEST, piece * 2)
     return requests
 
 

@@ -198,7 +198,10 @@ class ModelPortal:
             return 413, {"type": "too-large"}, {}
         results = []
         for text in read_json_object(body)["revisions"]:
-            status, value = self.put(from_base64(text))
+            try:
+                status, value = self.put(from_base64(text))
+            except MalformedError:  # this one was changed on the way; the others are answered all the same
+                status, value = 400, {"type": "malformed"}
             results.append({"status": status, "body": read_json_object(value) if isinstance(value, bytes) else value})
         return 200, {"results": results}, {}
 

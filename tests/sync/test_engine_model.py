@@ -89,7 +89,7 @@ def an_upload_offset_trusted_from_memory(monkeypatch):
         try:
             return self._step(work)
         except NoAnswer:
-            self._at[work.sha256] = min((before or 0) + self._piece, work.size - 1)
+            self._at[work.sha256] = min((before or 0) + self._pieces.size, work.size - 1)
             raise
 
     def detour(self, work, answer):

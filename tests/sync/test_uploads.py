@@ -1,6 +1,10 @@
 """Attachments: taken up where the line broke, never twice, and a dossier's body may always go in between."""
 
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sync import uploads
 from sync.errors import NoAnswer, NotOurPortal, Refused
@@ -35,6 +39,49 @@ def kiosk_again(kiosk):
     """With an engine that was made after the sizes were changed."""
     kiosk.new_engine()
     return kiosk
+
+
+@given(st.lists(st.tuples(st.sampled_from(("passed", "broke", "too_large")), st.floats(0, 100)), max_size=300))
+def test_a_piece_is_never_too_small_nor_too_large(events):
+    pieces = uploads.Pieces()
+    for kind, seconds in events:
+        assert uploads.SMALLEST <= pieces.size <= uploads.LARGEST
+        getattr(pieces, kind)(*((pieces.size, seconds) if kind == "passed" else (pieces.size,)))
+
+
+def test_on_a_line_that_holds_pieces_become_large():
+    pieces, sent = uploads.Pieces(), 0
+    while pieces.size < uploads.LARGEST:
+        sent += pieces.size
+        pieces.passed(pieces.size, 1.0)
+    assert sent < 250 << 20
+
+
+def test_a_piece_that_takes_long_is_large_enough():
+    pieces = uploads.Pieces()
+    pieces.passed(pieces.size, 1.0)
+    slow = pieces.size
+    for _ in range(100):
+        pieces.passed(pieces.size, 30.0)
+    assert pieces.size <= slow
+
+
+@pytest.mark.parametrize(("between", "bound"), [(4 * MIB, 1.03), (1_000_000, 1.05), (400_000, 1.09)])
+def test_what_a_line_that_breaks_at_random_wastes_is_bounded(between, bound):
+    """A model of the line: a break is as likely at each byte, and costs 2,000 bytes of questions besides."""
+    line, pieces = Random(1), uploads.Pieces()
+    sent = there = 0
+    left = line.expovariate(1 / between)
+    while there < 400 * between:
+        size = pieces.size
+        if left > size:
+            pieces.passed(size, 1.0)
+            there, sent, left = there + size, sent + size + uploads.HEADERS, left - size
+        else:
+            pieces.broke(size)
+            sent += int(left) + uploads.HEADERS + 2000
+            left = line.expovariate(1 / between)
+    assert sent / there <= bound
 
 
 def test_it_is_taken_up_where_the_line_broke(kiosk, portal, proxy):
@@ -127,7 +174,7 @@ def test_something_on_the_way_that_takes_less_gets_less(kiosk, portal, proxy, mo
     told: list = []
 
     def narrow(method, target, body=None, **more):
-        if "attachments" in target and len(body or b"") > 100_000:
+        if "attachments" in target and len(body or b"") > 200_000:
             told.append(len(body))
             raise NotOurPortal(413)
         return exchange(method, target, body, **more)
@@ -135,7 +182,7 @@ def test_something_on_the_way_that_takes_less_gets_less(kiosk, portal, proxy, mo
     monkeypatch.setattr(kiosk.transport, "exchange", narrow)
     kiosk.settle()
     assert kiosk.state(made) is S.ACKNOWLEDGED
-    assert told[:2] == [256 << 10, 128 << 10]
+    assert told == [uploads.FIRST]
 
 
 def test_a_file_that_became_shorter_is_lost_and_said_so(kiosk, portal, pieces):
