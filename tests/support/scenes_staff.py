@@ -10,6 +10,8 @@ from forms.knowledge.handbook import handbook
 from kiosk.doctor import Finding, Level
 from kiosk.doctor.words import finding
 from kiosk.link import OtherServer
+from kiosk.space import Level as RoomLevel
+from kiosk.space import Room
 from kiosk.syncing import Link, SyncStatus, Waiting
 from kiosk.transfer import Stick
 from kiosk.types import DraftKind, DraftSummary
@@ -95,6 +97,7 @@ def _sync_other(language: str) -> Screen:
         catalogue_published=AT,
         catalogue_refused=("knowledge/settings.toml",),
         other=other,
+        room=Room(RoomLevel.LOW, 640 << 20, 31),
     )
     states = (SendState.WAITING, SendState.UNKNOWN, SendState.PARKED)
     lines = tuple(

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk.doctor.words import finding
 from kiosk.link import Link, OtherServer, SyncStatus
+from kiosk.space import Level, Room
 from kiosk.syncing import Waiting
 from sync.outbox import Entry
 from sync.protocol.followup import mint, show_code
 from sync.states import SendState
+from ui.screens.staff import StaffScreen
 from ui.screens.sync_page import SHOWN, SyncScreen
 
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -109,3 +111,23 @@ def test_why_the_procedures_are_not_newer_is_said(qtbot, trouble, expected):
     for text in (expected, "settings.toml", "as published"):
         assert text in words(screen)
     assert "knowledge/" not in words(screen)
+
+
+@pytest.mark.parametrize(
+    ("room", "told"),
+    [
+        (Room(Level.OK, 1 << 40, 9000), ""),
+        (Room(Level.LOW, 640 << 20, 31), "640 MB, about 31 more dossiers"),
+        (Room(Level.FULL, 60 << 20, 0), "no more pictures can be kept"),
+        (None, ""),
+    ],
+)
+def test_little_room_on_the_disk_is_told_before_it_is_gone(qtbot, room, told):
+    """On the page of what waits and in the staff area, while the line is well and nothing waits."""
+    status = SyncStatus(Link.ONLINE, room=room)
+    page, staff = shown(qtbot, status, ()), StaffScreen()
+    qtbot.addWidget(staff)
+    staff.show_sending(status)
+    for screen in (page, staff):
+        assert told in words(screen)
+        assert ("The disk" in words(screen)) is bool(told)
