@@ -1,10 +1,11 @@
-"""What may be meant by the letters typed so far: parts of names, communes. Accents need not be typed.
+"""What may be meant by the letters typed so far: parts of names, communes, streets. Accents need not be typed.
 
 The lists are fixed: what residents type is never learnt, counted or kept, so nobody finds the name of the one before.
-There are no streets, since no list of them may be passed on; they are typed out.
+Of the streets there are those that nearly every town has; no list of all of them may be passed on.
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,9 +13,14 @@ from pathlib import Path
 from forms.knowledge import commune, communes, fold, provinces
 
 NAMES = Path(__file__).with_name("names.toml")
+STREETS = Path(__file__).with_name("streets.toml")
 MOST = 3
 _LONGEST_PLACE = 6
 _SHORTEST_PLACE = 3
+_BEFORE_A_STREET = frozenset({"đường", "duong", "phố", "pho"})
+"""As written, since Dương is a name."""
+_NO_STREET_AFTER = frozenset({"dan", "khu", "thanh"})
+"""Tổ dân phố, khu phố, thành phố."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,29 @@ class Suggestions:
                     :MOST
                 ]
         return ()
+
+    @staticmethod
+    def streets(before: str) -> tuple[Offer, ...]:
+        """Streets that begin with the words typed after "đường" or "phố". before: the address so far."""
+        words = before.rpartition(",")[2].split(" ")
+        kinds = [at for at in range(len(words)) if _is_street(words[max(0, at - 1) : at + 1])]
+        typed = " ".join(words[kinds[-1] + 1 :]) if kinds else ""
+        wanted = fold(typed)
+        if not wanted.strip():
+            return ()
+        found = [street for folded, street in _streets() if folded.startswith(wanted) and street != typed]
+        return tuple(Offer(street, street, len(typed)) for street in found)[:MOST]
+
+
+def _is_street(words: Sequence[str]) -> bool:
+    *before, word = words
+    return word.casefold() in _BEFORE_A_STREET and not any(fold(each) in _NO_STREET_AFTER for each in before)
+
+
+@cache
+def _streets() -> tuple[tuple[str, str], ...]:
+    names = tomllib.loads(STREETS.read_text("utf-8"))["names"]
+    return tuple((fold(name), name) for name in names)
 
 
 @cache

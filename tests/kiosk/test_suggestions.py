@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.knowledge import fold
 from kiosk.suggestions import MOST, NAMES, Suggestions, _lists
 
 LAM_DONG, XUAN_HUONG = "68", "24781"
@@ -105,3 +106,27 @@ def test_nothing_is_learnt() -> None:
         suggestions.places("Zzyzx Zzyzx")
     assert vars(suggestions) == before
     assert suggestions.names("Zzy") == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "first"),
+    [
+        ("Số 12 đường le l", "Lê Lợi"),
+        ("12/3 Đường Trần H", "Trần Hưng Đạo"),
+        ("Thôn 2, phố hai ba", "Hai Bà Trưng"),
+        ("duong 30", "30 Tháng 4"),
+    ],
+)
+def test_a_street_is_suggested_after_its_kind(before: str, first: str) -> None:
+    offers = Suggestions().streets(before)
+    assert offers[0].text == first
+    typed = before[len(before) - offers[0].replaces :]
+    assert before.endswith(typed)
+    assert fold(first).startswith(fold(typed))
+
+
+@pytest.mark.parametrize(
+    "before", ["", "đường ", "ông Dương l", "tổ dân phố 3", "le loi", "đường Lê Lợi", "đường Lê Lợi, x"]
+)
+def test_no_street_is_suggested_elsewhere(before: str) -> None:
+    assert Suggestions().streets(before) == ()

@@ -25,7 +25,7 @@ from ui.widgets.fields import TextArea, TextField
 REPEAT_AFTER_MS, REPEAT_EVERY_MS = 2000, 250
 """EN 301 549 5.7: a key repeats after two seconds at the earliest. Only Delete does."""
 _NEXT_WAY = {Way.MARKS: Way.TELEX, Way.TELEX: Way.VNI, Way.VNI: Way.MARKS}
-_SUGGESTED = frozenset({Kind.NAME, Kind.PLACE})
+_SUGGESTED = frozenset({Kind.NAME, Kind.PLACE, Kind.TEXT})
 AnyField = TextField | TextArea
 
 
@@ -89,8 +89,9 @@ class Keyboard(QWidget):
             field.textChanged.connect(self._changed)
             field.cursorPositionChanged.connect(self._changed_case)
             self._signs, self._shift = False, None
-            # On a tablet its row comes with the first suggestion: until then the question has the room.
-            self._strip_wanted = not look().profile.compact
+            # On a tablet, and where hardly anything is ever suggested, its row comes with the first suggestion: until then
+            # the question has the room.
+            self._strip_wanted = not look().profile.compact and field.kind is not Kind.TEXT
         self._go_on = go_on
         self._build()
         self._strip_fits = self._height(strip=True) <= most

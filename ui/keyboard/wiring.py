@@ -210,7 +210,10 @@ class ScreenKeyboard(QObject):
         if field.kind is Kind.NAME:
             found = self._suggestions.names(field.before_cursor())
         elif field.kind is Kind.PLACE:
-            found = self._suggestions.places(field.before_cursor())
+            before = field.before_cursor()
+            found = self._suggestions.streets(before) or self._suggestions.places(before)
+        elif field.kind is Kind.TEXT:
+            found = self._suggestions.streets(field.before_cursor())
         else:
             return ()
         return tuple(Suggestion(each.label, each.text, each.replaces) for each in found)

@@ -444,3 +444,18 @@ def test_the_window_may_change_its_size_under_it(stage: Stage, qapp: QApplicatio
     keyboard = stage.keyboard.geometry()
     assert keyboard.width() == 1600
     assert keyboard.bottom() + 1 == place(screen.status, stage.window).top()
+
+
+def test_a_street_is_offered_once_its_kind_is_written_and_until_then_no_row_is_taken(stage: Stage) -> None:
+    screen = stage.show(page(Kind.TEXT))
+    (field,) = fields(screen)
+    stage.press(field)
+    before = stage.keyboard.height()
+    field.set_value("Số 12, đường ")
+    field.end(False)  # noqa: FBT003 - Qt takes it by position
+    assert not stage.keyboard.strip.isVisible()
+    stage.strike(["l", "e"])
+    assert stage.keyboard.height() > before
+    assert stage.keyboard.strip.offers[0].label() == "Lê Lợi"
+    stage.press(stage.keyboard.strip.offers[0])
+    assert field.text() == "Số 12, đường Lê Lợi"
