@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kiosk.catalogue.updates import CatalogueUpdates
 from sync.bundles import answering, writing
 from sync.bundles.answering import Applied
-from sync.bundles.errors import NotThere
+from sync.bundles.errors import Foreign, NotThere, StickUnwritable, Torn
+from sync.bundles.letter import ANSWER
 from sync.bundles.writing import Exported
 from sync.catalogue import sources
 from sync.catalogue.errors import CatalogueRefused
@@ -23,6 +24,8 @@ _LOG = logging.getLogger(__name__)
 
 _MOUNTS = Path("/proc/self/mounts")
 # Where Debian's desktops and udisks put what somebody plugs in.
+# What a stick may be refused for that a newer copy mends.
+_WRITE_AGAIN = frozenset({"out-of-date", "changed-on-the-way", "wrong-length", "not-published", "older-than-known"})
 _PLUGGED_IN = ("/media/", "/run/media/", "/mnt/")
 
 
@@ -65,9 +68,15 @@ class Transfer:
         )
 
     def take_answer(self, stick: Path) -> Applied:
-        """The portal's answer, if it lies there. Raises NotThere, and the errors of sync.bundles.answering.apply."""
+        """The portal's answer, and the procedures that lie beside it; or these alone, for a kiosk that is new.
+
+        Raises NotThere, and the errors of sync.bundles.answering.apply; Foreign or Torn when there are procedures alone
+        and they are not taken.
+        """
         identity = self._kiosk.identity
         folder = writing.folder_for(stick, identity.prefix)
+        if not (folder / ANSWER).is_file() and (stick / FOLDER / ANCHOR).is_file():
+            return self._take_catalogue_alone(stick / FOLDER)
         if not folder.is_dir():
             raise NotThere("this stick holds nothing of this kiosk")
         applied = answering.apply(
@@ -81,6 +90,16 @@ class Transfer:
         if (folder / FOLDER / ANCHOR).is_file():
             self._take_catalogue(folder / FOLDER)
         return applied
+
+    def _take_catalogue_alone(self, folder: Path) -> Applied:
+        try:
+            kept = CatalogueUpdates(self._kiosk).fetch(sources.folder(folder)).kept
+        except CatalogueRefused as refused:
+            kind = Torn if refused.reason in _WRITE_AGAIN else Foreign
+            raise kind(str(refused)) from refused
+        except OSError as error:
+            raise StickUnwritable("the procedures on the stick cannot be read") from error
+        return Applied(0, 0, 0, len(kept))
 
     def _take_catalogue(self, folder: Path) -> None:
         """Packs and knowledge that came along. Whatever is wrong with them, the answer counts."""

@@ -32,11 +32,15 @@ _FOR_GOOD = (409, 413, 422)
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What an answer brought: revisions the portal holds, revisions it refused, news of dossiers."""
+    """What an answer brought: revisions the portal holds, revisions it refused, news of dossiers.
+
+    files: new ones of a catalogue that came alone; None when there was an answer.
+    """
 
     acknowledged: int
     parked: int
     events: int
+    files: int | None = None
 
 
 def apply(

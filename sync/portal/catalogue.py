@@ -47,12 +47,14 @@ class KeysAway(Exception):
 class Repository(TufRepository):
     """One catalogue. Every public method may be called by several threads and processes at a time.
 
-    folder: metadata/ and targets/ as they are served. keys: folder of the private keys, PEM, 0600.
+    folder: metadata/ and targets/ as they are served. keys: folder of the private keys, PEM, 0600. others: where a key
+    is looked for that is not there: the portal's own, when keys is a stick.
     """
 
-    def __init__(self, folder: Path, keys: Path, now: datetime) -> None:
+    def __init__(self, folder: Path, keys: Path, now: datetime, others: Path | None = None) -> None:
         self._folder = folder
         self._keys = keys
+        self._others = others
         self._now = now
         self._lasts = dict(_LASTS)
 
@@ -225,8 +227,10 @@ class Repository(TufRepository):
         return versions[max(versions)] if versions else None
 
     def _signers(self, role: str) -> list[CryptoSigner]:
-        paths = [self._keys / f"{name}.pem" for name in _KEYS[role]]
-        return [_signer(path) for path in paths if path.is_file()]
+        places = [place for place in (self._keys, self._others) if place is not None]
+        paths = [[place / f"{name}.pem" for place in places] for name in _KEYS[role]]
+        found = [next((path for path in each if path.is_file()), None) for each in paths]
+        return [_signer(path) for path in found if path is not None]
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

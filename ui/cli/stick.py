@@ -86,6 +86,9 @@ def _import(arguments: argparse.Namespace) -> int:
             raise failed(error, arguments.folder) from error
         except NotEnrolled as error:
             raise CommandFailed("this kiosk belongs to no portal yet: run kiosk enrol URL CODE") from error
+    if brought.files is not None:
+        print(f"the procedures on the stick are verified, {brought.files} files are new")
+        return OK
     print(
         f"the portal has {brought.acknowledged} more dossiers, refused {brought.parked}, and sent {brought.events} news"
     )

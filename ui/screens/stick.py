@@ -189,6 +189,12 @@ class StickStep(Step):
         self.work(lambda: transfer.take_answer(Path(folder)), self._brought, self._failed, job=True)
 
     def _brought(self, brought: "Applied") -> None:
+        if brought.files is not None:
+            came = translate(
+                "StickScreen", "The procedures are checked. New files: {count}. The next resident has them."
+            )
+            self.screen.show_done(came.format(count=brought.files))
+            return
         text = translate("StickScreen", "The centre has {dossiers} more dossiers. {news} pieces of news came.")
         self.screen.show_done(text.format(dossiers=brought.acknowledged, news=brought.events))
 

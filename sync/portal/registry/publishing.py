@@ -47,10 +47,13 @@ def publish(key_folder: Path | None = None) -> bool:
     return found.publish(wanted, keys.sign_key(), keep=keep)
 
 
-def mirror(into: Path) -> None:
-    """Write the catalogue to a folder for kiosks that no line reaches. Raises OSError."""
-    _publish_what_can_be()
-    repository().mirror(into)
+def mirror(into: Path, key_folder: Path | None = None) -> None:
+    """Write the catalogue to a folder for kiosks that no line reaches. key_folder: as in publish(), which was just
+    called then. Raises OSError, KeysAway when the key for the timestamp is not there.
+    """
+    if key_folder is None:
+        _publish_what_can_be()
+    repository(key_folder).mirror(into)
 
 
 def keep_published() -> None:
@@ -83,7 +86,8 @@ def read(path: str) -> bytes | None:
 
 def repository(key_folder: Path | None = None, now: datetime | None = None) -> Repository:
     """The catalogue of this portal."""
-    return Repository(_folder(), key_folder or Path(settings.DATA) / "keys" / "catalogue", now or timezone.now())
+    own = Path(settings.DATA) / "keys" / "catalogue"
+    return Repository(_folder(), key_folder or own, now or timezone.now(), own)
 
 
 def _folder() -> Path:

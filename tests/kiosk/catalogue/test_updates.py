@@ -12,6 +12,7 @@ from kiosk.app import Kiosk
 from kiosk.catalogue.updates import KNOWN_TIME, CatalogueUpdates, standing
 from kiosk.settings import settings_or_defaults
 from sync import outbox
+from sync.bundles.errors import Foreign, NotThere, Torn
 from sync.catalogue import sources
 from sync.catalogue.errors import CatalogueRefused
 from sync.catalogue.names import knowledge_target, pack_target
@@ -327,6 +328,27 @@ def test_a_new_kiosk_takes_its_first_catalogue_from_a_stick(kiosk, updates, publ
     assert settings_or_defaults(kiosk.home).hotline == ""
     kiosk.drafts.end_visit()
     assert settings_or_defaults(kiosk.home).hotline == "1022"
+
+
+def test_procedures_alone_on_a_stick_are_taken_or_refused_by_name(kiosk, updates, published, tmp_path):
+    """For a kiosk that is new: it has written nothing onto the stick yet, so there is no answer."""
+    stick = tmp_path / "stick"
+    published.publish({knowledge_target("settings.toml"): SETTINGS})
+    published.mirror(stick / "catalogue")
+    assert kiosk.transfer.take_answer(stick).files == 1
+    assert kiosk.transfer.take_answer(stick).files == 0
+    published.publish({})
+    _fetch(updates, published)
+    with pytest.raises(Torn):
+        kiosk.transfer.take_answer(stick)
+    shutil.rmtree(stick)
+    Published(tmp_path / "rogue", SigningKey.generate(), published.now).publish({})
+    shutil.copytree(tmp_path / "rogue" / "catalogue", stick / "catalogue")
+    with pytest.raises(Foreign):
+        kiosk.transfer.take_answer(stick)
+    shutil.rmtree(stick)
+    with pytest.raises(NotThere):
+        kiosk.transfer.take_answer(stick)
 
 
 def _version():

@@ -67,6 +67,19 @@ def test_with_the_keys_in_a_drawer_it_serves_on_and_publishes_nothing(reader, pu
     assert reader.shelf.files[PACK] == b"second form"
 
 
+def test_the_portal_keeps_the_online_key_and_the_others_come_on_a_stick(reader, published, tmp_path):
+    from sync.portal.catalogue import Repository
+
+    drawer = tmp_path / "drawer"
+    _take_away(published, drawer, "root-1", "root-2", "root-3", "targets")
+    published.now += timedelta(minutes=1)
+    with_stick = Repository(published.folder, drawer, published.now, published.keys)
+    assert with_stick.publish({PACK: b"second form"}, published.sign_key)
+    reader.update()
+    assert reader.shelf.files[PACK] == b"second form"
+    assert not (drawer / "online.pem").exists()
+
+
 def test_a_portal_restored_from_a_backup_is_not_older(reader, published, tmp_path):
     backup = shutil.copytree(published.folder, tmp_path / "backup")
     published.publish({PACK: b"second form"})

@@ -27,8 +27,8 @@ def test_keys_in_a_drawer_are_named_when_they_are_missing_and_work_from_a_stick(
     assert without.returncode == 1
     assert "--keys" in without.stderr
     assert "Traceback" not in without.stderr
-    again = _publish(data, "--keys", str(stick))
-    assert (again.returncode, again.stdout) == (
-        0,
-        "published: kiosks fetch it within six hours\n",
-    ), again.stderr
+    again = _publish(data, "--keys", str(stick), "--to", str(tmp_path / "usb"))
+    assert again.returncode == 0, again.stderr
+    assert again.stdout.startswith("published: kiosks fetch it within six hours\nwritten to ")
+    assert (tmp_path / "usb" / "catalogue" / "anchor.json").is_file()
+    assert list((tmp_path / "usb" / "catalogue" / "targets" / "knowledge").glob("*.holidays.csv"))
