@@ -89,8 +89,8 @@ class Keyboard(QWidget):
             field.textChanged.connect(self._changed)
             field.cursorPositionChanged.connect(self._changed_case)
             self._signs, self._shift = False, None
-            # On a tablet, and where hardly anything is ever suggested, its row comes with the first suggestion: until then
-            # the question has the room.
+            # On a tablet, and where hardly anything is ever suggested, the row comes with the first suggestion: until
+            # then the question has the room.
             self._strip_wanted = not look().profile.compact and field.kind is not Kind.TEXT
         self._go_on = go_on
         self._build()
