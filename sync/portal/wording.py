@@ -50,6 +50,7 @@ ACTS = {
     "petition-written": _("Wrote down a petition"),
     "petition-answered": _("Answered a petition"),
     "page-unlocked": _("The answers were opened with the PIN"),
+    "corrected-on-page": _("The resident answered the correction on a phone, with the PIN"),
     "page-locked": _("The answers were locked after wrong PINs"),
     "handed-to-kiosk": _("Another kiosk took the answers over, with the PIN"),
     "enrolment-code": _("Made a code for a kiosk"),

@@ -93,6 +93,23 @@ def open_hours(since: str, until: str, opens: str, closes: str) -> float:
     return counted(site, make_aware(datetime.fromisoformat(since)), make_aware(datetime.fromisoformat(until)))
 
 
+def newest_revision(dossier: str) -> dict[str, Any]:
+    """What the newest revision of a dossier says."""
+    import re
+
+    from sync.portal.registry.models import Revision
+
+    row = Revision.objects.filter(dossier=dossier).order_by("-number")[0]
+    before = re.search(r"deprecatedID[^>]*>([^<]*)<", row.instance)
+    return {
+        "number": row.number,
+        "papers": len(row.papers),
+        "instance": row.instance,
+        "deprecated": before[1] if before else "",
+        "given_by": row.consent.get("given_by", ""),
+    }
+
+
 def look_for_silence() -> None:
     """What the portal's errands do once a minute."""
     from sync.portal.fleet import alerts
@@ -103,6 +120,7 @@ def look_for_silence() -> None:
 _OWN: dict[str, Any] = {
     "open_hours": open_hours,
     "look_for_silence": look_for_silence,
+    "newest_revision": newest_revision,
     "publish_now": publish_now,
     "trail_of": trail_of,
     "accounts_that_can_log_in": accounts_that_can_log_in,

@@ -7,38 +7,31 @@ again and gets the same answer.
 
 import hmac
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from nacl.public import PrivateKey, PublicKey
+from nacl.public import PublicKey
 from nacl.secret import SecretBox
-from nacl.signing import SigningKey
 from uuid6 import uuid7
 
-from sync.portal import options
 from sync.portal.openrosa.clients import Client
 from sync.portal.openrosa.reading import Submission
-from sync.portal.registry import blobs, ingest, keys, procedures, trail
+from sync.portal.registry import blobs, ingest, keys, phones, procedures
 from sync.portal.registry.models import (
     Correction,
-    Kiosk,
     PhoneFile,
     PhoneGate,
     PhoneSubmission,
-    Portal,
     Revision,
     Site,
 )
 from sync.portal.registry.problems import Problem
 from sync.portal.registry.turns import turn
 from sync.protocol.encoding import hash_of, to_base64, to_instant
-from sync.protocol.followup import mint, prefix_of_number
+from sync.protocol.followup import mint
 from sync.protocol.revision import MAX_ATTACHMENTS, Blob, Content, Header, Paper, seal_revision
-
-NAME = "ODK Collect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +69,9 @@ def keep_files(site: Site, instance: str, sent: list[Sent]) -> None:
 def _encrypted(site: Site, instance: str, file: Sent) -> tuple[bytes, bytes]:
     """Key and ciphertext. Both follow from what is encrypted, so that the same file sent twice is one attachment."""
     what = f"openrosa-file-v1\n{site.id}\n{instance}\n{hash_of(file.data)}".encode()
-    key = hmac.digest(_secret(), b"key\n" + what, sha256)
-    nonce = hmac.digest(_secret(), b"nonce\n" + what, sha256)[: SecretBox.NONCE_SIZE]
+    key = hmac.digest(phones.secret(), b"key\n" + what, sha256)
+    nonce = hmac.digest(phones.secret(), b"nonce\n" + what, sha256)[: SecretBox.NONCE_SIZE]
     return key, bytes(SecretBox(key).encrypt(file.data, nonce))
-
-
-def _secret() -> bytes:
-    return options.current().secret("token-secret").encode()
 
 
 def receive(client: Client, submission: Submission) -> str:
@@ -124,7 +113,7 @@ def _reserve(client: Client, submission: Submission) -> PhoneSubmission:
     pack = procedures.pack_for(submission.form, submission.version)
     if pack is None:
         raise Problem("malformed", f"this portal has no form {submission.form}")
-    gate = _gate(client.site)
+    gate = phones.gate_of(client.site)
     with turn(), transaction.atomic():
         gate = PhoneGate.objects.select_for_update().select_related("kiosk").get(site=client.site)
         dossier, number, parent, code, corrects = _place(client.site, gate, submission)
@@ -147,7 +136,7 @@ def _reserve(client: Client, submission: Submission) -> PhoneSubmission:
         content = Content(
             str(dossier), number, submission.xml, "vi", consent, papers, assisted_by=client.name, corrects=corrects
         )
-        body = seal_revision(header, content, PublicKey(keys.box_key()), _sign_key(gate.kiosk_id))
+        body = seal_revision(header, content, PublicKey(keys.box_key()), phones.sign_key_of(gate.kiosk_id))
         return PhoneSubmission.objects.create(
             site=client.site,
             instance=submission.instance,
@@ -163,7 +152,7 @@ def _reserve(client: Client, submission: Submission) -> PhoneSubmission:
 def _place(site: Site, gate: PhoneGate, submission: Submission) -> tuple[UUID, int, str | None, str, str]:
     """(dossier, number, parent, code, correction) of a submission: a new dossier, or the next revision of one."""
     if not submission.replaces:
-        code = mint(gate.kiosk.prefix, gate.next_code, _secret())
+        code = mint(gate.kiosk.prefix, gate.next_code, phones.secret())
         PhoneGate.objects.filter(site=site).update(next_code=gate.next_code + 1)
         return uuid7(), 1, None, code, ""
     before = PhoneSubmission.objects.filter(site=site, instance=submission.replaces).first()
@@ -172,35 +161,3 @@ def _place(site: Site, gate: PhoneGate, submission: Submission) -> tuple[UUID, i
         raise Problem("malformed", "what this submission replaces is not here")
     asked = Correction.objects.filter(site=site, dossier=before.dossier, closed_at=None).first()
     return before.dossier, last.number + 1, last.hash, before.code, str(asked.id) if asked else ""
-
-
-def _gate(site: Site) -> PhoneGate:
-    """The commune's own, made at the first submission."""
-    found = PhoneGate.objects.filter(site=site).first()
-    if found is not None:
-        return found
-    with turn(), transaction.atomic():
-        portal = Portal.objects.select_for_update().get()
-        again = PhoneGate.objects.filter(site=site).first()
-        if again is not None:
-            return again
-        name = uuid7()
-        kiosk = Kiosk.objects.create(
-            id=name,
-            site=site,
-            name=NAME,
-            prefix=prefix_of_number(portal.next_prefix),
-            sign_key=bytes(_sign_key(name).verify_key),
-            box_key=bytes(PrivateKey(hmac.digest(_secret(), f"openrosa-box\n{name}".encode(), sha256)).public_key),
-            token_hash=f"openrosa-{name}",  # of no token: nobody can ask in its name
-            enrolled_at=timezone.now(),
-        )
-        portal.next_prefix += 1
-        portal.save()
-        trail.record(site.id, None, "kiosk-enrolled", data={"kiosk": str(name), "prefix": kiosk.prefix})
-        return PhoneGate.objects.create(site=site, kiosk=kiosk)
-
-
-@lru_cache(maxsize=64)
-def _sign_key(kiosk: UUID) -> SigningKey:
-    return SigningKey(hmac.digest(_secret(), f"openrosa-sign\n{kiosk}".encode(), sha256))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("lookup/", views.look_up, name="look-up"),
     path("h/", views.follow, {"token": ""}),
     path("h/<str:token>/answers/", views.opened, name="answers"),
+    path("h/<str:token>/correct/", views.correct, name="correct"),
     path("h/<str:token>/consent/", views.consent, name="consent"),
     path("h/<path:token>", views.follow, name="follow"),
 ]

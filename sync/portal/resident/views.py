@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,12 +23,15 @@ from sync.portal.desk.errors import message
 from sync.portal.registry import answers, procedures, receipts, requests, residents, trail
 from sync.portal.registry.models import Correction, DataRequest, Dossier, Kiosk, Revision
 from sync.portal.registry.problems import Problem
+from sync.portal.resident.correcting import Correcting, NotHere
 from sync.portal.resident.standing import on_its_way, standing_of
 from sync.states import DossierState
 
 _WINDOW = 60
 _TRIES = 60  # with tokens that are none: a whole commune may look from one address
 _PAGES = 600
+_SALT = "resident.correct"
+_PASS_LASTS = 30 * 60  # seconds from the PIN to the last answer
 _Page = Callable[[HttpRequest, str, Kiosk, Dossier | None, str], HttpResponse]
 
 
@@ -144,18 +148,78 @@ def opened(request: HttpRequest, code: str, kiosk: Kiosk, dossier: Dossier | Non
             request, code, kiosk, dossier, token, wrong=_("The PIN does not fit. Look at it and type it again.")
         )
     trail.record(dossier.site_id, None, "page-unlocked", dossier.id)
-    revision = Revision.objects.get(site_id=dossier.site_id, dossier=dossier.id, number=dossier.head)
+    return _answers(request, dossier, token, _correcting(dossier))
+
+
+def _correcting(dossier: Dossier) -> Correcting | None:
+    """The correction that is open, when it can be answered on a phone."""
     asked = Correction.objects.filter(site_id=dossier.site_id, dossier=dossier.id, closed_at=None).first()
-    language = get_language() or "vi"
+    if asked is None:
+        return None
+    try:
+        return Correcting(dossier, _head(dossier), asked, get_language() or "vi")
+    except NotHere:
+        return None
+
+
+def _head(dossier: Dossier) -> Revision:
+    return Revision.objects.get(site_id=dossier.site_id, dossier=dossier.id, number=dossier.head)
+
+
+def _answers(
+    request: HttpRequest, dossier: Dossier, token: str, correcting: Correcting | None, wrong: str = ""
+) -> HttpResponse:
+    """The answers, and what is to be corrected. wrong: what to say about what was sent."""
+    language, revision = get_language() or "vi", _head(dossier)
     context = {
-        "code": code,
+        "code": dossier.code,
         "token": token,
         "title": procedures.title_of(dossier.procedure, revision.pack_version, language),
         "rows": answers.lay_out(dossier.procedure, revision, language).rows,
-        "asked": asked,
-        "site": kiosk.site,
+        "asked": Correction.objects.filter(site_id=dossier.site_id, dossier=dossier.id, closed_at=None).first(),
+        "site": dossier.site,
+        "correcting": correcting,
+        "pass": signing.dumps([str(dossier.id), dossier.version], salt=_SALT) if correcting else "",
+        "wrong": wrong,
     }
-    return render(request, "answers.html", context)
+    return render(request, "answers.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@_with_receipt
+def correct(request: HttpRequest, code: str, kiosk: Kiosk, dossier: Dossier | None, token: str) -> HttpResponse:
+    """What was flagged is answered here. The PIN was shown a while ago; the form carries the proof of that."""
+    if dossier is None:
+        return _page(request, code, kiosk, dossier, token)
+    try:
+        proven = signing.loads(request.POST.get("pass", "")[:400], salt=_SALT, max_age=_PASS_LASTS)
+    except signing.BadSignature:
+        words = _("The page was open for too long. Type the PIN once more.")
+        return _page(request, code, kiosk, dossier, token, wrong=words)
+    correcting = _correcting(dossier)
+    if proven != [str(dossier.id), dossier.version] or correcting is None:
+        return _page(request, code, kiosk, dossier, token)  # it was answered already, or an officer was quicker
+    try:
+        wrong = _put_right(request, correcting)
+    except NotHere:
+        return _answers(request, dossier, token, None, _("This answer needs more questions. Please go to a kiosk."))
+    except Problem:
+        return _page(request, code, kiosk, dossier, token)
+    if wrong:
+        return _answers(request, dossier, token, correcting, wrong)
+    return render(request, "corrected.html", {"code": code, "token": token, "site": kiosk.site})
+
+
+def _put_right(request: HttpRequest, correcting: Correcting) -> str:
+    """Take the answers and send them; what to say when they cannot be sent, else "". Raises NotHere, Problem."""
+    if not correcting.take({name: request.POST.getlist(name) for name in request.POST if name.startswith("q")}):
+        return _("Something is still missing. Look at what is marked.")
+    if not correcting.has_changed:
+        return _("No answer is another than before.")
+    if request.POST.get("agree") != "yes":
+        return _("Mark below that you agree, then send it again.")
+    correcting.send()
+    return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -91,6 +91,7 @@ DESK = {
 # Without an account: a receipt's signature, a client's own password, a kiosk's token, or nothing to hide.
 OPEN = {
     *("front", "resident:look-up", "resident:follow", "resident:answers", "resident:consent", "/h/"),
+    "resident:correct",  # what it needs is tried in test_corrections_by_phone
     "api",  # the description of the interfaces
     "health",  # says nothing but whether the portal works; see test_health
     "accounts:logout",  # a form; what it needs is tried in test_access
