@@ -361,4 +361,6 @@ def test_the_status_holds_nothing_of_anybody(kiosk, line: FaultProxy):
         "catalogue_published",
         "catalogue_refused",
         "other",  # a host, codes of procedures, counts
+        "room",
+        "running",
     }
