@@ -90,8 +90,13 @@ class FollowStep(Step):
             self._typed = self.screen.field.value()
 
     def scanned(self, text: str) -> None:
-        """A receipt, we hope."""
-        self._look(text)
+        """A receipt, we hope; the slip of an unfinished form has a page of its own."""
+        from ui.screens.take_in import is_slip, take_in
+
+        if is_slip(text):
+            take_in(self.shell, text)
+        else:
+            self._look(text)
 
     def _look(self, text: str) -> None:
         kiosk = self.shell.kiosk

@@ -11,7 +11,7 @@ from ui.flow import Shell, Step
 from ui.keyboard.typing import Kind
 from ui.screens import sentences
 from ui.screens.follow import CODE_LIMIT
-from ui.screens.take_in import TakeBackStep, TakeInStep, is_slip, take_in
+from ui.screens.take_in import TakeInStep, is_slip, take_in, unlock
 from ui.widgets import Body, Hint, IconText, InlineError, Screen, SecondaryButton, TextField
 
 if TYPE_CHECKING:
@@ -102,13 +102,8 @@ class ResumeStep(Step):
         self.work(find, self._found, self._not_found)
 
     def _found(self, found: "tuple[DraftSummary, datetime | None]") -> None:
-        from ui.screens.unlock import Purpose, UnlockStep
-
         draft, away = found
-        if away is not None:
-            self.shell.flow.go(TakeBackStep(self.shell, draft.code, away, has_pin=draft.has_pin))
-            return
-        self.shell.flow.go(UnlockStep(self.shell, draft.code, Purpose.RESUME, has_pin=draft.has_pin))
+        unlock(self.shell, draft.code, away, has_pin=draft.has_pin)
 
     def _not_found(self, error: Exception) -> bool:
         if isinstance(error, ReceiptUnreadable):

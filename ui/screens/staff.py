@@ -362,9 +362,11 @@ class DraftsStep(Step):
         return screen
 
     def _open(self, code: str) -> None:
-        from ui.screens.unlock import Purpose, UnlockStep
+        from ui.screens.take_in import unlock
 
-        self.shell.flow.go(UnlockStep(self.shell, code, Purpose.RESUME, has_pin=False))
+        dossier = next(draft.dossier for draft, _title in self._lines if draft.code == code)
+        handover = self.shell.kiosk.handover
+        self.work(lambda: handover.away_since(dossier), lambda away: unlock(self.shell, code, away, has_pin=False))
 
 
 class DoctorScreen(Screen):

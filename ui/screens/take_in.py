@@ -322,9 +322,7 @@ class TakeBackStep(Step):
         return screen
 
     def _unlock(self) -> None:
-        from ui.screens.unlock import Purpose, UnlockStep
-
-        self.shell.flow.go(UnlockStep(self.shell, self._code, Purpose.RESUME, has_pin=self._has_pin))
+        unlock(self.shell, self._code, None, has_pin=self._has_pin)
 
 
 def shown_moment(moment: "datetime") -> str:
@@ -341,6 +339,16 @@ def go_on(step: Step, draft: "Draft") -> None:
     visit.staff = None
     step.shell.flow.forget_staff_area()
     open_form(step)
+
+
+def unlock(shell: Shell, code: str, away: "datetime | None", *, has_pin: bool) -> None:
+    """To the PIN of a draft of this kiosk; first to a question when it was taken along."""
+    from ui.screens.unlock import Purpose, UnlockStep
+
+    if away is not None:
+        shell.flow.go(TakeBackStep(shell, code, away, has_pin=has_pin))
+    else:
+        shell.flow.go(UnlockStep(shell, code, Purpose.RESUME, has_pin=has_pin))
 
 
 def is_slip(text: str) -> bool:

@@ -19,6 +19,7 @@ from tests.support.pdf import rendered
 from tests.support.shell import SECRET_NAME, Visitor, open_form
 from ui.screens.handover import AlongDoneScreen, AlongScreen
 from ui.screens.handover_sentences import of_arriving
+from ui.screens.staff import DraftsStep
 from ui.screens.take_in import BothHereScreen, TakeInPinScreen, TakeInScreen
 
 
@@ -102,6 +103,22 @@ def test_a_form_is_taken_along_on_paper(member: Visitor, other: Kiosk) -> None:
     member.press("Go on here after all")
     member.wait_for("unlock")
     member.pin(PIN)
+    member.continue_()
+    member.wait_for("question")
+    assert member.kiosk.handover.away_since(draft.dossier) is None
+
+
+def test_a_volunteer_is_told_that_a_form_was_taken_along(member: Visitor) -> None:
+    draft = begun(member.kiosk)
+    member.kiosk.handover.onto_paper(draft.dossier, PIN)
+    (summary,) = member.kiosk.drafts.open_drafts()
+    step = DraftsStep(member.app, [(summary, "Register a birth")])
+    member.app.flow.go(step)
+    step.screen.open_wanted.emit(draft.code)
+    member.wait_for("take-back")
+    member.press("Go on here after all")
+    member.wait_for("unlock")
+    member.pin(member.secrets.staff_code)
     member.continue_()
     member.wait_for("question")
     assert member.kiosk.handover.away_since(draft.dossier) is None
