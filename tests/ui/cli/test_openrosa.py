@@ -30,9 +30,10 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
     return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "kiosk"
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all: its first start takes longer than the tests."""
+    return tmp_path_factory.mktemp("openrosa") / "kiosk"
 
 
 def _run(home: Path, *words: str) -> int:
