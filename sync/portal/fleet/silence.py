@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from forms.knowledge.working_days import calendar
+from sync.portal.registry.days import calendar
 from sync.portal.registry.models import Kiosk, Site
 
 LONGEST = timedelta(days=60)  # nobody counts further back: that is silent in any case
@@ -18,9 +18,9 @@ _HOUR = 3600.0
 def open_hours(site: Site, since: datetime, now: datetime) -> float:
     """Hours of opening between two moments; those before LONGEST ago are left out."""
     begin, end = timezone.localtime(max(since, now - LONGEST)), timezone.localtime(now)
-    seconds, day = 0.0, begin.date()
+    seconds, day, days = 0.0, begin.date(), calendar()
     while day <= end.date():
-        if calendar().is_working_day(day):
+        if days.is_working_day(day):
             # The zone has no summer time.
             first = max(begin, datetime.combine(day, site.opens_at, begin.tzinfo))
             last = min(end, datetime.combine(day, site.closes_at, begin.tzinfo))

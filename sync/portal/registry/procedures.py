@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from forms.errors import PackError
-from forms.knowledge.working_days import calendar
+from sync.portal.registry.days import calendar
 
 if TYPE_CHECKING:
     from forms.pack import Pack

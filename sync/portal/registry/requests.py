@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from uuid6 import uuid7
 
-from forms.knowledge.working_days import calendar
 from sync.portal.registry import acts, trail
+from sync.portal.registry.days import calendar
 from sync.portal.registry.models import DataRequest, Dossier, Officer
 
 REPLY_WORKING_DAYS = 2

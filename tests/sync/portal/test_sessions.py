@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -75,3 +76,27 @@ def test_a_proposed_day_says_when_the_days_off_until_it_are_not_announced(
     clock(20 * 366 * 24 * 60 * _MINUTE)
     someone = browser(own_portal, "lan")
     assert told in someone.get(someone.path(sent)).text
+
+
+def test_the_desk_counts_in_the_days_off_that_it_gives_its_kiosks(
+    own_portal: Portal, clock: Callable[[float], None]
+) -> None:
+    """A holidays file in the data folder settles the days for both; without it this year would be open."""
+    kiosk = enrolled(own_portal)
+    sent = kiosk.dossier(procedure=birth.PACK.code, pack_version=birth.PACK.version)
+    assert sent.put().status_code == 201
+    clock(20 * 366 * 24 * 60 * _MINUTE)
+    someone = browser(own_portal, "lan")
+    now = datetime.now() + timedelta(seconds=20 * 366 * 24 * 60 * _MINUTE)
+    every_day_off = [f"{now.date() + timedelta(days=n)},off,Nghỉ,yes" for n in range(-2, 6)]
+    file = own_portal.data / "knowledge" / "holidays.csv"
+    file.parent.mkdir(exist_ok=True)
+    settled = f"{now.year + 1}-12-31,off,Nghỉ,yes"  # a row for the next year, should the days run into it
+    file.write_text("\n".join(["date,kind,name,verified", *every_day_off, settled, ""]), "utf-8")
+    try:
+        shown = someone.get(someone.path(sent)).text
+    finally:
+        file.unlink()
+    proposed = date.fromisoformat(re.findall(r'name="promised_on" value="([^"]+)"', shown)[0])
+    assert proposed > now.date() + timedelta(days=5), "the first day that is worked"
+    assert "Ngày nghỉ từ nay đến đó chưa công bố hết" not in shown
