@@ -96,16 +96,22 @@ class OpenRosa:
         self._kiosk.store.transaction(write)
         return found
 
-    def check(self, *, take: bool = False, forms: Mapping[str, str] | None = None) -> Examined | None:
-        """Look at the connected server again; None when there is none. take: also decide anew what goes there.
+    def check(
+        self, *, take: bool = False, forms: Mapping[str, str] | None = None, over: Server | None = None
+    ) -> Examined | None:
+        """Look at the connected server again; None when there is none.
 
-        Raises what connect() raises, except StillWaiting.
+        take: also decide anew what goes there. over: the connection to use, so that it can be broken off. Raises
+        what connect() raises, except StillWaiting.
         """
         server = self.destination()
         if server is None:
             return None
         named = {route.procedure: route.form for route in self.routes()} | dict(forms or {})
-        found = self._look(server.name, server.account, plain=server.plain, forms=named)
+        if over is not None:
+            found = self._look_over(over, server.name, named)
+        else:
+            found = self._look(server.name, server.account, plain=server.plain, forms=named)
         at = self._kiosk.now()
         write = foreign.keep_routes if take else foreign.note_fits
         self._kiosk.store.transaction(lambda db: write(db, found.matches, at=at))
@@ -134,10 +140,13 @@ class OpenRosa:
     def _look(self, name: str, account: Account, *, plain: bool, forms: Mapping[str, str]) -> Examined:
         server = Server(account, allow_plain=plain)
         try:
-            _, limit = server.ask()
-            return Examined(name, limit, examined(server, self._wanted(forms)))
+            return self._look_over(server, name, forms)
         finally:
             server.close()
+
+    def _look_over(self, server: Server, name: str, forms: Mapping[str, str]) -> Examined:
+        _, limit = server.ask()
+        return Examined(name, limit, examined(server, self._wanted(forms)))
 
     def _wanted(self, forms: Mapping[str, str]) -> dict[str, tuple[str, bytes]]:
         return {
@@ -268,21 +277,22 @@ class Lane:
     def _cycle(self, scheduler: Scheduler, sender: "Sender[Database]") -> None:
         report = sender.cycle()
         if report.failure is None and time.monotonic() >= self._forms_due:
-            self._look_at_forms()
-            report.contact = True
+            report.contact = self._look_at_forms() or report.contact
         scheduler.ended(time.monotonic(), report)
         self._link = link_of(report, None)
         if report.contact:
             seen = to_instant(self._kiosk.now())
             self._kiosk.store.call(lambda db: outbox.set_note(db, LAST_SENT, seen))
 
-    def _look_at_forms(self) -> None:
-        """Now and then: whether the server still has the forms."""
+    def _look_at_forms(self) -> bool:
+        """Now and then: whether the server still has the forms. Returns whether it answered."""
         self._forms_due = time.monotonic() + _LOOK_AT_FORMS
         try:
-            self._kiosk.openrosa.check()
+            self._kiosk.openrosa.check(over=self._server)
         except (TransportError, MalformedError, OSError) as error:
             _LOG.info("the other server's forms were not looked at: %s", type(error).__name__)
+            return False
+        return True
 
     def _open(self, key: Key, sha256: str) -> Part:
         """A picture in the clear. Raises OSError."""

@@ -340,3 +340,15 @@ def test_the_printed_receipt_names_the_server_and_promises_no_news(connected, la
 
 def slip_text(receipts, receipt, language):
     return " ".join(page_texts(receipts.pdf(receipts.make(receipt.dossier), "a5", language)))
+
+
+def test_a_look_at_the_forms_that_fails_is_no_answer(connected, lane, foreign):
+    """The page shows when the server answered last: that must be true."""
+    turn(lane)
+    seen = connected.store.call(lane.status).last_contact
+    assert seen is not None
+    connected.now.forward(hours=7)
+    lane._forms_due = 0.0
+    foreign.scheme = "token"  # it lets nobody in any more
+    turn(lane)
+    assert connected.store.call(lane.status).last_contact == seen
