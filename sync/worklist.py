@@ -4,6 +4,7 @@ A revision is marked SENDING, and that is committed, before a byte of it leaves 
 that may have arrived is taken for unsent.
 """
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from sync.connection import Connection
 from sync.outbox import Key, key_of, move, row_of, sql
 from sync.protocol.answers import Ack
 from sync.protocol.encoding import to_instant
-from sync.states import SendState
+from sync.states import SendState, check_send_transition
 
 # The bulk form pays from here on; docs/protocol.md bounds one call.
 BULK_FROM = 20
@@ -119,31 +120,33 @@ def _ask(db: Connection, held: Collection[Key]) -> AskAll | None:
 
 
 def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int) -> Send | None:
-    rows = [r for r in db.execute(_READY, {"waiting": SendState.WAITING.value}).fetchall() if key_of(r) not in held]
+    most = bulk + BULK_FROM + 1 + len(held)  # enough to choose from, however long the queue is
+    ready = db.execute(_READY, {"waiting": SendState.WAITING.value, "most": most}).fetchall()
+    rows = [row for row in ready if not held or key_of(row) not in held]
     if not rows:
         return None
     chosen = _batch(rows, bulk) if len(rows) > BULK_FROM and bulk > 1 else rows[:1]
-    letters = []
-    for row in chosen:
-        key = key_of(row)
-        body = db.execute("SELECT body FROM outbox WHERE dossier = ? AND number = ?", sql(*key)).fetchone()[0]
-        move(db, key, SendState.SENDING, at=at)
-        db.execute(
-            "UPDATE outbox SET attempts = attempts + 1, tried_at = ? WHERE dossier = ? AND number = ?",
-            (to_instant(at), *sql(*key)),
-        )
-        letters.append(Letter(key, row[2], bytes(body), held=row[5] == _HELD))
-    return Send(tuple(letters))
+    check_send_transition(SendState.WAITING, SendState.SENDING)
+    named = json.dumps([row[6] for row in chosen])
+    bodies = dict(
+        db.execute("SELECT id, body FROM outbox WHERE id IN (SELECT value FROM json_each(?))", [named]).fetchall()
+    )
+    db.execute(
+        "UPDATE outbox SET state = ?, reason = '', settled_at = '', attempts = attempts + 1, tried_at = ?"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        [SendState.SENDING.value, to_instant(at), named],
+    )
+    return Send(tuple(Letter(key_of(row), row[2], bytes(bodies[row[6]]), held=row[5] == _HELD) for row in chosen))
 
 
 # Waiting, nothing missing at the portal as far as we know, and no lower number of the same dossier under way.
 _READY = """
-    SELECT dossier, number, hash, size, attempts, reason FROM outbox o
+    SELECT dossier, number, hash, size, attempts, reason, id FROM outbox o
     WHERE state = :waiting AND destination = ''
       AND NOT EXISTS (SELECT 1 FROM outbox_blob b WHERE b.dossier = o.dossier AND b.number = o.number AND b.missing)
       AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.dossier = o.dossier AND p.number < o.number
                       AND p.state IN ('waiting', 'sending', 'unknown'))
-    ORDER BY id
+    ORDER BY id LIMIT :most
 """
 
 
@@ -188,8 +191,11 @@ def acknowledge(db: Connection, key: Key, ack: Ack, proof: bytes, *, at: datetim
         raise ValueError("the acknowledgement is for other bytes")
     if state is SendState.ACKNOWLEDGED:
         return False
-    move(db, key, SendState.ACKNOWLEDGED, at=at)
-    db.execute("UPDATE outbox SET ack = ? WHERE dossier = ? AND number = ?", (proof, *sql(*key)))
+    check_send_transition(state, SendState.ACKNOWLEDGED)
+    db.execute(
+        "UPDATE outbox SET state = ?, reason = '', settled_at = ?, ack = ? WHERE dossier = ? AND number = ?",
+        (SendState.ACKNOWLEDGED.value, to_instant(at), proof, *sql(*key)),
+    )
     return True
 
 

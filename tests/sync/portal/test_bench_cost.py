@@ -24,6 +24,7 @@ from tests.support.portal import SITE, Portal, enrolled
 from tests.support.revisions import KioskKeys, make_revision
 from tests.support.sync_kiosk import SyncKiosk
 
+LOOKS = 20
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 BODY = "<data>" + "".join(f"<q{n}>Câu trả lời số {n}</q{n}>" for n in range(60)) + "</data>"
 
@@ -68,26 +69,31 @@ def test_bytes_on_the_wire(busy_portal, tmp_path, capsys, seed):
         payload = sum(blob.size for made in pictures for blob in made.blobs)
         well = (passed(proxy) - before) / payload
 
-        before, line = passed(proxy), Random(seed)
-        pictures = [kiosk.add(pictures=tuple(secrets.token_bytes(600_000) for _ in range(3))) for _ in range(4)]
-        drops = 0
-        proxy.cut_all()
-        while outbox.counts(kiosk.db) != outbox.Counts():
-            proxy.plan(Fault(up_after=int(line.expovariate(1 / 1_000_000)) + 1))
-            drops += 1
-            kiosk.time.pass_(1000)
-            kiosk.engine.cycle()
-            proxy.cut_all()
-        lossy = (passed(proxy) - before) / payload
+        line = Random(seed)
+        learning = _over_a_line_that_breaks(proxy, kiosk, line, 4)
+        lossy = _over_a_line_that_breaks(proxy, kiosk, line, 14)
     with capsys.disabled():
         print(
             f"\noverhead a dossier: {overhead:.0f} bytes (a cycle each, its look at the feed included; bound 2048)"
-            f"\nscans: {well:.3f} x payload on a line that holds (bound 1.05), {lossy:.3f} x on one that broke "
-            f"{drops} times, every 1 MB on average"
+            f"\nscans: {well:.3f} x payload on a line that holds (bound 1.05); on one that breaks at random every MB "
+            f"{learning:.3f} x for the first 7 MB, {lossy:.3f} x for 25 MB afterwards (1.045 is possible, bound 1.08)"
         )
     assert overhead <= 2048
     assert well <= 1.05
-    assert lossy <= 1.6
+    assert lossy <= 1.08
+
+
+def _over_a_line_that_breaks(proxy, kiosk, line, dossiers):
+    """Bytes both ways for each byte of scans, three of 600 KB a dossier; breaks are as likely at each byte."""
+    before = passed(proxy)
+    made = [kiosk.add(pictures=tuple(secrets.token_bytes(600_000) for _ in range(3))) for _ in range(dossiers)]
+    proxy.cut_all()
+    while outbox.counts(kiosk.db) != outbox.Counts():
+        proxy.plan(Fault(up_after=int(line.expovariate(1 / 1_000_000)) + 1))
+        kiosk.time.pass_(1000)
+        kiosk.engine.cycle()
+        proxy.cut_all()
+    return (passed(proxy) - before) / sum(blob.size for each in made for blob in each.blobs)
 
 
 def test_a_backlog_beside_bare_loops(busy_portal, tmp_path, capsys):
@@ -166,23 +172,32 @@ def test_an_idle_kiosk(busy_portal, tmp_path, capsys):
         while kiosk.sync.status().last_contact is None and time.monotonic() < until:
             time.sleep(0.1)
         time.sleep(5)  # packs
-        seconds = 60.0
+        seconds = 30.0
         before, used = passed(proxy), _cpu_of("sync", "database")
         time.sleep(seconds)
-        cpu = 100 * (_cpu_of("sync", "database") - used) / seconds
+        still = 100 * (_cpu_of("sync", "database") - used) / seconds
         beside = passed(proxy) - before
-        kiosk.sync.kick()
-        time.sleep(5)  # what the last cycle left: the report on the machine's health, once an hour
-        settled = passed(proxy)
-        kiosk.sync.kick()
-        time.sleep(5)
-        a_look = passed(proxy) - settled
+        _look(kiosk)  # what the last cycle left: the report on the machine's health, once an hour
+        settled, used = passed(proxy), _cpu_of("sync", "database")
+        for _ in range(LOOKS):
+            _look(kiosk)
+        a_look = (passed(proxy) - settled) / LOOKS
+        each = 100 * (_cpu_of("sync", "database") - used) / LOOKS / (IDLE * 0.75)
         kiosk.close()
-    minute = a_look * 60 / (IDLE * 0.75)
+    minute, cpu = a_look * 60 / (IDLE * 0.75), still + each
     with capsys.disabled():
         print(
-            f"\nidle: {cpu:.2f} % CPU over {seconds:.0f} s (bound 0.5), a look at the feed is {a_look} bytes, "
-            f"which is at most {minute:.0f} bytes a minute (bound 1024); {beside} bytes in that minute"
+            f"\nidle: {cpu:.2f} % CPU (bound 0.5), {each:.2f} of it for looks at the feed; a look is {a_look:.0f} "
+            f"bytes, at most {minute:.0f} bytes a minute (bound 1024); {beside} bytes in {seconds:.0f} s without one"
         )
     assert cpu < 0.5
     assert minute < 1024
+
+
+def _look(kiosk):
+    """One look at the feed, now."""
+    last = kiosk.sync.status().last_contact
+    kiosk.sync.kick()
+    until = time.monotonic() + 60
+    while kiosk.sync.status().last_contact == last and time.monotonic() < until:
+        time.sleep(0.1)
