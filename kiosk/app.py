@@ -92,6 +92,8 @@ class Kiosk:
         """
         clock = now or utc_now
         path = backup.store_path(home)
+        if not path.exists() and (copies := backup.backups(home)):
+            raise StoreDamaged(path, "the file is gone", copies)
         key = keys.load_or_create(home, store_exists=path.exists() and path.stat().st_size > 0)
 
         def before_migrating(db: Database) -> None:

@@ -29,7 +29,8 @@ def examine(
     now = datetime.now(UTC)
     portal, store = _portal_and_store(home, identity, now, language)
     if open_store is not None:
-        store = [*store, *catalogue.examine_store(open_store, now, language)]
+        waiting = services.examine_outbox(services.outgoing_of(open_store), portal, language, running=True)
+        store = [*store, waiting, *catalogue.examine_store(open_store, now, language)]
     settings = settings_or_defaults(home)
     return [
         machine.examine_display(language),

@@ -17,9 +17,11 @@ from kiosk.settings import FOLDER_PRINTER, Settings, SettingsError, read_setting
 from kiosk.store.backup import ASIDE
 from kiosk.store.keys import Custody, report
 from kiosk.types import Outgoing
+from sync import outbox
 
 if TYPE_CHECKING:
     from kiosk.identity import Identity
+    from kiosk.store.store import Store
 
 _CUPSD_CONF = Path("/etc/cups/cupsd.conf")
 _TROUBLES = {
@@ -125,6 +127,12 @@ def examine_portal(identity: "Identity | None", now: datetime, language: str) ->
     offset = (moment - now).total_seconds() - took / 2
     found = finding("portal.ok", language, url=url, took=round(took * 1000))
     return PortalExamined(found, offset, Link.ONLINE)
+
+
+def outgoing_of(store: "Store") -> Outgoing:
+    """What waits in an open store."""
+    counted = store.call(outbox.counts)
+    return Outgoing(counted.waiting, counted.sending, counted.unknown, counted.parked, None)
 
 
 def examine_outbox(outgoing: Outgoing, portal: PortalExamined, language: str, *, running: bool = False) -> Finding:

@@ -245,8 +245,8 @@ CASES: dict[str, _Case] = {
     ),
     "store.bad": _Case(
         _BAD, "Không mở được kho dữ liệu ({error}).", "The store cannot be opened ({error}).",
-        "Đừng xóa gì. Gọi kỹ thuật viên: còn bản sao lưu và mã khôi phục.",
-        "Delete nothing. Call the technician: there are backups and the recovery code.",
+        "Đừng xóa gì. Mở chương trình: máy cho biết cứu được gì và tự khôi phục.",
+        "Delete nothing. Start the kiosk, or run “kiosk recover”: both say what can be saved.",
     ),
     "store.full": _Case(
         _BAD, "Đĩa đầy nên chưa mở được kho dữ liệu, và chưa gửi được hồ sơ nào.",

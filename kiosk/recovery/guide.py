@@ -110,9 +110,8 @@ class Recovery:
         """Put the mended store in the damaged one's place, which is kept with what belongs to it. Needs look()."""
         if self._found is None:
             raise RuntimeError("look() comes first")
-        aside = backup.set_aside(self._home, self._now())
-        self._fresh.rename(self._path)
-        sync_folder(self._home)
+        aside = backup.keep_aside(self._home, self._now())
+        backup.put_in_place(self._home, self._fresh)
         self._keep_attachments(aside)
         _LOG.warning("the store was mended; the damaged one is kept as %s", aside.name)
         return Mended(self._found, aside)
@@ -172,8 +171,9 @@ class Recovery:
         """Every table of the damaged store, as far as it can be read."""
         if not self._path.is_file():
             return {}, None
+        damaged = backup.kept_aside(self._home)
         db, damage = pages.make_readable(
-            self._path, self._key, self._scratch, salt=salt_of(self._path), copy=self._plain(copy)
+            damaged, self._key, self._scratch, salt=salt_of(damaged), copy=self._plain(copy)
         )
         if db is None:
             return {}, damage

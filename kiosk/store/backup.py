@@ -6,6 +6,7 @@ on the same disk: they answer a damaged file, not a stolen or dead disk.
 """
 
 import logging
+import os
 import secrets
 from datetime import datetime
 from pathlib import Path
@@ -79,17 +80,39 @@ def back_up_daily(db: Database, home: Path, key: bytes, now: datetime) -> bool:
     return True
 
 
-def set_aside(home: Path, now: datetime) -> Path:
-    """Move the store and its log into a folder of their own, and return that folder. Nothing is deleted."""
+def keep_aside(home: Path, now: datetime) -> Path:
+    """Keep the store and what belongs to it in a folder of its own, too, and return that folder.
+
+    Links, not moves: at every moment the store is in its place, so that a power cut leaves no home without one.
+    """
     aside = private_folder(home / ASIDE / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}")
     path = store_path(home)
     for sidecar in SIDECARS:
         file = Path(f"{path}{sidecar}")
         if file.exists():
-            file.rename(aside / file.name)
+            os.link(file, aside / file.name)
     sync_folder(aside)
-    sync_folder(home)
+    sync_folder(aside.parent)
     return aside
+
+
+def kept_aside(home: Path) -> Path:
+    """The damaged store: where it was kept with its log, when putting another in its place was interrupted."""
+    path = store_path(home)
+    for copy in sorted((home / ASIDE).glob(f"*/{path.name}"), reverse=True):
+        if path.exists() and copy.samefile(path):
+            return copy
+    return path
+
+
+def put_in_place(home: Path, fresh: Path) -> None:
+    """Replace the store. Its log goes first: SQLite would read the old one into the new file."""
+    path = store_path(home)
+    for sidecar in SIDECARS[1:]:
+        Path(f"{path}{sidecar}").unlink(missing_ok=True)
+    sync_folder(home)
+    fresh.replace(path)
+    sync_folder(home)
 
 
 def check(db: Database, path: Path) -> None:

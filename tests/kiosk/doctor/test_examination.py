@@ -8,7 +8,7 @@ import pytest
 from kiosk.app import Kiosk
 from kiosk.doctor import Finding, Level, examine
 from kiosk.doctor.words import CASES
-from tests.support.kiosks import Clock, Portal
+from tests.support.kiosks import Clock, Portal, begin, finish
 
 SUBJECTS = ["display", "fonts", "printer", "speech", "scanner", "camera", "flatbed"]
 SUBJECTS += ["disk", "clock", "portal", "encryption"]
@@ -37,6 +37,19 @@ def test_a_closed_kiosk_is_opened_for_its_portal(home: Path, kiosk: Kiosk):
 def test_a_running_kiosk_is_left_alone_unless_it_asks_itself(kiosk: Kiosk, home: Path):
     assert "running" in of(examine(home, "en"), "portal").text
     assert "portal.example.vn" in of(examine(home, "en", kiosk.identity), "portal").text
+
+
+def test_a_running_kiosk_says_why_something_waits(kiosk: Kiosk, home: Path):
+    finish(kiosk, begin(kiosk))
+    found = of(examine(home, "en", kiosk.identity, kiosk.store), "sync")
+    assert "1 dossiers wait because the line is away" in found.text
+
+
+def test_a_damaged_store_that_was_kept_is_told_of(home: Path):
+    (home / "set-aside" / "20261123T141502-9f3a").mkdir(parents=True)
+    found = next(each for each in examine(home, "en") if "damaged stores are kept" in each.text)
+    assert found.level is Level.WARN
+    assert "what residents answered" in found.advice
 
 
 def test_a_store_that_cannot_be_opened_is_told_and_left(home: Path, clock: Clock, portal: Portal):

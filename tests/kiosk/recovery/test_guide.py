@@ -1,6 +1,7 @@
 """Whatever happens to the store's file: what was finished is sent once, what was typed comes back, no code twice."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -236,3 +237,37 @@ def test_what_goes_to_another_server_comes_back_by_its_hash(day, clock):
     assert tuple(row) == ("odk", body, SendState.UNKNOWN)
     assert kiosk.store.call(lambda db: db.execute("SELECT count(*) FROM outbox_blob").fetchone()[0]) == 1
     kiosk.close()
+
+
+@pytest.mark.parametrize("where", [(backup, "put_in_place"), (type(Path()), "replace")], ids=["before", "between"])
+def test_a_power_cut_in_the_middle_of_it_costs_another_try_and_nothing_else(day, clock, monkeypatch, where):
+    """Cut just before the mended store takes its place: the log is away then, but not from what was kept."""
+    torn(1)(day.home)
+
+    class Cut(Exception):
+        pass
+
+    def cut_here(*_):
+        raise Cut
+
+    with Recovery(day.home, now=clock) as recovery:
+        recovery.look()
+        with monkeypatch.context() as patched:
+            patched.setattr(*where, cut_here)
+            with pytest.raises(Cut):
+                recovery.carry_out()
+    with pytest.raises(StoreDamaged):
+        Kiosk.open(day.home, now=clock)
+    mended = restore(day.home, now=clock)
+    assert mended.found.brought.dossiers == 2, "what was only in the log is there"
+    kiosk = Kiosk.open(day.home, now=clock)
+    assert_everything_came_back(kiosk, day)
+    kiosk.close()
+
+
+def test_a_home_whose_store_is_gone_is_no_first_start(day, clock):
+    """A new identity would be made, and the dossiers of the copies be nobody's."""
+    gone(day.home)
+    (day.home / "store.db-salt").unlink()
+    with pytest.raises(StoreDamaged):
+        Kiosk.open(day.home, now=clock)
