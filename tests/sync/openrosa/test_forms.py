@@ -3,14 +3,17 @@
 import pytest
 from lxml import etree
 
+from forms.pack import load_pack
 from sync.openrosa.forms import Fit, examined, fields, pictures
 from sync.openrosa.server import Account, Server
 from sync.openrosa.submission import addressed, instance_of
 from sync.protocol.errors import MalformedError
 from sync.transport import Pace
+from tests.support.filling import finalise, start
 from tests.support.http_portal import served
 from tests.support.openrosa_server import OpenRosaServer
 from tests.support.packs import PACKS
+from tests.support.random_answers import Resident
 
 BIRTH = (PACKS / "1.001193" / "form.xml").read_bytes()
 ORX = "{http://openrosa.org/xforms}"
@@ -131,3 +134,25 @@ def test_the_instance_is_read_back():
 def test_a_submission_without_metadata_gets_them():
     root = etree.fromstring(addressed(b"<data/>", form="f", version="1", instance="uuid:9", replaces="", files={}))
     assert root.findtext(f"{ORX}meta/{ORX}instanceID") == "uuid:9"
+
+
+@pytest.mark.parametrize("folder", sorted(path.parent for path in PACKS.glob("*/form.xml")), ids=lambda path: path.name)
+def test_what_a_resident_answers_arrives_as_it_was_and_only_in_fields_that_were_compared(folder):
+    pack = load_pack(folder)
+    session = start(pack)
+    Resident(session, 7).fill_in()
+    sent = finalise(session)
+    root = etree.fromstring(addressed(sent, form="aXy", version="3", instance="uuid:9", replaces="uuid:8", files={}))
+    before = etree.fromstring(sent)
+    assert leaves(root) == leaves(before)
+    assert {path for path, _ in leaves(root)} <= fields((folder / "form.xml").read_bytes())
+    assert instance_of(etree.tostring(root)) == "uuid:9"
+
+
+def leaves(root):
+    found = []
+    for each in root.iter("*"):
+        names = [etree.QName(up).localname for up in (each, *each.iterancestors())][:-1][::-1]
+        if len(each) == 0 and names and names[0] != "meta":
+            found.append(("/" + "/".join(names), each.text or ""))
+    return found
