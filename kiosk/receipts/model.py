@@ -36,7 +36,7 @@ class ReceiptData:
         sent: the portal has acknowledged it; else the slip says that it goes when there is a line.
         site: the commune's or cultural house's name.
         expected_on: when the result can be expected if an officer gets the dossier now; None when that cannot be said.
-        server: the server that it goes to when that is not the portal: from there no news comes back; link is the token.
+        server: the server that it goes to when that is not the portal; no news comes back from there. link: the token.
     """
 
     code: str
