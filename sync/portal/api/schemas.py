@@ -78,7 +78,7 @@ class Changes(Schema):
 
 
 class KioskSettings(Schema):
-    """What is set for a kiosk from the portal, by place (docs/settings.md). version grows with every change."""
+    """What is set for a kiosk from the portal, by place (docs/protocol.md). version grows with every change."""
 
     version: int
     values: dict[str, bool | int | str]
