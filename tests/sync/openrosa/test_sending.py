@@ -55,7 +55,7 @@ class Kiosk:
         self.files = {}
         self.time = Time()
         self.sink = Remembering()
-        self.sender = None
+        self.sender: Sender
 
     def call(self, function):
         return function(self.db)
