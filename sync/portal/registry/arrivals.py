@@ -9,6 +9,7 @@ which does it alone and finds out why (registry.ingest).
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
@@ -81,7 +82,10 @@ def _write(arrivals: list[Arrival]) -> None:
 
 
 def _insert(arrivals: list[Arrival]) -> list[Arrival]:
-    first = list({(one.dossier.site_id, one.dossier.id): one for one in arrivals}.values())
+    distinct: dict[tuple[int, UUID], Arrival] = {}
+    for one in arrivals:
+        distinct.setdefault((one.dossier.site_id, one.dossier.id), one)
+    first = list(distinct.values())
     written = rows.insert_new([one.dossier for one in first])
     new = [one for one, is_new in zip(first, written, strict=True) if is_new]
     rows.insert([one.revision for one in new])

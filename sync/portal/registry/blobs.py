@@ -16,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from sync.portal.registry import sweeping
+from sync.portal.registry import leases, sweeping
 from sync.portal.registry.models import Attachment, Site
 from sync.portal.registry.storage import Storage, open_storage
 from sync.portal.registry.turns import turn
@@ -209,11 +209,13 @@ def let_go(site: int, digest: str) -> None:
 
 
 def sweep_now_and_then() -> None:
-    """Once an hour in each process, when somebody uploads."""
+    """Once an hour, when somebody uploads; by one of the processes."""
     global _swept_at  # noqa: PLW0603 - one for the process
     if _swept_at is not None and time.monotonic() - _swept_at < _SWEEP_EVERY:
         return
     _swept_at = time.monotonic()
+    if not leases.due("sweep", _SWEEP_EVERY / 2):
+        return
     for site in Site.objects.values_list("id", flat=True):
         if count := sweeping.sweep(_storage(), site, datetime.now(UTC) - KEEP_PIECES):
             log.info("%s uploads that were never finished are forgotten", count)

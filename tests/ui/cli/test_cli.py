@@ -86,6 +86,7 @@ def test_what_was_mistyped_ends_with_2(arguments: list[str], capsys: pytest.Capt
         (["portal", "serve", "--port", "0", "--database", "postgresql://a:secret@127.0.0.1:1/b"], "does not answer"),
         (["portal", "kiosk", "list", "--database", "sqlite:////nowhere/at/all"], "unable to open database file"),
         (["portal", "kiosk", "list", "--data", "/proc/nowhere"], "choose another folder with --data"),
+        (["portal", "serve", "--port", "0", "--packs", "/proc"], "holds no packs"),
         (["doctor", "--home", "/proc/nowhere"], "choose another folder with --home"),
     ],
 )
