@@ -1,14 +1,17 @@
 """Dossiers with the answers of real forms, for the desk."""
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import forms
 from forms.contract import Environment
+from forms.engine import walk
 from forms.pack import load_pack
 from tests.support import birth
 
+INSTANCE_ID = "uuid:95bc69b5-cadc-4fb6-9319-8273309a5247"
 MOTHER_NUMBER, MOTHER_YEAR = "068190000123", 1990
 PETITION = load_pack(Path(forms.__file__).parent / "packs" / "PAKN")
 
@@ -38,3 +41,10 @@ def petition_instance(words: str = "Đèn đường thôn 3 hỏng đã hai tu�
     }.items():
         assert session.answer(ref, value).verdict == "valid", ref
     return session.draft().decode()
+
+
+@cache
+def complete_birth() -> str:
+    """A birth registration that was filled in to its end, as a kiosk finalises it."""
+    first, *_ = [session for session, _page in walk(birth.PACK.form(), "vi")]
+    return first.finalise(instance_id=INSTANCE_ID).decode()

@@ -1,6 +1,7 @@
 """The desk and the residents' pages in a real browser: from the keyboard, on a small phone, and read by axe-core."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from uuid6 import uuid7
 from sync.protocol.encoding import to_instant
 from tests.support import birth, browsing
 from tests.support.accounts import Person, code_of, person
-from tests.support.answers import birth_instance
+from tests.support.answers import birth_instance, complete_birth
 from tests.support.browsing import is_as_wide_as_the_screen, picture, tab, violations
 from tests.support.pictures import png
 from tests.support.portal import OTHER_SITE, PASSWORD, SITE, Kiosk, Officer, Portal, Sent, photograph
@@ -145,8 +146,9 @@ PAGES = {
     "administrator": (
         *("/desk/start/?all", "/desk/accounts/", "/desk/accounts/1/", "/desk/tokens/", "/desk/trail/"),
         *("/desk/kiosks/", "/desk/trail/?of=accounts", "/desk/password/", "/desk/second-factor/"),
+        *("/desk/webhooks/", "{webhook}"),
     ),
-    "province": ("/desk/start/?all", "/desk/board/?show=campaign", "/desk/fleet/"),
+    "province": ("/desk/start/?all", "/desk/board/?show=campaign", "/desk/fleet/", "/desk/webhooks/"),
     "leader": (
         *("/desk/start/?all", "/desk/promises/", "/desk/petitions/", "{petition}", "/desk/trail/"),
         *("/desk/board/?show=campaign", "/desk/fleet/"),
@@ -156,7 +158,7 @@ PAGES = {
         *("/desk/promises/", "/desk/petitions/", "{petition}", "/desk/requests/", "{request}"),
     ),
     "coordinator": ("/desk/start/?all", "/desk/board/?show=campaign", "/desk/calls/", "/desk/fleet/"),
-    "technician": ("/desk/start/?all", "/desk/kiosks/"),
+    "technician": ("/desk/start/?all", "/desk/kiosks/", "/desk/fleet/", "{kiosk}", "/desk/fleet/communes/1/"),
 }
 
 
@@ -181,7 +183,19 @@ def things(portal: Portal, kiosk: Kiosk, lan: Person) -> dict[str, str]:
     promise = {"site": "1", "what": "Gọi lại", "to_whom": "Bà Bảy", "due_on": "2027-12-31", "responsible": ""}
     assert lan.send("/desk/promises/", promise).status_code == 302
     lan.act(sent, "accept", official_number="H38.01-261123-6001", promised_on="2027-12-30")
-    return {"dossier": lan.path(sent), "request": request, "petition": petition}
+    boss = person(portal, "administrator", SITE, "administrator-webhook")
+    hook = {"name": "Hệ thống của tỉnh", "url": "https://127.0.0.1:9/", "reach": "all", "kinds": ["kiosk.back"]}
+    shown = boss.send("/desk/webhooks/", hook).text
+    webhook = re.search(r"/desk/webhooks/[0-9a-f-]{36}/", shown)
+    assert webhook is not None
+    assert boss.send(f"{webhook[0]}test/", {}, page=webhook[0]).status_code == 302
+    return {
+        "dossier": lan.path(sent),
+        "request": request,
+        "petition": petition,
+        "webhook": webhook[0],
+        "kiosk": f"/desk/fleet/kiosks/{kiosk.enrolled['kiosk']}/",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -269,6 +283,38 @@ def test_the_answers_behind_the_pin_are_accessible(browser: Browser, portal: Por
         picture(page, "answers")
         page.goto(f"{portal.url}/h/{sent.token}/consent/")
         assert violations(page) == []
+
+
+def test_a_correction_is_answered_on_a_phone(browser: Browser, portal: Portal, kiosk: Kiosk, lan: Person) -> None:
+    pin = scrypt.str(b"7531", scrypt.OPSLIMIT_MIN, scrypt.MEMLIMIT_MIN).decode().rstrip("\0")
+    of = birth.PACK
+    sent = kiosk.dossier(complete_birth(), procedure=of.code, pack_version=of.version, pin=pin)
+    assert sent.put().status_code == 201
+    fields = {**lan.seen(sent), "comment-2": "Ghi rõ quan hệ", "comment-3": "Ghi đủ họ tên", "note": ""}
+    assert lan.send(f"{lan.path(sent)}correct/", fields).status_code == 302
+    with tab(browser, phone=True, scripts=False) as page:
+        page.goto(f"{portal.url}/h/{sent.token}")
+        page.locator("#pin").fill("7531")
+        page.locator("main form button").click()
+        expect(page.locator("#here")).to_be_visible()
+        assert is_as_wide_as_the_screen(page)
+        picture(page, "correct-on-a-phone")
+        page.locator("main form button").click()
+        expect(page.locator("[role=alert]")).to_contain_text("Chưa có câu trả lời nào khác")
+        page.locator("main form input:not([type])").fill("Nguyễn Thị Sửa Trên Điện Thoại")
+        page.locator("#agree").check()
+        picture(page, "correct-on-a-phone-filled")
+    with tab(browser, phone=True) as page:
+        page.goto(f"{portal.url}/h/{sent.token}")
+        page.locator("#pin").fill("7531")
+        page.locator("main form button").click()
+        assert violations(page) == []
+        page.locator("main form input:not([type])").fill("Nguyễn Thị Sửa Trên Điện Thoại")
+        page.locator("#agree").check()
+        page.locator("main form button").click()
+        expect(page.locator(".standing")).to_contain_text("Đã gửi bổ sung")
+        assert violations(page) == []
+        picture(page, "corrected")
 
 
 def test_what_is_shown_once_is_accessible(browser: Browser, portal: Portal, people: dict[str, Person]) -> None:

@@ -1,13 +1,12 @@
 """What an officer flagged is answered from a phone: with the receipt and the PIN, checked by the form, once."""
 
 import re
-from functools import cache
 from html import unescape
 
 import pytest
 import requests
 
-from forms.engine import walk
+from tests.support.answers import INSTANCE_ID, complete_birth
 from tests.support.birth import PACK
 from tests.support.pictures import png
 from tests.support.portal import Kiosk, Officer, Portal, Sent, photograph
@@ -17,20 +16,13 @@ from tests.sync.portal.test_residents import PIN, Phone, hashed
 pytestmark = pytest.mark.parametrize("portal", ["sqlite"], indirect=True, scope="session")
 
 
-@cache
-def complete() -> str:
-    """A birth registration that was filled in to its end."""
-    first, *_ = [session for session, _page in walk(PACK.form(), "vi")]
-    return first.finalise(instance_id="uuid:95bc69b5-cadc-4fb6-9319-8273309a5247").decode()
-
-
 @pytest.fixture
 def sent(kiosk: Kiosk) -> Sent:
     """One with a paper and a PIN."""
     paper, data = photograph(png(), paper="birth_certificate")
     kiosk.call("PUT", f"/v1/attachments/{paper.sha256}", data)
     more = {"procedure": PACK.code, "pack_version": PACK.version, "pin": hashed(PIN), "papers": ((paper, data),)}
-    sent = kiosk.dossier(complete(), **more)
+    sent = kiosk.dossier(complete_birth(), **more)
     assert sent.put().status_code == 201
     return sent
 
@@ -102,7 +94,7 @@ def test_a_flagged_answer_is_corrected_and_the_officer_has_the_next_revision(
     assert (facts["number"], facts["papers"], facts["deprecated"], facts["given_by"]) == (
         2,
         1,
-        "uuid:95bc69b5-cadc-4fb6-9319-8273309a5247",
+        INSTANCE_ID,
         "resident",
     )
     # Once: the same again changes nothing.
@@ -184,7 +176,7 @@ def test_the_proof_of_one_dossier_opens_no_other(
 ) -> None:
     flag(officer, sent, NAME)
     proof = form_of(opened(phone))
-    second = kiosk.dossier(complete(), procedure=PACK.code, pack_version=PACK.version, pin=hashed(PIN))
+    second = kiosk.dossier(complete_birth(), procedure=PACK.code, pack_version=PACK.version, pin=hashed(PIN))
     assert second.put().status_code == 201
     flag(officer, second, NAME)
     answer(
