@@ -11,6 +11,8 @@ PlainTextRefused          the portal's address has no TLS and is not this machin
 
 from enum import StrEnum
 
+_PROXY_WANTS_A_PASSWORD = 407
+
 
 class Cause(StrEnum):
     """Why there was no answer, as far as this end can tell.
@@ -54,10 +56,14 @@ class NoAnswer(TransportError):
 
 
 class NotOurPortal(NoAnswer):
-    """Something answered without our portal's signature. Nothing it says counts, but a Retry-After may be heeded."""
+    """Something answered without our portal's signature. Nothing it says counts, but a Retry-After may be heeded.
+
+    A proxy that asks for a password says so by its status (RFC 9110 section 15.5.8), and is told apart.
+    """
 
     def __init__(self, status: int, retry_after: float | None = None) -> None:
-        super().__init__(Cause.CAPTIVE, nothing_left=False, retry_after=retry_after)
+        cause = Cause.PROXY if status == _PROXY_WANTS_A_PASSWORD else Cause.CAPTIVE
+        super().__init__(cause, nothing_left=False, retry_after=retry_after)
         self.status = status
 
 

@@ -98,20 +98,15 @@ def _over_a_line_that_breaks(proxy, kiosk, line, dossiers):
 
 def test_a_backlog_beside_bare_loops(busy_portal, tmp_path, capsys):
     count = 1000
-    singles = bulks = float("inf")
-    engine = float("inf")
-    for round_ in range(2):
-        with engine_at(busy_portal, busy_portal.url, tmp_path / f"{round_}.db") as kiosk:
-            for _ in range(count):
-                kiosk.add()
-            kiosk.engine.cycle()  # warm, and the feed read
+    bulks = engine = float("inf")
+    for round_ in range(4):  # the best of several: others work on this machine too
         with engine_at(busy_portal, busy_portal.url, tmp_path / f"e{round_}.db") as kiosk:
             for _ in range(count):
                 kiosk.add()
             engine = min(engine, _timed(lambda kiosk=kiosk: kiosk.engine.cycle()))
             assert outbox.counts(kiosk.db) == outbox.Counts()
-        singles = min(singles, _bare(busy_portal, tmp_path / f"s{round_}.db", count, 1))
-        bulks = min(bulks, _bare(busy_portal, tmp_path / f"b{round_}.db", count, BULK_REVISIONS))
+        bulks = min(bulks, _bare(busy_portal, count, BULK_REVISIONS))
+    singles = _bare(busy_portal, count, 1)
     with capsys.disabled():
         print(
             f"\nbacklog of {count}: engine {count / engine:.0f}/s, bare single posts {count / singles:.0f}/s, "
@@ -128,7 +123,7 @@ def _timed(work):
     return time.perf_counter() - began
 
 
-def _bare(portal, path, count, bulk):
+def _bare(portal, count, bulk):
     """requests in a loop, believing every 2xx."""
     member = enrolled(portal)
     keys = KioskKeys(member.enrolled["kiosk"], member.enrolled["prefix"], member.sign_key, member.box_key)
