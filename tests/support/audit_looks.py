@@ -45,8 +45,12 @@ def show(screen: Screen, size: tuple[int, int]) -> Drawn:
     screen.show()
     for _turn in range(3):
         QApplication.processEvents()
-    ground = look().colour("page")
-    return Drawn(screen, size, picture(screen, ground), picture(screen.scroll_area.content(), ground))
+    ground, area = look().colour("page"), screen.scroll_area.area
+    whole, content = picture(screen, ground), screen.scroll_area.content()
+    if area.verticalScrollBar().maximum() or area.viewport().size() != content.size():
+        return Drawn(screen, size, whole, picture(content, ground))
+    # All of it is in sight: drawing it once more would show the same.
+    return Drawn(screen, size, whole, whole.copy(place(content, screen)))
 
 
 def named(widget: QWidget) -> str:

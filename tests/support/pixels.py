@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
 
 
@@ -34,9 +34,10 @@ def picture(widget: QWidget, ground: QColor) -> QImage:
     """What a widget draws, on the ground that shines through where it draws nothing."""
     image = QImage(widget.size(), QImage.Format.Format_RGB32)
     image.fill(ground)
-    painter = QPainter(image)
-    painter.drawPixmap(0, 0, widget.grab())
-    painter.end()
+    # As grab() does, without a picture in between.
+    widget.ensurePolished()
+    flags = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+    widget.render(image, QPoint(0, 0), QRegion(), flags | QWidget.RenderFlag.IgnoreMask)
     return image
 
 

@@ -27,13 +27,13 @@ from ui.widgets import Screen, TextArea, TextField
 AnyField = TextField | TextArea
 Build = Callable[[str], Screen]
 WRITTEN = frozenset({Kind.NAME, Kind.TEXT, Kind.PLACE, Kind.SEARCH})
-WAYS = (Way.MARKS, Way.VNI)
-"""Telex has the keys of VNI under another name."""
 
 
 def fields(page: Screen) -> list[AnyField]:
-    """What can be typed into: the first and the last that can be seen."""
+    """What can be typed into: the first and the last; the last alone of boxes of one kind, such as those of a date."""
     found = [each for each in targets(page) if isinstance(each, TextField | TextArea) and not each.isReadOnly()]
+    if len({each.kind for each in found}) == 1 and found[0].kind is Kind.DIGITS:
+        return found[-1:]
     return found if len(found) < 3 else [found[0], found[-1]]
 
 
@@ -75,7 +75,10 @@ def legs(number: int) -> Iterator[Leg]:
 @pytest.mark.parametrize("number", range(len(NAMES) + 1), ids=[*NAMES, "mail"])
 def test_page_and_keys_keep_the_rules(qtbot: QtBot, qapp: QApplication, wear, tmp_path: Path, number: int) -> None:
     scene = typed_into()[number]
-    broken = [line for leg in legs(number) for line in walk(qapp, wear, tmp_path, scene, leg)]
+    # The ways of typing on one display in turn: their keys do not depend on the page.
+    first, second = legs(number)
+    broken = [*walk(qapp, wear, tmp_path, scene, first, every_way=number % 4 == 0)]
+    broken += walk(qapp, wear, tmp_path, scene, second, every_way=number % 4 == 2)
     assert not broken, "\n".join(broken)
 
 
@@ -93,7 +96,7 @@ def test_every_page_and_the_keys_keep_the_rules_in_every_combination(
     assert not broken, "\n".join(broken)
 
 
-def walk(qapp: QApplication, wear, home: Path, scene: Scene, leg: Leg) -> Iterator[str]:
+def walk(qapp: QApplication, wear, home: Path, scene: Scene, leg: Leg, *, every_way: bool = True) -> Iterator[str]:
     """What a page breaks while the keys are over it, and what it has not got back when they are gone."""
     language, scale, display, theme = leg
     profile, size = DISPLAYS[display]
@@ -102,27 +105,24 @@ def walk(qapp: QApplication, wear, home: Path, scene: Scene, leg: Leg) -> Iterat
     stage = Stage(qapp, home, size)
     try:
         page = stage.show(scene.build(i18n.forms_language(language)))
-        for line in _at_each_field(stage, page):
+        for line in _at_each_field(stage, page, every_way=every_way):
             yield f"{scene.name} in {language} at {scale} on the {display}, {theme}: {line}"
     finally:
         stage.close()
 
 
-def _at_each_field(stage: Stage, page: Screen) -> Iterator[str]:
+def _at_each_field(stage: Stage, page: Screen, *, every_way: bool) -> Iterator[str]:
     before, chrome = state(page), {button: place(button, stage.window) for button in _chrome(page)}
     for field in fields(page):
         # By the hand of the program: not every field of a page is in sight.
         field.setFocus()
         stage.wiring.open_for(field)
-        for way in WAYS if field.kind in WRITTEN else (TYPING.way,):
-            while TYPING.way is not way:
-                stage.strike([Act.WAY])
-            stage.application.processEvents()
-            yield from (f"{field.kind} by {way}: {line}" for line in _seen(stage, page, chrome))
+        stage.application.processEvents()
+        yield from (f"{field.kind}: {line}" for line in _seen(stage, page, chrome))
         if field.kind in WRITTEN:
-            stage.strike([Act.SIGNS])
-            yield from (f"{field.kind}, signs: {line}" for line in _seen(stage, page, chrome))
-            stage.strike([Act.LETTERS, "n"])
+            if every_way:
+                yield from _in_other_ways(stage, page, chrome)
+            stage.strike(["n"])
             yield from (f"{field.kind} with a letter: {line}" for line in _seen(stage, page, chrome))
             stage.strike([Act.DELETE])
         TYPING.reset()
@@ -132,6 +132,16 @@ def _at_each_field(stage: Stage, page: Screen) -> Iterator[str]:
             yield f"the page is not as it was: {before} and now {after}"
         if page.heading.property("tight") == "true":
             yield "the heading is still small"
+
+
+def _in_other_ways(stage: Stage, page: Screen, chrome: dict) -> Iterator[str]:
+    """Telex has the keys of VNI under another name; digits and signs are the same in all ways."""
+    while TYPING.way is not Way.VNI:
+        stage.strike([Act.WAY])
+    yield from (f"by VNI: {line}" for line in _seen(stage, page, chrome))
+    stage.strike([Act.SIGNS])
+    yield from (f"signs: {line}" for line in _seen(stage, page, chrome))
+    stage.strike([Act.LETTERS])
 
 
 def _chrome(page: Screen) -> list:
