@@ -33,10 +33,22 @@ def certificate_for(
     (folder / "serial").write_text("01\n")
     (folder / "ca.cnf").write_text(_CONFIG.format(folder=folder, name=name))
     curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    files = ["-keyfile", key, "-in", request, "-out", certificate, "-startdate", begins, "-enddate", ends]
-    for command in (
+    files = [
+        "-keyfile",
+        str(key),
+        "-in",
+        str(request),
+        "-out",
+        str(certificate),
+        "-startdate",
+        begins,
+        "-enddate",
+        ends,
+    ]
+    commands: tuple[list[str | Path], ...] = (
         ["req", "-new", *curve, "-keyout", key, "-out", request, "-subj", "/CN=portal"],
         ["ca", "-batch", "-selfsign", "-config", folder / "ca.cnf", "-extensions", "names", "-notext", *files],
-    ):
+    )
+    for command in commands:
         subprocess.run(["openssl", *command], check=True, capture_output=True)
     return key, certificate

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import psycopg
@@ -267,6 +267,13 @@ def photograph(data: bytes, *, media_type: str = "image/png", paper: str = "") -
     return Paper(hash_of(ciphertext), to_base64(key), "giay-to.png", media_type, paper), ciphertext
 
 
+class OfDossier(Protocol):
+    """Whatever knows its dossier: a revision that was sent, a draft, a receipt."""
+
+    @property
+    def dossier(self) -> UUID: ...
+
+
 class Officer:
     """A browser of an officer, without the looks."""
 
@@ -292,16 +299,16 @@ class Officer:
             allow_redirects=False,
         )
 
-    def path(self, sent: Sent, site: int = 1) -> str:
+    def path(self, sent: OfDossier, site: int = 1) -> str:
         return f"/desk/dossiers/{site}/{sent.dossier}/"
 
-    def seen(self, sent: Sent, site: int = 1) -> dict[str, str]:
+    def seen(self, sent: OfDossier, site: int = 1) -> dict[str, str]:
         """The hidden fields of the dossier's page: what is on the screen."""
         shown = self.get(self.path(sent, site)).text
         values = {name: re.search(rf'name="{name}" value="(\d+)"', shown) for name in ("version", "revision")}
         return {name: found[1] for name, found in values.items() if found}
 
-    def act(self, sent: Sent, act: str, seen: dict[str, str] | None = None, **given: Any) -> requests.Response:
+    def act(self, sent: OfDossier, act: str, seen: dict[str, str] | None = None, **given: Any) -> requests.Response:
         """One of the desk's acts, on what is on the screen now."""
         path = self.path(sent)
         fields = {**(seen or self.seen(sent)), **given}

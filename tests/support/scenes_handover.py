@@ -45,7 +45,8 @@ def _ways(_language: str, *, fits: bool) -> Screen:
 def _done(_language: str, *, stick: bool) -> Screen:
     folder = Path("/media/to-so/to-khai") if stick else None
     until = AT + timedelta(days=7)
-    screen = AlongDoneScreen(TakenAlong(CODE, PACK.code, PACK.version, until, AT, "", () if stick else ("a", "b"), folder))
+    left_behind = () if stick else ("a", "b")
+    screen = AlongDoneScreen(TakenAlong(CODE, PACK.code, PACK.version, until, AT, "", left_behind, folder))
     screen.show_printing(screen.tr("The slip is being prepared."))
     return screen
 

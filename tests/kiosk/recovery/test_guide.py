@@ -71,6 +71,7 @@ def test_with_pages_torn_what_can_be_read_comes_back_and_the_rest_is_as_in_the_c
     for page in range(2 + seed, pages + 1, 7):
         torn(page)(day.home)
     mended = restore(day.home, now=clock)
+    assert mended.found.damage is not None
     assert mended.found.damage.bad > 1
     kiosk = Kiosk.open(day.home, now=clock)
     assert kiosk.drafts.resume(day.half.code, PIN).xml in (HALF, HALF_LATER)

@@ -4,7 +4,6 @@ The online key lies on the portal day and night, so it is the one that is stolen
 """
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from securesystemslib.signer import CryptoSigner

@@ -3,8 +3,6 @@
 Two real kiosks and the real portal. What is scanned are the pixels of what would be printed.
 """
 
-from types import SimpleNamespace
-
 import pytest
 import requests
 import zxingcpp
@@ -75,7 +73,7 @@ def finished(kiosk: Kiosk, draft: Draft, answers=None) -> Receipt:
 
 
 def shown(officer: Officer, draft: Draft) -> str:
-    return officer.get(officer.path(SimpleNamespace(dossier=draft.dossier))).text
+    return officer.get(officer.path(draft)).text
 
 
 def cycle(kiosk):
@@ -222,11 +220,11 @@ def test_a_correction_of_what_was_finished_elsewhere_is_answered_where_it_was_be
     draft = begun(here, picture=True)
     receipt = finished(there, there.handover.take(there.handover.read(printed(here, draft)), PIN))
     cycle(there)
-    officer, one = Officer(own_portal, "lan"), SimpleNamespace(dossier=draft.dossier)
+    officer = Officer(own_portal, "lan")
     officer.login()
-    assert officer.act(one, "accept", official_number="H38.01-261123-0901", promised_on="").status_code == 302
-    fields = {**officer.seen(one), "comment-0": "Viết đủ họ và tên", "note": ""}
-    assert officer.send(f"{officer.path(one)}correct/", fields).status_code == 302
+    assert officer.act(draft, "accept", official_number="H38.01-261123-0901", promised_on="").status_code == 302
+    fields = {**officer.seen(draft), "comment-0": "Viết đủ họ và tên", "note": ""}
+    assert officer.send(f"{officer.path(draft)}correct/", fields).status_code == 302
 
     assert here.elsewhere.find(receipt.token).can_correct
     here.elsewhere.bring(draft.code, PIN)

@@ -45,7 +45,7 @@ def test_what_many_write_at_once_is_all_read(portal: Portal, system: Province) -
     sent = [[kiosk.dossier() for _ in range(6)] for kiosk in kiosks]
     statuses: list[int] = []
 
-    def write(dossiers: list) -> None:  # type: ignore[type-arg] # of Sent
+    def write(dossiers: list) -> None:
         statuses.extend(each.put().status_code for each in dossiers)
 
     writers = [threading.Thread(target=write, args=(each,)) for each in sent]
