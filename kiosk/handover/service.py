@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -28,7 +29,7 @@ from kiosk.handover.errors import NoSiteKey, PackMissing, PinTooShort, TooLongFo
 from kiosk.handover.letter import Letter, Picture
 from kiosk.store.files import write_whole
 from sync.bundles import handover, stick
-from sync.bundles.errors import BundleError, Foreign, NotThere, StickFull, Torn
+from sync.bundles.errors import BundleError, Foreign, NotThere, StickFull, StickUnwritable, Torn
 from sync.bundles.handover import LASTS, Cost, Inside, NotThisPin, Outside
 from sync.errors import TransportError
 from sync.protocol.encoding import from_base64, read_json_object
@@ -47,7 +48,8 @@ MOST_ON_PAPER = 2400
 """Digits that a QR code of 105 by 105 modules holds with error correction L: five dots a module on an 80 mm roll."""
 FOLDER, FILE = "to-khai", "to-khai.bin"
 _PIN_DIGITS = 6
-_MOST_ON_STICK = 200
+# What a stick may make this machine look at: forms, and bytes of all together.
+_MOST_ON_STICK, _MOST_BYTES = 200, 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class Handover:
         whole = 2 * sum(each.size for each in left.letter.pictures) + 2 * len(data)
         steps = stick.Steps(progress, whole)
         with stick.said():
+            if folder.is_symlink() or folder.parent.is_symlink():
+                raise StickUnwritable("a link lies on the stick where the form goes")
             folder.mkdir(parents=True, exist_ok=True)
             _check_room(folder, whole // 2)
         for each in left.letter.pictures:
@@ -177,9 +181,12 @@ class Handover:
         """The forms on a stick. Raises NotThere when it has none, NoSiteKey."""
         offers: list[Offer] = []
         troubles: list[BundleError] = []
-        for path in sorted((drive / FOLDER).glob(f"*/{FILE}"))[:_MOST_ON_STICK]:
+        room = _MOST_BYTES
+        for path in sorted(islice((drive / FOLDER).glob(f"*/{FILE}"), _MOST_ON_STICK)):
             try:
-                offers.append(self._offer(stick.read(path, handover.MAX_BYTES), path.parent))
+                data = stick.read(path, min(room, handover.MAX_BYTES))
+                room -= len(data)
+                offers.append(self._offer(data, path.parent))
             except BundleError as error:
                 troubles.append(error)
         if not offers and not troubles:

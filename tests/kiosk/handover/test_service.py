@@ -444,6 +444,37 @@ def test_a_stick_that_cannot_be_cleared_does_not_keep_the_form_from_opening(
     assert draft.code not in caplog.text
 
 
+def test_links_on_a_stick_lead_nowhere(here: Kiosk, there: Kiosk, drive: Path) -> None:
+    """A stick comes back from anywhere: neither what is written nor what is cleared leaves it."""
+    treasure = drive.parent / "treasure"
+    treasure.mkdir()
+    draft = begun(here)
+    (drive / "to-khai").mkdir()
+    (drive / "to-khai" / draft.code).symlink_to(treasure)
+    with pytest.raises(StickUnwritable):
+        here.handover.onto_stick(draft.dossier, PIN, drive)
+    assert list(treasure.iterdir()) == []
+    # One that reads as a whole form is opened; the folder that the link leads to stays.
+    other = here.handover.onto_stick(begun(here).dossier, PIN, treasure)
+    assert other.folder is not None
+    (drive / "to-khai" / "X").symlink_to(other.folder)
+    (offer,) = there.handover.on_stick(drive).offers
+    there.handover.take(offer, PIN)
+    assert (other.folder / "to-khai.bin").is_file()
+
+
+def test_a_stick_full_of_forms_does_not_fill_the_memory(
+    there: Kiosk, drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.handover.service._MOST_BYTES", 5000)
+    for number in range(10):
+        (drive / "to-khai" / str(number)).mkdir(parents=True)
+        (drive / "to-khai" / str(number) / "to-khai.bin").write_bytes(b"K\1" + bytes(998))
+    found = there.handover.on_stick(drive)
+    assert (found.offers, len(found.troubles)) == ((), 10)
+    assert sum("larger than 0" in str(each) for each in found.troubles) == 5
+
+
 # Hostile, with the commune's key and the PIN: a kiosk of the commune that was taken over
 
 
