@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from forms.knowledge import number_in_words, readable_number
 from forms.payment import MAX_AMOUNT, amount_due, payment_code
 from sync.protocol.followup import show_code
+from ui.capture.viewfinder import beside
 from ui.flow import Shell, Step
 from ui.screens import slips
-from ui.screens.parts import Fact, Picture, TwoColumns, qr_image
+from ui.screens.parts import Fact, Picture, qr_image
 from ui.theme import look
 from ui.widgets import Body, DigitsField, IconText, InlineError, Screen, SecondaryButton
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kiosk.types import Receipt
 
 QR_MM = 60
-_TABLET_QR_MM = 46.0  # with the largest letters there is no more height
+_TABLET_QR_MM = 42.0  # with the heading above it; with large letters there is no more height
 AMOUNT_LIMIT = 20  # room for dots and spaces between groups of digits
 LEAST = 1000  # the smallest note in use
 
@@ -112,18 +113,15 @@ class PaymentScreen(Screen):
         qr = Picture(self.tr("QR code for the transfer"))
         side = _TABLET_QR_MM if look().profile.compact else QR_MM
         qr.show_image(qr_image(self.content), side, side)
-        columns = TwoColumns()
-        columns.add_start(
+        facts = (
             Fact(self.tr("Amount"), amount_shown(amount)),
             Fact(self.tr("Paid to"), payment.account_name),
             Fact(self.tr("Bank and account"), f"{payment.bank.in_language(language)}, {payment.account}"),
         )
-        self.add(IconText("phone", self.tr("Open your bank's app, choose to scan a QR code, and scan this one.")))
-        if columns.stacked:
-            self.add(qr)
-        else:
-            columns.add_end(qr)
-        self.add(columns)
+        how = IconText("phone", self.tr("Open your bank's app, choose to scan a QR code, and scan this one."))
+        # A tablet shows the code and the amount first: they are what the heading speaks of.
+        for widget in (beside(qr, *facts), how) if look().profile.compact else (how, beside(qr, *facts)):
+            self.add(widget)
         self.set_in_sight(qr)
         self.add(
             IconText(

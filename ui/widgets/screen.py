@@ -337,7 +337,8 @@ class Screen(QWidget):
             # The screen has just opened: the question stays in sight above its field.
             return
         if opening and new is self.heading and self._in_sight is not None:
-            self.scroll_area.show_widget(self._in_sight)
+            # No margin: what can be seen of the heading stays.
+            self.scroll_area.area.ensureWidgetVisible(self._in_sight, 0, 0)
             return
         if new is self.summary:
             self.scroll_area.area.verticalScrollBar().setValue(0)
