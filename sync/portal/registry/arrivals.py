@@ -75,7 +75,7 @@ def _write(arrivals: list[Arrival]) -> None:
     try:
         with turn(), transaction.atomic():
             new = _insert(arrivals)
-    except DatabaseError:
+    except (DatabaseError, ValueError):  # the latter when a text cannot be sent at all
         return  # each by itself: whose fault it is shows there
     for arrival in new:
         arrival.stored = True
