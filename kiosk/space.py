@@ -5,6 +5,7 @@ cannot add a photograph loses nothing, one whose answers cannot be saved loses e
 """
 
 import shutil
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,7 @@ _WORDS = 200_000
 # What is reckoned until there are dossiers here to learn from: three papers.
 A_DOSSIER = 4 * MEGABYTE
 _ENOUGH_TO_LEARN = 5
+_MEASURE_EVERY = 300.0
 
 
 class Level(StrEnum):
@@ -60,6 +62,28 @@ def size_of_a_dossier(db: Database) -> int:
     if finished < _ENOUGH_TO_LEARN:
         return A_DOSSIER
     return _WORDS + int(pictures) // int(finished)
+
+
+class Gauge:
+    """Looks again and again. What a dossier takes is measured now and then: it goes over every picture."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._each = A_DOSSIER
+        self._due = 0.0
+
+    def measure(self, db: Database) -> None:
+        """Learn from what is here, when it is time."""
+        if time.monotonic() >= self._due:
+            self._due = time.monotonic() + _MEASURE_EVERY
+            self._each = size_of_a_dossier(db)
+
+    def look(self) -> Room | None:
+        """The room there is; None when the disk does not say."""
+        try:
+            return room(self._home, self._each)
+        except OSError:
+            return None
 
 
 def check_picture(home: Path, size: int) -> None:

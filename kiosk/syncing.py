@@ -20,7 +20,7 @@ from kiosk.health import Health
 from kiosk.identity import Enrolment
 from kiosk.link import Link, OtherServer, SyncStatus, link_of
 from kiosk.openrosa import Lane
-from kiosk.space import A_DOSSIER, Room, room, size_of_a_dossier
+from kiosk.space import Gauge, Room
 from kiosk.store.driver import Database
 from sync import notices, outbox
 from sync.catalogue import sources
@@ -80,6 +80,7 @@ class SyncService:
         self._catalogue_due = 0.0
         self._updates = CatalogueUpdates(kiosk)
         self._shown_at = 0.0
+        self._gauge = Gauge(kiosk.home)
         self._seen = (0, 0)
         self._acknowledged = self._applied = 0
         self._health = Health(kiosk)
@@ -206,7 +207,7 @@ class SyncService:
             _LOG.error("nothing can be sent: the disk is full")
             if self._scheduler is not None:
                 self._scheduler.failed(time.monotonic())
-            self._tell(replace(self._status, link=Link.DISK, room=self._room(0)))
+            self._tell(replace(self._status, link=Link.DISK, room=self._gauge.look()))
             return _LOOK
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the sending for good
             _LOG.error("the sync thread met %s in %s", type(error).__name__, _place(error))
@@ -319,7 +320,7 @@ class SyncService:
 
     def _show(self, link: Link | None = None) -> None:
         """Count anew and tell the observers when something changed."""
-        counts, last, catalogue, other, each = self._kiosk.store.call(self._look)
+        counts, last, catalogue, other = self._kiosk.store.call(self._look)
         self._shown_at = time.monotonic()
         status = SyncStatus(
             link=link or self._status.link,
@@ -338,7 +339,7 @@ class SyncService:
             catalogue_published=catalogue.published,
             catalogue_refused=tuple(name for name, _ in catalogue.refused),
             other=other,
-            room=self._room(each),
+            room=self._gauge.look(),
         )
         self._tell(status)
 
@@ -356,16 +357,9 @@ class SyncService:
             except Exception as error:  # noqa: BLE001 - a screen that is gone must not end the sending
                 _LOG.warning("an observer of the sync failed with %s", type(error).__name__)
 
-    def _look(self, db: Database) -> tuple[Counts, str, Standing, OtherServer | None, int]:
-        last = outbox.note(db, LAST_CONTACT)
-        return outbox.counts(db), last, standing(db), self._other.status(db), size_of_a_dossier(db)
-
-    def _room(self, each: int) -> Room | None:
-        """each: bytes of a dossier, 0 when that cannot be asked."""
-        try:
-            return room(self._kiosk.home, each or A_DOSSIER)
-        except OSError:
-            return None
+    def _look(self, db: Database) -> tuple[Counts, str, Standing, OtherServer | None]:
+        self._gauge.measure(db)
+        return outbox.counts(db), outbox.note(db, LAST_CONTACT), standing(db), self._other.status(db)
 
     def _next_try(self) -> datetime | None:
         if self._scheduler is None:
