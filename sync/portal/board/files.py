@@ -11,7 +11,7 @@ from forms.layout.markup import value as text
 from sync.portal.board.tables import Board, Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_ON_PAPER = ("tong-hop", "xa", "thu-tuc", "hai-long", "ca-truc")
+_ON_PAPER = ("tong-hop", "xa", "thu-tuc", "tuoi", "ngon-ngu", "hai-long", "ca-truc")
 _COLUMNS_ON_PAPER = 6
 _LINES_ON_PAPER = 60
 

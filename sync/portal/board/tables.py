@@ -174,12 +174,22 @@ def _of_day(key: str, title: str, by_hour: Mapping[int, int]) -> Table:
 
 
 def _visitors(told: Visits) -> list[Table]:
-    ages = [(str(_AGES[age]), told.by_age[age]) for age in (*AGES, "") if told.total]
-    languages = [(_LANGUAGES.get(key, key) or _("Not known"), count) for key, count in told.by_language.most_common()]
-    return [
-        _kinds("tuoi", _("Visits, by age"), _("Age"), ages),
-        _kinds("ngon-ngu", _("Visits, by language"), _("Language"), languages),
+    """Who came, and who of them finished a dossier: only the kiosk knows the age, and tells no more than its band."""
+    ages = [(str(_AGES[age]), told.by_age[age], told.finished_by_age[age]) for age in (*AGES, "") if told.total]
+    languages = [
+        (_LANGUAGES.get(key, key) or str(_("Not known")), count, told.finished_by_language[key])
+        for key, count in told.by_language.most_common()
     ]
+    return [
+        _visited("tuoi", _("Visits and dossiers, by age"), _("Age"), ages),
+        _visited("ngon-ngu", _("Visits and dossiers, by language"), _("Language"), languages),
+    ]
+
+
+def _visited(key: str, title: str, what: str, figures: Sequence[tuple[str, int, int]]) -> Table:
+    lines = tuple((label, (visits, finished)) for label, visits, finished in figures)
+    picture = charts.rows(title, [(label, visits) for label, visits, _finished in figures[:_CHARTED]])
+    return Table(key, title, (what, _("Visits"), _("Dossiers finished")), lines, picture)
 
 
 def _faces(told: Visits) -> Table:

@@ -45,7 +45,8 @@ class Shift:
 class Visits:
     """total: visits; started: a form was begun in them; assisted: somebody typed for the resident.
 
-    by_age and by_language have "" for what is not known; by_procedure has no such key.
+    by_age and by_language have "" for what is not known; by_procedure has no such key. finished_by_…: of the visits in
+    which a dossier was finished.
     """
 
     total: int = 0
@@ -56,6 +57,8 @@ class Visits:
     by_procedure: Counter[str] = field(default_factory=Counter)
     by_age: Counter[str] = field(default_factory=Counter)
     by_language: Counter[str] = field(default_factory=Counter)
+    finished_by_age: Counter[str] = field(default_factory=Counter)
+    finished_by_language: Counter[str] = field(default_factory=Counter)
     by_hour: Counter[int] = field(default_factory=Counter)
     faces: Counter[int] = field(default_factory=Counter)
     shifts: list[Shift] = field(default_factory=list)
@@ -88,8 +91,12 @@ def _count_visits(rows: QuerySet[Notice], found: Visits) -> None:
         found.started += count if outcome in STARTED else 0
         found.finished += count if outcome == "finished" else 0
         found.assisted += count if str(assisted).lower() in {"1", "true"} else 0  # SQLite and PostgreSQL
-        found.by_age[age if age in AGES else ""] += count
+        band = age if age in AGES else ""
+        found.by_age[band] += count
         found.by_language[str(language or "")[:20]] += count
+        if outcome == "finished":
+            found.finished_by_age[band] += count
+            found.finished_by_language[str(language or "")[:20]] += count
         if procedure:
             found.by_procedure[str(procedure)[:60]] += count
     hours = rows.annotate(hour=Hour("at")).values_list("hour").annotate(n=Count("id"))

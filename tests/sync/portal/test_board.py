@@ -142,7 +142,9 @@ def test_visits_opinions_and_shifts_as_they_were_told(portal: Portal) -> None:
     assert [after[name] - before[name] for name in names] == [3, 2, 1]
     found = tables(coordinator)
     assert ["Very content", "1"] in found["What residents thought of it"]
-    assert ["75 and older", "1"] in found["Visits, by age"]
+    assert ["75 and older", "1", "0"] in found["Visits and dossiers, by age"]
+    finished = [int(line[2]) for line in found["Visits and dossiers, by language"]]
+    assert sum(finished) == sum(int(line[2]) for line in found["Visits and dossiers, by age"]) > 0
     mine = [line for line in found["Volunteers' shifts"] if line[0].startswith(kiosk.enrolled["prefix"])]
     assert [line[2:5] for line in mine] == [["2", "2:30", "9"]]
 
