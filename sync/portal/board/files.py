@@ -75,12 +75,15 @@ def _lines(board: Board, place: str, title: str) -> Iterator[str]:
     yield "@header"
     yield f"@title {text(title)}"
     yield f"@center {text(place)}"
-    yield f"@center {text(_('From %(first)s to %(last)s') % {'first': first, 'last': last})}"
+    # gettext finds no text inside of an f-string.
+    days = _("From %(first)s to %(last)s") % {"first": first, "last": last}
+    yield f"@center {text(days)}"
     for table in board.tables:
         if table.key in _ON_PAPER:
             yield "@space 4"
             yield "@keep 30"
             yield f"**{text(table.title)}**"
+            yield "@space 1"
             yield from _table(table)
     yield "@space 4"
     words = _("Figures are about the dossiers that arrived in these days, and say where they stand now.")

@@ -177,6 +177,8 @@ def test_all_files_have_the_same_figures(leader: Person) -> None:
     paper = pypdfium2.PdfDocument(leader.get("/desk/board/?show=campaign&as=pdf").content)
     words = " ".join(page.get_textpage().get_text_range() for page in paper)
     assert "Xã Đạ Một" in words
+    assert "Từ ngày" in words
+    assert "From" not in words
     assert f"Hồ sơ đã gửi {lines['Dossiers sent']}" in " ".join(words.split())
 
 
