@@ -3,6 +3,7 @@
 What happens and when follows from the seed and from how many promises were made, not from the machine's speed.
 """
 
+import contextlib
 import json
 import logging
 import multiprocessing
@@ -130,7 +131,14 @@ class _Kiosk:
         if self.supply is None:
             ours.close()
         else:
-            self.supply.switch_on(ours, self._process.kill)
+            self.supply.switch_on(ours, self._go_dark)
+
+    def _go_dark(self) -> None:
+        """The power went; on the thread of the supply, while somebody else may be ending the process."""
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(ValueError):  # it was ended and put away meanwhile
+                process.kill()
 
     def ended(self) -> bool:
         """Whether the process is over; it is done when it ended by itself and well."""
@@ -217,12 +225,14 @@ class _Run:
                 if not kiosk.done:
                     self._waiting.insert(0, kiosk)
             self._make_room()
-            while self._blows and sum(kiosk.promises for kiosk in self._herd) >= self._blows[-1][0]:
+            # Never when nobody runs for a moment: then there would be nobody to kill.
+            while self._running and self._blows and self._promises() >= self._blows[-1][0]:
                 self._strike(self._blows.pop()[1])
 
+    def _promises(self) -> int:
+        return sum(kiosk.promises for kiosk in self._herd)
+
     def _strike(self, kind: str) -> None:
-        if kind == KILL_KIOSK and not self._running:
-            return
         self.struck[kind] += 1
         if kind == KILL_PORTAL:
             self._make_room(at_once=True)
