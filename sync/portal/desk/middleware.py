@@ -27,6 +27,9 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Add the headers that the view did not set itself."""
         response = self.get_response(request)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            # The server would send it, and the next answer on the same line would begin in the middle of this one.
+            response.content = b""
         response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Cache-Control", "no-store")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")

@@ -1,5 +1,6 @@
 """What somebody sends who does not want the best: a rogue kiosk of the commune, and strangers with a browser."""
 
+import socket
 import time
 from urllib.parse import quote
 
@@ -83,3 +84,20 @@ def test_answers_without_end_cost_no_more_than_a_form(officer: Officer, kiosk: K
     assert shown.status_code == 200
     assert "…" in shown.text
     assert shown.text.count("Trần") < 10_000
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/desk/login/", "/no-such-page", "/openrosa/submission", "/healthz", "/v1/nothing"]
+)
+def test_an_answer_to_head_has_no_body(portal: Portal, path: str) -> None:
+    """On one line: what comes after it is the next answer from its first letter on."""
+    host, port = portal.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as line:
+        line.sendall(f"HEAD {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        line.sendall(f"GET /healthz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        came = b""
+        while piece := line.recv(65_536):
+            came += piece
+    first, _, rest = came.partition(b"\r\n\r\n")
+    assert first.startswith(b"HTTP/1.1 ")
+    assert rest.startswith(b"HTTP/1.1 200"), rest[:80]
