@@ -1,9 +1,10 @@
-"""New dossiers are written together: whoever comes first commits for all who wait.
+"""New dossiers are written together: those of one bulk call, and on SQLite those of all who wait.
 
 A commit costs the disk a flush, and a statement the database a round trip, whether it is about one dossier or thirty.
-So the first thread writes what has gathered meanwhile in one transaction, and nobody is answered before that is on
-disk. One that cannot be written with the others (somebody else has its name or its code) is left to its own thread,
-which does it alone and finds out why (registry.ingest).
+SQLite has one writer: the first thread writes what has gathered meanwhile in one transaction. PostgreSQL flushes once
+for all who commit at the same time, so there each call is a transaction of its own: measured, half as fast again.
+Nobody is answered before it is on disk. One that cannot be written with the others (somebody else has its name or its
+code) is left to its own thread, which does it alone and finds out why (registry.ingest).
 """
 
 import threading
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
-from sync.portal.registry import feed, rows
+from sync.portal.registry import feed, quick, rows
 from sync.portal.registry.models import Dossier, Kiosk, Revision
 from sync.portal.registry.turns import turn
 
@@ -45,6 +46,9 @@ _committing = threading.Lock()
 
 def store(arrivals: Sequence[Arrival]) -> None:
     """Write new dossiers; on disk when it returns, as far as they are marked stored. Call outside a transaction."""
+    if quick.on_postgresql():
+        _write(list(arrivals))
+        return
     ticket = _Ticket(arrivals)
     with _gathering:
         _waiting.append(ticket)
