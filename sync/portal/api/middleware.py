@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import resolve
 
+from sync.portal import faults
 from sync.portal.api import pacing
 from sync.portal.registry import keys
 from sync.portal.registry.problems import Problem
@@ -33,7 +34,11 @@ def _call(request: HttpRequest) -> HttpResponseBase:
     """The view itself: a kiosk has no session, no cookies and no language, so nothing in between is for it."""
     request.get_host()  # refuses names that are not ours
     match = request.resolver_match = resolve(request.path_info)
-    answered: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    try:
+        answered: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    except Exception as error:
+        faults.tell(request, error)
+        raise
     return answered
 
 

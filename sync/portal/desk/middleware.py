@@ -1,16 +1,14 @@
 """What every page has: headers against foreign scripts and frames, and the chosen language."""
 
-import logging
-import traceback
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-log = logging.getLogger("sync.portal")
+from sync.portal import faults
+
 _Next = Callable[[HttpRequest], HttpResponseBase]
 LANGUAGE_COOKIE = "language"
 POLICY = (
@@ -38,14 +36,8 @@ class SecurityHeaders:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """Log where it happened. Not the address (a receipt's is its key) and not the message (it may hold answers)."""
-        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation):
-            return
-        frames = traceback.extract_tb(error.__traceback__)
-        ours = [frame for frame in frames if "/sync/portal/" in frame.filename]
-        places = ", ".join(f"{frame.filename}:{frame.lineno}" for frame in (*ours[-1:], *frames[-1:]))
-        view = request.resolver_match.view_name if request.resolver_match else "?"
-        log.error("%s in %s at %s", type(error).__name__, view, places)
+        """Log where it happened."""
+        faults.tell(request, error)
 
 
 class ChosenLanguage:

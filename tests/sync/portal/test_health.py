@@ -1,11 +1,13 @@
 """GET /healthz: what watches over a portal is told whether it works, and nothing else."""
 
+import re
 import time
 from pathlib import Path
 
 import psycopg
 import requests
 
+from sync.protocol.answers import NONCE_HEADER, SIGNATURE_HEADER
 from tests.support import postgres
 from tests.support.portal import Portal
 
@@ -64,3 +66,15 @@ def test_a_postgresql_that_lets_nobody_in_is_told(tmp_path: Path, cluster: postg
         server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'health'")
         assert asked_until(portal, 503).json() == {"database": "fails", "attachments": "ok"}
     assert portal.stop() == 0
+
+
+def test_a_fault_under_v1_leaves_a_line_that_says_where(own_portal: Portal) -> None:
+    """Kiosks are told no more than that; whoever looks after the portal needs the place."""
+    own_portal.sql("CREATE TABLE kept AS SELECT * FROM registry_portal")
+    own_portal.sql("DELETE FROM registry_portal")
+    answer = requests.get(f"{own_portal.url}/v1/hello", headers={NONCE_HEADER: "A" * 22}, timeout=60)
+    own_portal.sql("INSERT INTO registry_portal SELECT * FROM kept")
+    assert answer.status_code == 500
+    assert answer.headers[SIGNATURE_HEADER]
+    assert "registry" not in answer.text
+    assert re.search(r"ERROR sync\.portal DoesNotExist in v1:hello at \S+routes\.py:\d+", own_portal.log)
