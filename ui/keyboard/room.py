@@ -107,8 +107,12 @@ class Room:
         room = _seen(page)
         if bottom - top <= room:
             return top
-        tops = [each.mapTo(content, QPoint(0, 0)).y() for each in _texts_above(page, field)]
-        return min((each for each in tops if each >= bottom - room), default=bottom - room)
+        above = [(each.mapTo(content, QPoint(0, 0)).y(), each.height()) for each in _texts_above(page, field)]
+        start = bottom - room
+        if fits := [top for top, _high in above if top >= start]:
+            return min(fits)
+        # Not even the nearest text fits: what would be cut in half stays out of sight.
+        return max([start, *(top + high for top, high in above if top < start < top + high)])
 
 
 def _texts_above(page: Screen, field: AnyField) -> list[Text]:
