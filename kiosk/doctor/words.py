@@ -265,7 +265,7 @@ CASES: dict[str, _Case] = {
     "portal.busy_store": _Case(
         _WARN, "Chương trình đang chạy nên chưa xem được địa chỉ cổng.",
         "The kiosk is running, so its portal could not be looked up.",
-        "Xem trong trang dành cho tình nguyện viên của chương trình.",
+        "Xem trong trang dành cho người hướng dẫn của chương trình.",
         "Look at the same list on the kiosk's staff page.",
     ),
     "portal.away": _Case(
@@ -366,7 +366,7 @@ CASES: dict[str, _Case] = {
     "encryption.no_recovery": _Case(
         _WARN, "Chưa có mã khôi phục: hỏng máy là mất hồ sơ chưa gửi.",
         "There is no recovery code: if the machine dies, unsent dossiers are lost.",
-        "In mã khôi phục ở trang dành cho tình nguyện viên và cất vào tủ.",
+        "In mã khôi phục ở trang dành cho người hướng dẫn và cất vào tủ.",
         "Make one on the staff page, print it and lock it away.",
     ),
 }  # fmt: skip

@@ -24,7 +24,8 @@ from tests.support.scenes_visit import _view as view
 from ui.screens.finish import FinishScreen
 from ui.screens.follow import ViewScreen
 from ui.screens.handbook import HandbookEntryScreen, HandbookScreen
-from ui.screens.staff import DoctorScreen, DraftsScreen, StaffDoorScreen, StaffScreen
+from ui.screens.staff import DoctorScreen, DraftsScreen, StaffScreen
+from ui.screens.staff_door import StaffDoorScreen
 from ui.screens.stick import StickScreen
 from ui.screens.sync_page import SyncScreen
 from ui.widgets import Screen

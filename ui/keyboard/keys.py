@@ -96,25 +96,30 @@ class KeyButton(Button):
             painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
             painter.setPen(colour)
             font, icon = self.key_font(), self._icon
+            label = self._shown()
             side = min(now.px("icon"), self.height() // 2) if icon else 0
             painter.setFont(font)
             inner = QRectF(self.rect()).adjusted(now.mm(1), 0, -now.mm(1), 0)
-            width = QFontMetricsF(font).horizontalAdvance(self._label)
+            width = QFontMetricsF(font).horizontalAdvance(label)
             room = inner.width() - (side + now.mm(2) if icon else 0)
             wraps = Qt.TextFlag.TextWordWrap if width > room else Qt.TextFlag.TextSingleLine
             flags = Qt.AlignmentFlag.AlignVCenter | wraps
             if not icon:
-                painter.drawText(inner, int(Qt.AlignmentFlag.AlignHCenter | flags), self._label)
+                painter.drawText(inner, int(Qt.AlignmentFlag.AlignHCenter | flags), label)
                 return
-            gap = now.mm(2) if self._label else 0
-            text_width = min(width + 2, inner.width() - side - gap) if self._label else 0
+            gap = now.mm(2) if label else 0
+            text_width = min(width + 2, inner.width() - side - gap) if label else 0
             start = inner.left() + (inner.width() - side - gap - text_width) / 2
             picture = pixmap(icon, colour, side, self.devicePixelRatioF())
             ends = self.key.act is Act.GO_ON
             at = start + text_width + gap if ends else start
             painter.drawPixmap(QPointF(at, (self.height() - side) / 2), picture)
             area = QRectF(start if ends else start + side + gap, 0, text_width, self.height())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | flags), self._label)
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | flags), label)
+
+    def _shown(self) -> str:
+        """A text that would be cut beside its icon is left out: the arrow says as much, and the name is still read."""
+        return self._label if not self._icon or self.holds(self._label) else ""
 
     def key_font(self) -> QFont:
         """As large as fits: a letter fills its key, words shrink down to the smallest text there is."""

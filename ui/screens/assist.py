@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.flow import Shell, Step
 from ui.screens import sentences
+from ui.screens.code_page import CodeScreen
 from ui.screens.parts import pad_beside
-from ui.widgets import Body, Hint, IconText, InlineError, PinPad, Screen, SecondaryButton
+from ui.widgets import Body, Hint, IconText, Screen, SecondaryButton
 
 if TYPE_CHECKING:
     from kiosk.shifts import Shift, Volunteer
@@ -17,33 +18,20 @@ NOBODY = "staff"
 """Recorded where the site keeps no list of volunteers."""
 
 
-class AssistDoorScreen(Screen):
+class AssistDoorScreen(CodeScreen):
     """Signals:
     given(str): the staff code.
     """
 
-    given = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         from ui.screens.unlock import STAFF_CODE_LENGTH
 
+        super().__init__(STAFF_CODE_LENGTH, parent)
         self.set_heading(self.tr("Volunteer: type for the resident"))
         only = IconText("users", self.tr("Only with the resident beside you, who checks every answer at the end."))
-        self.error = InlineError()
-        self.pad = PinPad(most=STAFF_CODE_LENGTH)
-        self.error.attach(self.pad)
         code = Body(self.tr("Type the staff code. It is recorded who typed."))
         self.add(pad_beside(self.pad, code, self.error, only))
-        self.set_first_focus(self.pad)
-        self.forward.connect(self._given)
-        self.pad.entered.connect(self._given)
-
-    def _given(self) -> None:
-        if self.pad.pin():
-            self.given.emit(self.pad.pin())
-        else:
-            self.error.show_error(self.tr("Type the staff code, then press “Continue”."))
+        self.ready(self.tr("Type the staff code, then press “Continue”."))
 
 
 class AssistDoorStep(Step):

@@ -85,6 +85,6 @@ class HomeStep(Step):
         self.shell.flow.go(ResumeStep(self.shell))
 
     def _staff(self) -> None:
-        from ui.screens.staff import StaffDoorStep
+        from ui.screens.staff_door import StaffDoorStep
 
         self.shell.flow.go(StaffDoorStep(self.shell))

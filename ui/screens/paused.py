@@ -40,6 +40,6 @@ class PausedStep(Step):
         return screen
 
     def _staff(self) -> None:
-        from ui.screens.staff import StaffDoorStep
+        from ui.screens.staff_door import StaffDoorStep
 
         self.shell.flow.go(StaffDoorStep(self.shell))

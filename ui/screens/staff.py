@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sync.protocol.followup import show_code
 from ui.flow import Shell, Step
-from ui.screens import sentences, slips
+from ui.screens import slips
 from ui.screens.parts import Fact
 from ui.screens.sync_page import room_notice
 from ui.theme import look
@@ -16,9 +16,7 @@ from ui.widgets import (
     DestructiveButton,
     Hint,
     IconText,
-    InlineError,
     Notice,
-    PinPad,
     Screen,
     SecondaryButton,
     Subheading,
@@ -29,68 +27,10 @@ if TYPE_CHECKING:
     from kiosk.doctor import Finding
     from kiosk.syncing import SyncStatus, Waiting
     from kiosk.transfer import Stick
-    from kiosk.types import DraftSummary, StaffSession
+    from kiosk.types import DraftSummary
     from ui.screens.shifts import Roster
 
 DRAFTS_SHOWN = 30
-
-
-class StaffDoorScreen(Screen):
-    """Signals:
-    given(str): the staff code.
-    """
-
-    given = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        from ui.screens.unlock import STAFF_CODE_LENGTH
-
-        self.set_heading(self.tr("For the volunteer: the staff code"))
-        self.error = InlineError()
-        self.add(self.error)
-        self.pad = PinPad(most=STAFF_CODE_LENGTH)
-        self.error.attach(self.pad)
-        self.add(self.pad)
-        self.set_first_focus(self.pad)
-        self.forward.connect(self._given)
-        self.pad.entered.connect(self._given)
-
-    def _given(self) -> None:
-        if self.pad.pin():
-            self.given.emit(self.pad.pin())
-        else:
-            self.error.show_error(self.tr("Type the staff code, then press “Continue”."))
-
-
-class StaffDoorStep(Step):
-    """Asks for the staff code."""
-
-    name: ClassVar[str] = "staff-door"
-    staff: ClassVar[bool] = True
-    lasting: ClassVar[bool] = False
-
-    def build(self) -> Screen:
-        """The page."""
-        screen = StaffDoorScreen()
-        screen.back.connect(self.shell.flow.back)
-        screen.given.connect(self._check)
-        return screen
-
-    def _check(self, code: str) -> None:
-        staff = self.shell.kiosk.staff
-        self.work(lambda: staff.check(code), self._opened, self._refused)
-
-    def _opened(self, session: "StaffSession") -> None:
-        self.shell.visit.staff = session
-        self.shell.flow.go(StaffStep(self.shell))
-
-    def _refused(self, error: Exception) -> bool:
-        sentence = sentences.of_error(error)
-        if sentence:
-            self.screen.pad.clear()
-            self.screen.error.show_error(sentence)
-        return bool(sentence)
 
 
 class StaffScreen(Screen):

@@ -10,10 +10,11 @@ from kiosk.handover.errors import BegunHere
 from sync.bundles.handover import are_digits
 from sync.protocol.followup import show_code
 from ui.flow import Shell, Step
+from ui.screens.code_page import CodeScreen
 from ui.screens.handover import DIGITS
 from ui.screens.handover_sentences import of_arriving
 from ui.screens.parts import pad_beside
-from ui.widgets import Body, Hint, IconText, InlineError, PinPad, Screen, SecondaryButton
+from ui.widgets import Body, Hint, IconText, InlineError, Screen, SecondaryButton
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -154,34 +155,21 @@ class WhichFormStep(Step):
         self.shell.flow.go(TakeInPinStep(self.shell, self._offers[index]))
 
 
-class TakeInPinScreen(Screen):
+class TakeInPinScreen(CodeScreen):
     """Signals:
-    given(str): the PIN, after Continue.
+    given(str): the PIN.
     """
 
-    given = Signal(str)
-
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(DIGITS, parent)
         self.set_heading(self.tr("Open the form with your PIN"))
-        self.error = InlineError()
-        self.pad = PinPad(most=DIGITS)
-        self.error.attach(self.pad)
         which = self.tr("Form {code}").format(code=show_code(code))
         six = IconText("lock", self.tr("The six digits you chose when you took the form along."))
         forgotten = Hint(self.tr("Forgot the PIN? The form is still on the machine where you began it."))
         self.moment = IconText("hourglass", self.tr("The form is being opened. One moment."))
         self.moment.hide()
         self.add(pad_beside(self.pad, six, Hint(which), forgotten, self.error, self.moment))
-        self.set_first_focus(self.pad)
-        self.forward.connect(self._given)
-        self.pad.entered.connect(self._given)
-
-    def _given(self) -> None:
-        if self.pad.pin():
-            self.given.emit(self.pad.pin())
-        else:
-            self.error.show_error(self.tr("Type your PIN of six digits."))
+        self.ready(self.tr("Type your PIN of six digits."))
 
 
 class TakeInPinStep(Step):

@@ -38,7 +38,7 @@ def fields(page: Screen) -> list[AnyField]:
 
 
 def mail(_language: str) -> Screen:
-    """No form asks for a mail address yet; the keys for it are there."""
+    """The keys for a mail address."""
     page = Screen()
     page.set_heading("Thư điện tử của ông/bà")
     field = TextField()
