@@ -14,10 +14,11 @@ from tests.support.scenes import EXEMPT, Scene, discard, scenes
 from tests.ui.audit.test_keyboard_open import NAMES, fields, legs, walk
 from ui import i18n
 from ui.form import FormScreen
+from ui.screens.code_page import CodeScreen
 from ui.widgets import Screen
 
 # What other screens are made from; nobody sees it by itself.
-BASES = frozenset({Screen, FormScreen})
+BASES = frozenset({Screen, CodeScreen, FormScreen})
 
 _PAPER = "headed by the name of the paper that is attached: the resident knows which one it is about"
 _MATTER = "headed by the name of the procedure: what the page is for stands on its main action"
