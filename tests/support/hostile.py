@@ -371,6 +371,12 @@ def a_draft_of_thirty_megabytes_in_one_answer() -> object:
     return draft_with(b"<r><x>" + b"x" * 30_000_000 + b"</x></r>")
 
 
+def most_memory() -> int:
+    """The most bytes this program ever held. Not ru_maxrss, which begins with what the starting process held."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) << 10
+
+
 def main(name: str, allowance: int) -> None:
     """Runs one case."""
     resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT))
@@ -383,7 +389,7 @@ def main(name: str, allowance: int) -> None:
     report = {
         "outcome": outcome,
         "seconds": time.perf_counter() - begun,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "megabytes": most_memory() >> 20,
     }
     print(json.dumps(report))
 
