@@ -27,7 +27,7 @@ SCREENS = {
     "correct-question": "correct",
     "staff-area": "staff",
 }
-PORTAL = {"queue": "portal-queue", "birth": "portal-dossier", "follow-correct": "portal-resident"}
+PORTAL = {"officer-desk": "portal-queue", "waiting": "portal-dossier", "follow-correct": "portal-resident"}
 PAPERS = {"receipt": "receipt", "declaration": "declaration"}
 WIDTH = 1280
 
