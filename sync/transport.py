@@ -5,10 +5,8 @@ import ipaddress
 import logging
 import secrets
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -64,6 +62,10 @@ class Pace:
     read: float = 45
     patience: float = 120
     slowest: int = 1024
+
+    def longest(self, size: int) -> float:
+        """How many seconds a request may take in all. size: bytes both ways."""
+        return self.patience + size / self.slowest
 
 
 class Exchange(Protocol):
@@ -134,7 +136,7 @@ class Transport:
         sent = len(body or b"")
         began = time.monotonic()
         try:
-            with self._deadline(sent + limit // 16):
+            with self._wire.within(self._pace.longest(sent + limit // 16)):
                 status, answered, content = self._send(prepared, limit)
             self._check(method, target, nonce, status, answered, content)
         except NoAnswer as error:
@@ -153,7 +155,7 @@ class Transport:
         """
         nonce = to_base64(secrets.token_bytes(16))
         prepared = self._prepare("GET", "/v1/hello", nonce, None)
-        with self._deadline(DEFAULT_LIMIT // 16):
+        with self._wire.within(self._pace.longest(DEFAULT_LIMIT // 16)):
             status, headers, content = self._send(prepared, DEFAULT_LIMIT)
         try:
             self._key = VerifyKey(from_base64(str(read_json_object(content).get("sign_key"))))
@@ -200,18 +202,6 @@ class Transport:
         except (requests.RequestException, HTTPError, OSError) as error:
             cause = Cause.STOPPED if self._wire.stopped else cause_of(error)
             raise NoAnswer(cause, nothing_left=not self._wire.began) from error
-
-    @contextmanager
-    def _deadline(self, size: int) -> Iterator[None]:
-        """Time-outs on a socket count silence only; this bounds an answer that comes byte by byte."""
-        timer = threading.Timer(self._pace.patience + size / self._pace.slowest, self._wire.cut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
 
     def _check(
         self, method: str, target: str, nonce: str, status: int, headers: Mapping[str, str], content: bytes

@@ -8,6 +8,7 @@ left is waiting while any other is unknown.
 import contextlib
 import socket
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -48,6 +49,18 @@ class Wire:
         handle = self._handles.pop(id(owner), None)
         if handle is not None:
             handle.close()
+
+    @contextlib.contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Time-outs on a socket count silence only; this bounds an answer that comes byte by byte."""
+        timer = threading.Timer(seconds, self.cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
 
     def cut(self, *, stop: bool = False) -> None:
         """Wake whoever waits for one of these sockets. stop: and let no new ones be opened."""

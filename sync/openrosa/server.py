@@ -5,9 +5,7 @@ Form List API, Manifest API, Authentication API and Form Submission API 1.0 of O
 
 import hashlib
 import io
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
 from enum import StrEnum
@@ -215,7 +213,7 @@ class Server:
         self._adapter.limit = limit
         self._wire.start()
         try:
-            with self._deadline(len(body) + limit // 16):
+            with self._wire.within(self._pace.longest(len(body) + limit // 16)):
                 return self._session.request(
                     method,
                     url,
@@ -230,18 +228,6 @@ class Server:
         except (requests.RequestException, OSError) as error:
             cause = Cause.STOPPED if self._wire.stopped else cause_of(error)
             raise NoAnswer(cause, nothing_left=not self._wire.began) from error
-
-    @contextmanager
-    def _deadline(self, size: int) -> Iterator[None]:
-        """Time-outs on a socket count silence only; this bounds an answer that comes byte by byte."""
-        timer = threading.Timer(self._pace.patience + size / self._pace.slowest, self._wire.cut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
 
     def _trouble(self, response: requests.Response) -> Exception:
         status = response.status_code
