@@ -12,19 +12,24 @@ from uuid import UUID
 from sync.protocol.errors import MalformedError
 
 
-def canonical_json(value: Any) -> bytes:
-    """UTF-8 JSON with sorted keys and no spaces; numbers are integers only (RFC 8785 for this subset)."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
-
-
 def _no_fraction(text: str) -> Any:
     raise MalformedError(f"whole numbers only: {text[:40]}")
+
+
+# Made once: json.dumps and json.loads make these anew in each call, which costs as much as a small object itself.
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_DECODER = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_fraction)
+
+
+def canonical_json(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and no spaces; numbers are integers only (RFC 8785 for this subset)."""
+    return _ENCODER.encode(value).encode()
 
 
 def read_json_object(data: bytes) -> dict[str, Any]:
     """The object in data. Raises MalformedError."""
     try:
-        value = json.loads(data.decode(), parse_float=_no_fraction, parse_constant=_no_fraction)
+        value = _DECODER.decode(data.decode())
     except MalformedError:
         raise
     except (ValueError, RecursionError) as error:

@@ -104,20 +104,21 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A revision whose form was checked. hash is the sha256 of the whole body; signed: what the signature is over."""
+    """A revision whose form was checked. hash is the sha256 of the whole body; envelope: what the signature is over."""
 
     header: Header
     portal_key: str
     sealed: bytes
     hash: str
-    signed: bytes = b""
+    envelope: Mapping[str, Any] = field(default_factory=dict)
     signature: Any = None
 
     def check_signature(self, kiosk: VerifyKey) -> None:
         """Raise SignatureError unless the kiosk with this key signed it, MalformedError when nobody did."""
         if not isinstance(self.signature, str):
             raise MalformedError("a revision without a signature")
-        check(kiosk, self.signed, self.signature, "the revision is not signed by the kiosk it names")
+        text = _SIGNED + canonical_json(self.envelope)
+        check(kiosk, text, self.signature, "the revision is not signed by the kiosk it names")
 
 
 def seal_revision(header: Header, content: Content, portal: PublicKey, kiosk: SigningKey) -> bytes:
@@ -169,7 +170,7 @@ def read_revision(body: bytes) -> Revision:
         _version(envelope["v"])
         portal_key, sealed = _name(envelope["portal_key"]), from_base64(_text(envelope["sealed"]))
         signature = envelope.pop("signature")
-        return Revision(header, portal_key, sealed, hash_of(body), _SIGNED + canonical_json(envelope), signature)
+        return Revision(header, portal_key, sealed, hash_of(body), envelope, signature)
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, MalformedError):
             raise
