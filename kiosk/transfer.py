@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,9 +87,18 @@ class Transfer:
             folder,
             now=self._kiosk.now,
         )
+        applied = replace(applied, new_settings=self._take_settings(applied.settings))
         if (folder / FOLDER / ANCHOR).is_file():
             self._take_catalogue(folder / FOLDER)
         return applied
+
+    def _take_settings(self, said: bytes) -> bool:
+        """What the portal has set for this kiosk. With a full disk the answer counts all the same."""
+        try:
+            return self._kiosk.fleet.take_carried(said)
+        except OSError as error:
+            _LOG.error("the settings on the stick could not be kept: %s", error.strerror)
+            return False
 
     def _take_catalogue_alone(self, folder: Path) -> Applied:
         try:

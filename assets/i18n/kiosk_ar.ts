@@ -2947,6 +2947,14 @@
         <translation>لدى المركز {dossiers} ملفات إضافية. وصل {news} من الأخبار.</translation>
     </message>
     <message>
+        <source>It refused {count}: see “What waits to be sent”.</source>
+        <translation>رُفض {count} منها: انظر صفحة «ما ينتظر الإرسال».</translation>
+    </message>
+    <message>
+        <source>New settings came. The next resident has them.</source>
+        <translation>وصلت إعدادات جديدة. يستخدمها الزائر التالي.</translation>
+    </message>
+    <message>
         <source>Stopped. Write again whenever you like: it goes on where it stopped.</source>
         <translation>توقفت الكتابة. اكتب مرة أخرى متى شئت: تستمر من حيث توقفت.</translation>
     </message>

@@ -2947,6 +2947,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It refused {count}: see “What waits to be sent”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New settings came. The next resident has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopped. Write again whenever you like: it goes on where it stopped.</source>
         <translation type="unfinished"></translation>
     </message>

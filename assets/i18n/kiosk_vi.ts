@@ -2947,6 +2947,14 @@
         <translation>Trung tâm đã nhận thêm {dossiers} hồ sơ. Có {news} tin mới.</translation>
     </message>
     <message>
+        <source>It refused {count}: see “What waits to be sent”.</source>
+        <translation>Có {count} hồ sơ chưa được nhận: xem trang “Hồ sơ đang chờ gửi”.</translation>
+    </message>
+    <message>
+        <source>New settings came. The next resident has them.</source>
+        <translation>Có cài đặt mới. Bà con đến sau sẽ dùng.</translation>
+    </message>
+    <message>
         <source>Stopped. Write again whenever you like: it goes on where it stopped.</source>
         <translation>Đã dừng. Bấm ghi lại lúc nào cũng được: máy ghi tiếp từ chỗ dừng.</translation>
     </message>

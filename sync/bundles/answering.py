@@ -34,13 +34,16 @@ _FOR_GOOD = (409, 413, 422)
 class Applied:
     """What an answer brought: revisions the portal holds, revisions it refused, news of dossiers.
 
-    files: new ones of a catalogue that came alone; None when there was an answer.
+    files: new ones of a catalogue that came alone; None when there was an answer. settings: what the portal has set for
+    this kiosk, in the words of GET /v1/settings; b"" when it does not say. new_settings: that they are new here.
     """
 
     acknowledged: int
     parked: int
     events: int
     files: int | None = None
+    settings: bytes = b""
+    new_settings: bool = False
 
 
 def apply(
@@ -72,7 +75,7 @@ def apply(
 
     with suppress(NoAnswer):  # the record ends, as a line would
         feed.fetch(call, _Recorded(reply), sink, _ask_nobody, count, now)
-    return Applied(books.report.acknowledged, books.report.parked, events)
+    return Applied(books.report.acknowledged, books.report.parked, events, settings=reply.settings)
 
 
 def _ask_nobody(asks: Iterable[Ask]) -> None:

@@ -87,7 +87,8 @@ class Result:
 class Reply:
     """The portal's answer. bundle: id of the manifest. pages: of its news, each by the cursor it follows.
 
-    notices: those that it has dealt with.
+    notices: those that it has dealt with. settings: what GET /v1/settings would have answered; b"" by a portal that does
+    not put it there.
     """
 
     bundle: str
@@ -96,6 +97,7 @@ class Reply:
     results: tuple[Result, ...]
     pages: Mapping[str, bytes]
     notices: tuple[UUID, ...] = ()
+    settings: bytes = b""
 
 
 def seal_batch(batch: bytes, portal: PublicKey) -> bytes:
@@ -179,6 +181,7 @@ def write_reply(reply: Reply, kiosk: PublicKey, key: SigningKey) -> bytes:
             ],
             "pages": {after: to_base64(page) for after, page in reply.pages.items()},
             "notices": [str(each) for each in reply.notices],
+            "settings": to_base64(reply.settings),
         }
     )
     value: dict[str, Any] = {
@@ -202,7 +205,8 @@ def read_reply(data: bytes, kiosk: str, own: PrivateKey, portal: VerifyKey) -> R
         results = tuple(_result(one) for one in _list(plain["results"], MAX_REVISIONS))
         pages = {str(after): from_base64(page) for after, page in dict(plain["pages"]).items()}
         told = tuple(read_uuid(each) for each in _list(plain.get("notices", []), MAX_NOTICES))
-        return Reply(str(plain["bundle"]), kiosk, from_instant(plain["made_at"]), results, pages, told)
+        settings = from_base64(plain.get("settings", ""))
+        return Reply(str(plain["bundle"]), kiosk, from_instant(plain["made_at"]), results, pages, told, settings)
     except (MalformedError, CryptoError, KeyError, TypeError, ValueError) as error:
         raise Torn(f"the answer cannot be read: {error}") from error
 

@@ -25,7 +25,7 @@ from sync.bundles.letter import (
 )
 from sync.bundles.writing import ATTACHMENTS, NOTICES, REVISIONS
 from sync.catalogue.names import FOLDER as CATALOGUE
-from sync.portal.registry import blobs, feed, ingest, keys, notices, publishing, trail
+from sync.portal.registry import afar, blobs, feed, ingest, keys, notices, publishing, trail
 from sync.portal.registry.models import Kiosk
 from sync.portal.registry.problems import Problem
 from sync.protocol.encoding import canonical_json, hash_of, read_uuid
@@ -74,7 +74,8 @@ def take(folder: Path, *, progress: stick.Progress | None = None) -> Imported:
         told += _told(kiosk, folder, batch)
         done(batch.size)
     pages, events = _news(kiosk, manifest.cursor)
-    reply = Reply(manifest.id, manifest.kiosk, timezone.now(), tuple(results), pages, tuple(told))
+    settings = canonical_json(afar.told(kiosk))
+    reply = Reply(manifest.id, manifest.kiosk, timezone.now(), tuple(results), pages, tuple(told), settings)
     answer = write_reply(reply, PublicKey(bytes(kiosk.box_key)), keys.sign_key())
     with stick.said():
         stick.put_bytes(folder / ANSWER, answer)

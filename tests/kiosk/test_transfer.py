@@ -12,9 +12,11 @@ import pytest
 
 from kiosk.app import Kiosk
 from kiosk.catalogue.updates import standing
+from kiosk.settings import read_settings
 from kiosk.transfer import Transfer
 from kiosk.types import Receipt
 from sync.bundles import stick
+from sync.bundles.answering import Applied
 from sync.bundles.errors import BundleError, Foreign, NotThere, StickFull, StickUnwritable, Torn
 from sync.states import DossierState, SendState
 from tests.support import kiosks
@@ -347,6 +349,64 @@ def test_a_changed_catalogue_on_a_stick_is_refused_and_the_answer_counts(
     assert member.transfer.take_answer(drive).acknowledged == 1
     assert member.dossiers.view(receipt.code).state is DossierState.SENT
     assert member.store.call(standing).trouble == "forged"
+
+
+def set_afar(portal: Portal, kiosk: Kiosk, version: int, values: dict[str, object]) -> None:
+    """What the fleet page writes down (tests/sync/portal/test_settings_afar.py presses its button)."""
+    mine = f"prefix = '{kiosk.identity.prefix}'"
+    said = json.dumps(values, ensure_ascii=False)
+    portal.sql(f"UPDATE registry_kiosk SET settings = '{said}', settings_version = {version} WHERE {mine}")
+
+
+def round_trip(kiosk: Kiosk, portal: Portal, drive: Path) -> Applied:
+    kiosk.transfer.export(drive)
+    portal.do("import_bundle", str(folder_of(kiosk, drive)))
+    return kiosk.transfer.take_answer(drive)
+
+
+def test_a_kiosk_that_is_never_on_a_network_gets_its_settings_with_the_answer(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    """In force between two residents, over the file of the machine, and told back on the next stick."""
+    (member.home / "settings.toml").write_text('hotline = "0263 1"\n[speech]\nspeed = 90\n')
+    assert not round_trip(member, real_portal, drive).new_settings
+    set_afar(real_portal, member, 1, {"hotline": "1022, phím một", "place.lights": "off", "capture.camera": "x"})
+    assert round_trip(member, real_portal, drive).new_settings
+    assert read_settings(member.home).hotline == "0263 1"
+    member.drafts.end_visit()
+    settings = read_settings(member.home)
+    assert (settings.hotline, settings.speed, settings.camera) == ("1022, phím một", 90, "")
+    assert member.fleet.in_force == 1
+    assert not member.transfer.take_answer(drive).new_settings
+    assert not kiosks.bytes_in(drive, "1022, phím một")  # nobody who finds the stick reads them
+
+
+def test_an_old_stick_brings_no_old_settings_back(member: Kiosk, real_portal: Portal, drive: Path) -> None:
+    for version, hotline in ((1, "1"), (2, "2")):
+        set_afar(real_portal, member, version, {"hotline": hotline})
+        assert round_trip(member, real_portal, drive).new_settings
+        if version == 1:
+            shutil.copytree(drive, drive.with_name("old"))
+    assert not member.transfer.take_answer(drive.with_name("old")).new_settings
+    member.drafts.end_visit()
+    assert read_settings(member.home).hotline == "2"
+    # A portal that was put back to a backup counts from a lower number, and speaks later all the same.
+    set_afar(real_portal, member, 1, {"hotline": "3"})
+    assert round_trip(member, real_portal, drive).new_settings
+    member.drafts.end_visit()
+    assert (read_settings(member.home).hotline, member.fleet.in_force) == ("3", 1)
+
+
+def test_an_answer_of_a_portal_that_tells_no_settings_leaves_them(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    set_afar(real_portal, member, 1, {"hotline": "1022"})
+    round_trip(member, real_portal, drive)
+    assert not member.fleet.take_carried(b"")
+    assert not member.fleet.take_carried(b"[]")
+    assert not member.fleet.take_carried(b'{"version": true, "values": {}, "at": "9999"}')
+    member.drafts.end_visit()
+    assert read_settings(member.home).hotline == "1022"
 
 
 def test_notices_travel_along_once_and_whoever_finds_the_stick_reads_none(

@@ -92,4 +92,6 @@ def _import(arguments: argparse.Namespace) -> int:
     print(
         f"the portal has {brought.acknowledged} more dossiers, refused {brought.parked}, and sent {brought.events} news"
     )
+    if brought.new_settings:
+        print("new settings came; they are in force from the next start on")
     return OK

@@ -196,7 +196,13 @@ class StickStep(Step):
             self.screen.show_done(came.format(count=brought.files))
             return
         text = translate("StickScreen", "The centre has {dossiers} more dossiers. {news} pieces of news came.")
-        self.screen.show_done(text.format(dossiers=brought.acknowledged, news=brought.events))
+        told = [text.format(dossiers=brought.acknowledged, news=brought.events)]
+        if brought.parked:
+            refused = translate("StickScreen", "It refused {count}: see “What waits to be sent”.")
+            told.append(refused.format(count=brought.parked))
+        if brought.new_settings:
+            told.append(translate("StickScreen", "New settings came. The next resident has them."))
+        self.screen.show_done(" ".join(told))
 
     def _failed(self, error: Exception) -> bool:
         self._ended()

@@ -16,7 +16,7 @@ from sync.portal.api.openapi import ABOUT, DescribedAPI
 from sync.portal.province import acting as province_acting
 from sync.portal.province import figures as province_figures
 from sync.portal.province import reading as province_reading
-from sync.portal.registry import enrolment, feed, keys, notices, publishing
+from sync.portal.registry import afar, enrolment, feed, keys, notices, publishing
 from sync.portal.registry.models import Portal
 from sync.portal.registry.problems import Problem
 from sync.protocol.encoding import canonical_json, read_json_object, to_base64, to_instant
@@ -151,8 +151,7 @@ def changes(request: HttpRequest, after: str = "", limit: int = 100) -> dict[str
 @api.get("/settings", response=schemas.KioskSettings)
 def get_settings(request: HttpRequest) -> dict[str, Any]:
     """What is set for this kiosk from here; asked when /changes tells of another version than before."""
-    kiosk = kiosk_of(request)
-    return {"version": kiosk.settings_version, "values": kiosk.settings}
+    return afar.told(kiosk_of(request))
 
 
 @api.get("/catalogue/{path:path}", response={200: None, 404: schemas.ProblemOut})

@@ -78,9 +78,13 @@ class Changes(Schema):
 
 
 class KioskSettings(Schema):
-    """What is set for a kiosk from the portal, by place (docs/protocol.md). version grows with every change."""
+    """What is set for a kiosk from the portal, by place (docs/protocol.md).
+
+    version grows with every change; at is when this was said.
+    """
 
     version: int
+    at: str
     values: dict[str, bool | int | str]
 
 

@@ -3,12 +3,14 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kiosk.app import Kiosk as RealKiosk
 from kiosk.settings import read_settings
+from sync.protocol.encoding import from_instant
 from sync.transport import Transport
 from tests.support.accounts import Person, person
 from tests.support.fleet import WELL, row, tell
@@ -121,7 +123,8 @@ def test_the_report_says_which_version_is_in_force(portal: Portal, technician: P
     assert "Settings wait for the kiosk" in row(technician, member)
     page = member.call("GET", "/v1/changes?after=&limit=1").json()
     said = member.call("GET", "/v1/settings").json()
-    assert (page["settings"], said) == (1, {"version": 1, "values": {"speech.speed": 90}})
+    assert (page["settings"], said["version"], said["values"]) == (1, 1, {"speech.speed": 90})
+    assert from_instant(said["at"]) <= datetime.now(UTC)
     tell(member, "health", {**WELL, "settings": 1})
     assert "Settings wait for the kiosk" not in row(technician, member)
     assert "In force at the kiosk" in technician.get(f"{page_of(member.enrolled['kiosk'])}?lang=en").text

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.transfer import Stick, Transfer
+from sync.bundles.answering import Applied
 from sync.bundles.errors import Foreign, NotThere, StickFull, StickUnwritable, Torn
 from tests.support import kiosks
 from tests.support.shell import Visitor
@@ -57,3 +58,10 @@ def test_a_volunteer_writes_the_dossiers_from_the_page_and_is_told_how_many(
     buttons(screen)["Read the answer from this stick"].click()
     qtbot.waitUntil(lambda: bool(screen.error.text()), timeout=60_000)
     assert "no answer for this machine" in screen.error.text()
+    answered = Applied(acknowledged=1, parked=1, events=0, new_settings=True)
+    monkeypatch.setattr(Transfer, "take_answer", lambda self, folder: answered)
+    buttons(screen)["Read the answer from this stick"].click()
+    qtbot.waitUntil(screen.done.isVisible, timeout=60_000)
+    assert "It refused 1" in screen.done.text()
+    assert "New settings" in screen.done.text()
+    assert not screen.error.text()
