@@ -1,5 +1,5 @@
-"""What the portal has set for this one kiosk: fetched when the feed says that there is something new, or read from the
-portal's answer on a stick, put by, and in force from the next resident on. The health report tells which version that is.
+"""What the portal has set for this one kiosk: fetched when the feed says that there is something new, or read from its
+answer on a stick; put by, and in force from the next resident on. The health report tells which version that is.
 """
 
 import logging

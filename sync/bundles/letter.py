@@ -87,8 +87,8 @@ class Result:
 class Reply:
     """The portal's answer. bundle: id of the manifest. pages: of its news, each by the cursor it follows.
 
-    notices: those that it has dealt with. settings: what GET /v1/settings would have answered; b"" by a portal that does
-    not put it there.
+    notices: those that it has dealt with. settings: what GET /v1/settings would have answered; b"" by a portal that
+    does not put it there.
     """
 
     bundle: str
