@@ -33,6 +33,8 @@ class Button(QPushButton):
     def __init__(self, text: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.guard = self._make_guard()
+        # Until text, icon, font or look changes: a layout asks for the height at the same few widths hundreds of times.
+        self._heights: dict[int, int] = {}
         self._icon, self._icon_after = known_icon(icon), False
         self.setProperty("role", self.role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -51,7 +53,7 @@ class Button(QPushButton):
         self._label = unicodedata.normalize("NFC", text)
         super().setText(self._label.replace("&", "&&"))
         self.setAccessibleName(self._label)
-        self.updateGeometry()
+        self._measure_again()
 
     def label(self) -> str:
         """The text as a person reads it."""
@@ -60,7 +62,7 @@ class Button(QPushButton):
     def set_icon(self, name: str, *, after: bool = False) -> None:
         """Show a bundled icon before the text, or after it; "" for none. Raises ValueError for an unknown one."""
         self._icon, self._icon_after = known_icon(name), after
-        self.updateGeometry()
+        self._measure_again()
         self.update()
 
     def icon_name(self) -> str:
@@ -100,9 +102,13 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
+            self._measure_again()
 
     # Size and painting
+
+    def _measure_again(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -112,6 +118,12 @@ class Button(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._measure_height(width)
+        return height
+
+    def _measure_height(self, width: int) -> int:
         now = look()
         inner = width - self._beside(now)
         height = wrapped.wrap(self._label, self.font(), max(inner, 1), _SPACING).height if self._label else 0.0

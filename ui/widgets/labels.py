@@ -21,6 +21,8 @@ class Text(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Until text, font or look changes: a layout asks for the height at the same few widths hundreds of times.
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", self.role)
@@ -31,6 +33,7 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:
         """Show text, in NFC."""
+        self._heights.clear()
         super().setText(unicodedata.normalize("NFC", text))
         self.setAccessibleName(self.text())
 
@@ -39,6 +42,7 @@ class Text(QLabel):
         self.setProperty("tight", "true" if tight else "false")
         self.style().unpolish(self)
         self.style().polish(self)
+        self._heights.clear()
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -46,9 +50,12 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()
-        if not self.text():
-            return 0
-        return -int(-wrapped.wrap(self.text(), self.font(), width, self.spacing).height // 1)
+        height = self._heights.get(width)
+        if height is None:
+            text = self.text()
+            height = -int(-wrapped.wrap(text, self.font(), width, self.spacing).height // 1) if text else 0
+            self._heights[width] = height
+        return height
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
@@ -84,6 +91,7 @@ class Text(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._heights.clear()
             self.updateGeometry()
 
 

@@ -14,10 +14,13 @@ from ui.theme import load_theme, look
 from ui.widgets import (
     MOVING_ON,
     BackButton,
+    Body,
     Button,
     ChoiceButton,
     ChromeButton,
     DestructiveButton,
+    Heading,
+    Hint,
     IconButton,
     LinkButton,
     PrimaryButton,
@@ -160,6 +163,32 @@ def test_every_button_is_big_enough(qtbot: QtBot, wear, kind: type[Button], scal
     if kind in (PrimaryButton, BackButton, DestructiveButton):
         assert button.height() >= now.mm(20)
         assert button.sizeHint().width() >= now.mm(60)
+
+
+LONG = "Tôi khai hộ cho người thân không tự đi lại được và có giấy uỷ quyền của người ấy"
+
+
+@pytest.mark.parametrize("kind", [*ALL, Body, Heading, Hint])
+def test_what_is_shown_is_measured_again_when_text_or_size_changes(
+    qtbot: QtBot, wear, kind: type[Button | Body | Heading | Hint]
+) -> None:
+    def fresh(text: str, width: int) -> int:
+        made = kind(text)
+        qtbot.addWidget(made)
+        return made.heightForWidth(width)
+
+    widget = kind("Có")
+    qtbot.addWidget(widget)
+    width = look().px("primary_width") + look().mm(20)
+    seen = [widget.heightForWidth(width)]
+    widget.setText(LONG)
+    seen.append(widget.heightForWidth(width))
+    assert seen[1] == fresh(LONG, width)
+    wear(scale=1.5)
+    seen.append(widget.heightForWidth(width))
+    assert seen[2] == fresh(LONG, width)
+    assert seen[0] < seen[1] <= seen[2]
+    assert widget.heightForWidth(2 * width) < seen[2]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
