@@ -34,7 +34,7 @@ def real_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     running.do("add_site", SITE, "Xã Đạ Một")
     running.do("add_officer", "lan", "Lê Thị Lan", SITE, PASSWORD)
     yield running
-    assert running.stop() == 0
+    assert running.forsake() == 0
 
 
 @pytest.fixture

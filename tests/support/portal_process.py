@@ -1,6 +1,8 @@
 """A portal in a process of its own, as `kiosk portal` runs it; administration by lines of JSON on its input."""
 
 import json
+import os
+import signal
 import sys
 import threading
 import time
@@ -159,8 +161,10 @@ def _say(line: str) -> None:
 
 
 def _listen() -> None:
+    """Until whoever started this process is gone, however it went; then this process goes, too."""
     for line in sys.stdin:
         _say(json.dumps(_answer(line), default=str))
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _ready(address: str) -> None:

@@ -10,7 +10,7 @@ from tests.support.answers import INSTANCE_ID, complete_birth
 from tests.support.birth import PACK
 from tests.support.pictures import png
 from tests.support.portal import Kiosk, Officer, Portal, Sent, photograph
-from tests.sync.portal.test_residents import PIN, Phone, hashed
+from tests.support.residents import PIN, Phone, hashed
 
 # The database does not matter here.
 pytestmark = pytest.mark.parametrize("portal", ["sqlite"], indirect=True, scope="session")

@@ -5,41 +5,23 @@ from types import SimpleNamespace
 import pytest
 import requests
 
-from kiosk.app import Kiosk
 from kiosk.elsewhere import PortalAway
 from kiosk.errors import Locked, NoPin, NotFound, WrongPin
-from sync.engine import SyncEngine
 from sync.states import DossierState
 from sync.transport import Transport
+from tests.support.joined import cycle, joined
 from tests.support.kiosks import PIN, begin, finish
-from tests.support.portal import OTHER_SITE, SITE, Officer
+from tests.support.portal import OTHER_SITE, Officer
 
 ANSWERS = "<data id='f'><name>Trần Thị Đào</name><meta><instanceID>uuid:1</instanceID></meta></data>".encode()
-
-
-def opened(portal, home, site=SITE):
-    kiosk = Kiosk.open(home)
-    kiosk.identity.join(portal.url, portal.do("new_enrolment_code", site), home.name)
-    return kiosk
-
-
-def cycle(kiosk):
-    """What its sync would do now."""
-    identity = kiosk.identity
-    transport = Transport(identity.portal_url, identity.token, identity.portal_sign_key)
-    engine = SyncEngine(kiosk.store.call, transport, identity.portal_sign_key, kiosk.dossiers, kiosk.attachments)
-    report = engine.cycle()
-    transport.close()
-    assert report.failure is None
-    return report
 
 
 @pytest.fixture(scope="module")
 def homes(own_portal, tmp_path_factory):
     folder = tmp_path_factory.mktemp("kiosks")
-    here = opened(own_portal, folder / "here")
-    there = opened(own_portal, folder / "there")
-    foreign = opened(own_portal, folder / "foreign", OTHER_SITE)
+    here = joined(own_portal, folder / "here")
+    there = joined(own_portal, folder / "there")
+    foreign = joined(own_portal, folder / "foreign", OTHER_SITE)
     yield here, there, foreign
     for kiosk in (here, there, foreign):
         kiosk.close()
@@ -169,7 +151,7 @@ def test_what_was_shown_is_forgotten_with_the_visit(homes, receipt):
 
 def test_looking_receipts_up_is_slowed_down(own_portal, homes, receipt):
     """Thirty a minute for a kiosk; then it is told to wait, and says so to the resident as a line that is away."""
-    kiosk = opened(own_portal, homes[0].home.parent / "asking")
+    kiosk = joined(own_portal, homes[0].home.parent / "asking")
     for _ in range(30):
         kiosk.elsewhere.find(receipt.token)
     with pytest.raises(PortalAway):

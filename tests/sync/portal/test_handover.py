@@ -12,12 +12,11 @@ from kiosk.handover.service import Handover
 from kiosk.types import Draft, Receipt
 from sync.bundles.errors import Foreign
 from sync.bundles.handover import Cost
-from sync.engine import SyncEngine
 from sync.protocol.followup import make_token
 from sync.states import DossierState
-from sync.transport import Transport
 from tests.support.birth import session
 from tests.support.filling import environment
+from tests.support.joined import cycle, joined
 from tests.support.kiosks import CONSENT, PROCEDURE
 from tests.support.pdf import rendered
 from tests.support.pictures import png
@@ -33,8 +32,7 @@ MORE = {**ANSWERS, "/data/child/child_sex": "female"}
 
 
 def opened(portal, home, site=SITE):
-    kiosk = Kiosk.open(home)
-    kiosk.identity.join(portal.url, portal.do("new_enrolment_code", site), home.name)
+    kiosk = joined(portal, home, site)
     kiosk.handover = Handover(kiosk, Cost(10, 1))
     return kiosk
 
@@ -74,17 +72,6 @@ def finished(kiosk: Kiosk, draft: Draft, answers=None) -> Receipt:
 
 def shown(officer: Officer, draft: Draft) -> str:
     return officer.get(officer.path(draft)).text
-
-
-def cycle(kiosk):
-    """What its sync would do now."""
-    identity = kiosk.identity
-    transport = Transport(identity.portal_url, identity.token, identity.portal_sign_key)
-    engine = SyncEngine(kiosk.store.call, transport, identity.portal_sign_key, kiosk.dossiers, kiosk.attachments)
-    report = engine.cycle()
-    transport.close()
-    assert report.failure is None
-    return report
 
 
 def test_a_form_goes_to_another_kiosk_on_paper_and_is_finished_there(homes, own_portal):

@@ -3,8 +3,6 @@
 import re
 
 import pytest
-import requests
-from nacl.pwhash import scrypt
 from nacl.signing import SigningKey
 
 from sync.protocol import followup
@@ -12,17 +10,10 @@ from tests.support import birth
 from tests.support.answers import MOTHER_NUMBER, MOTHER_YEAR, birth_instance
 from tests.support.pdf import page_texts
 from tests.support.portal import Kiosk, Officer, Portal, Sent
+from tests.support.residents import PIN, Phone, hashed
 
 # The database does not matter here.
 pytestmark = pytest.mark.parametrize("portal", ["sqlite"], indirect=True, scope="session")
-
-PIN = "7531"
-
-
-def hashed(pin: str) -> str:
-    """As kiosk/pins.py does, with the least cost: it stands in the text."""
-    text = scrypt.str(pin.encode(), scrypt.OPSLIMIT_MIN, scrypt.MEMLIMIT_MIN)
-    return text.decode().rstrip("\0")
 
 
 @pytest.fixture
@@ -32,21 +23,6 @@ def sent(kiosk: Kiosk) -> Sent:
     sent = kiosk.dossier(birth_instance(), procedure=of.code, pack_version=of.version, pin=hashed(PIN))
     assert sent.put().status_code == 201
     return sent
-
-
-class Phone:
-    """A resident's, without a script and without an account."""
-
-    def __init__(self, portal: Portal, path: str) -> None:
-        self.portal, self.path, self.http = portal, path, requests.Session()
-
-    def see(self) -> requests.Response:
-        return self.http.get(self.portal.url + self.path, timeout=20)
-
-    def send(self, given: dict[str, str], below: str = "") -> requests.Response:
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.see().text)
-        fields = {**given, "csrfmiddlewaretoken": token[1] if token else ""}
-        return self.http.post(self.portal.url + self.path + below, data=fields, timeout=20)
 
 
 @pytest.fixture
