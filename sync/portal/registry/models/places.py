@@ -62,6 +62,8 @@ class Site(models.Model):
         opens_at, closes_at: on working days, local time; what silence of a kiosk is counted in.
         silent_after: so many hours of opening without a word from a kiosk are too long.
         alert_mail: who is written to then: addresses with commas between, "" for nobody.
+        closed_at: since when it takes no new kiosks and no new people, as when communes are merged; null while it is
+            open. Its dossiers stay with its officers.
     """
 
     id = models.AutoField(primary_key=True)
@@ -77,6 +79,7 @@ class Site(models.Model):
     closes_at = models.TimeField(default=time(17, 0))
     silent_after = models.PositiveSmallIntegerField(default=9)
     alert_mail = models.CharField(max_length=300, blank=True)
+    closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name
