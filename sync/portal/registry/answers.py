@@ -7,7 +7,7 @@ keeps an officer from its answers: then the values are shown as they stand in th
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -224,4 +224,9 @@ def _address(values: dict[str, str], on_card: str) -> str:
 
 def search_text(dossier: "Dossier") -> str:
     """Everything a dossier can be found by, folded."""
-    return fold(" ".join([dossier.code, dossier.official_number, *dossier.names]))
+    return searchable(dossier.code, dossier.official_number, dossier.names)
+
+
+def searchable(code: str, official_number: str, names: Iterable[str]) -> str:
+    """The same, of what it can be found by."""
+    return fold(" ".join([code, official_number, *names]))

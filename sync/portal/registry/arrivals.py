@@ -17,17 +17,19 @@ from django.db import DatabaseError, transaction
 from sync.portal.registry import feed, quick, rows
 from sync.portal.registry.models import Dossier, Kiosk, Revision
 from sync.portal.registry.turns import turn
+from sync.states import DossierState
 
+_ARRIVED = {"state": DossierState.SENT, **Dossier().told}  # what the feed says of every new dossier
 _MOST = 300  # rows of one transaction: a long one keeps the feed of everybody waiting
 
 
 @dataclass(slots=True)
 class Arrival:
-    """The first revision of a dossier, as it is to be written. stored: whether it was, once store() has returned."""
+    """The first revision of a dossier, as its two rows. stored: whether they were written, after store()."""
 
     kiosk: Kiosk
-    dossier: Dossier
-    revision: Revision
+    dossier: rows.Row
+    revision: rows.Row
     stored: bool = False
 
 
@@ -75,7 +77,7 @@ def _gathered() -> list[_Ticket]:
 
 def _write(arrivals: list[Arrival]) -> None:
     # In one order everywhere, so that two workers wait for each other in one direction only.
-    arrivals.sort(key=lambda arrival: (arrival.dossier.site_id, arrival.dossier.id))
+    arrivals.sort(key=_name)
     try:
         with turn(), transaction.atomic():
             new = _insert(arrivals)
@@ -88,14 +90,14 @@ def _write(arrivals: list[Arrival]) -> None:
 def _insert(arrivals: list[Arrival]) -> list[Arrival]:
     distinct: dict[tuple[int, UUID], Arrival] = {}
     for one in arrivals:
-        distinct.setdefault((one.dossier.site_id, one.dossier.id), one)
+        distinct.setdefault(_name(one), one)
     first = list(distinct.values())
-    written = rows.insert_new([one.dossier for one in first])
+    written = rows.insert_new(Dossier, [one.dossier for one in first])
     new = [one for one, is_new in zip(first, written, strict=True) if is_new]
-    rows.insert([one.revision for one in new])
-    feed.append_all([(one.kiosk, one.dossier.id, one.revision.number, "state", _told(one.dossier)) for one in new])
+    rows.insert(Revision, [one.revision for one in new])
+    feed.append_all([(one.kiosk, one.dossier["id"], one.revision["number"], "state", _ARRIVED) for one in new])
     return new
 
 
-def _told(dossier: Dossier) -> dict[str, str]:
-    return {"state": dossier.state, **dossier.told}
+def _name(one: Arrival) -> tuple[int, UUID]:
+    return one.dossier["site_id"], one.dossier["id"]

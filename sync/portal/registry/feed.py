@@ -48,7 +48,7 @@ def append(kiosk: Kiosk, dossier: UUID, revision: int, kind: str, data: dict[str
     """Add an event for one kiosk. Call inside the transaction of the change."""
     xid = _transaction_number()
     last = Event.objects.filter(site_id=kiosk.site_id, xid=xid).aggregate(last=Max("seq"))["last"] or 0
-    _event((kiosk, dossier, revision, kind, data), xid, last + 1, timezone.now()).save(force_insert=True)
+    Event(**_event((kiosk, dossier, revision, kind, data), xid, last + 1, timezone.now())).save(force_insert=True)
 
 
 def append_all(asked: Sequence[Line]) -> None:
@@ -62,22 +62,22 @@ def append_all(asked: Sequence[Line]) -> None:
     for line in asked:
         last[line[0].site_id] += 1
         events.append(_event(line, 0, last[line[0].site_id], now))
-    rows.insert(events, computed=(("xid", _XID),))
+    rows.insert(Event, events, computed=(("xid", _XID),))
 
 
-def _event(line: Line, xid: int, seq: int, now: datetime) -> Event:
+def _event(line: Line, xid: int, seq: int, now: datetime) -> dict[str, Any]:
     kiosk, dossier, revision, kind, data = line
-    return Event(
-        site_id=kiosk.site_id,
-        xid=xid,
-        seq=seq,
-        kiosk_id=kiosk.id,
-        dossier=dossier,
-        revision=revision,
-        kind=kind,
-        at=now,
-        data=data,
-    )
+    return {
+        "site_id": kiosk.site_id,
+        "xid": xid,
+        "seq": seq,
+        "kiosk_id": kiosk.id,
+        "dossier": dossier,
+        "revision": revision,
+        "kind": kind,
+        "at": now,
+        "data": data,
+    }
 
 
 def concerned(site: int, dossier: UUID) -> list[Kiosk]:

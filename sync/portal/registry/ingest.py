@@ -17,6 +17,7 @@ from sync.bundles.handover import is_permitted
 from sync.portal.registry import answers, blobs, feed, keys, procedures
 from sync.portal.registry import arrivals as arrivals_
 from sync.portal.registry.models import Correction, Dossier, Kiosk, Revision
+from sync.portal.registry.models.dossiers import place_in_queue
 from sync.portal.registry.problems import Problem
 from sync.portal.registry.turns import turn
 from sync.protocol import revision as wire
@@ -113,7 +114,7 @@ def _take_all(kiosk: Kiosk, checked: Sequence[_Checked]) -> list[Callable[[], Ta
         position: arrivals_.Arrival(
             kiosk,
             _new_dossier(kiosk, one.revision.header, one.names, version=_UNBORN + 1),
-            Revision(site_id=kiosk.site_id, dossier=one.revision.header.dossier, **_columns(kiosk, one)),
+            _columns(kiosk, one),
         )
         for position, one in enumerate(checked)
         if one.is_first
@@ -126,7 +127,7 @@ def _take_all(kiosk: Kiosk, checked: Sequence[_Checked]) -> list[Callable[[], Ta
 def _outcome(kiosk: Kiosk, checked: _Checked, arrival: arrivals_.Arrival | None) -> Taken:
     header = checked.revision.header
     if arrival is not None and arrival.stored:
-        taken = Taken(new=True, ack=_ack(arrival.revision))
+        taken = Taken(new=True, ack=_ack(Revision(**arrival.revision)))
     else:
         try:
             with turn(), transaction.atomic():
@@ -241,12 +242,12 @@ def _store(kiosk: Kiosk, checked: _Checked) -> Taken:
     revision, content, names = checked.revision, checked.content, checked.names
     header, key = revision.header, {"site_id": kiosk.site_id, "dossier": revision.header.dossier}
     # One row decides who is first: others wait for it here, and find it afterwards.
-    Dossier.objects.bulk_create([_new_dossier(kiosk, header, names)], ignore_conflicts=True)
+    Dossier.objects.bulk_create([Dossier(**_new_dossier(kiosk, header, names))], ignore_conflicts=True)
     dossier = Dossier.objects.select_for_update().filter(site_id=kiosk.site_id, id=header.dossier).first()
     if dossier is None or dossier.code != header.code:
         raise Problem("wrong-prefix", "the follow-up code belongs to another dossier")
     if dossier.version == _UNBORN:
-        stored = Revision.objects.create(**key, **_columns(kiosk, checked))
+        stored = Revision.objects.create(**_columns(kiosk, checked))
         Dossier.objects.filter(site_id=dossier.site_id, id=dossier.id).update(version=_UNBORN + 1)
         feed.append(kiosk, dossier.id, stored.number, "state", {"state": dossier.state, **dossier.told})
         return Taken(new=True, ack=_ack(stored))
@@ -256,37 +257,40 @@ def _store(kiosk: Kiosk, checked: _Checked) -> Taken:
             return Taken(new=False, ack=_ack(before))
         raise Problem("other-bytes", "other bytes are stored under this number", hash=before.hash)
     _check_state(dossier, content)
-    stored = Revision.objects.create(**key, **_columns(kiosk, checked))
+    stored = Revision.objects.create(**_columns(kiosk, checked))
     _move_head(dossier, content, stored, names)
     return Taken(new=True, ack=_ack(stored))
 
 
-def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...], version: int = _UNBORN) -> Dossier:
+def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...], version: int = _UNBORN) -> dict[str, Any]:
     """The row of a dossier that nobody has sent before. Committed rows have a version above _UNBORN."""
     now = timezone.now()
-    dossier = Dossier(
-        site_id=kiosk.site_id,
-        id=header.dossier,
-        code=header.code,
-        procedure=header.procedure,
-        state=DossierState.SENT,
-        head=header.number,
-        version=version,
-        names=list(names),
-        received_at=now,
-        changed_at=now,
-        due_on=procedures.legal_day(header.procedure, header.pack_version, timezone.localtime(now)),
-    )
-    dossier.search = answers.search_text(dossier)
-    dossier.place_in_queue()
-    return dossier
+    due_on = procedures.legal_day(header.procedure, header.pack_version, timezone.localtime(now))
+    return {
+        "site_id": kiosk.site_id,
+        "id": header.dossier,
+        "code": header.code,
+        "procedure": header.procedure,
+        "state": DossierState.SENT,
+        "head": header.number,
+        "version": version,
+        "names": list(names),
+        "search": answers.searchable(header.code, "", names),
+        "received_at": now,
+        "changed_at": now,
+        "due_on": due_on,
+        "queue_on": place_in_queue(DossierState.SENT, due_on),
+    }
 
 
 def _columns(kiosk: Kiosk, checked: _Checked) -> dict[str, Any]:
+    """The row of a revision."""
     revision, content = checked.revision, checked.content
     return {
+        "site_id": kiosk.site_id,
+        "dossier": revision.header.dossier,
         "number": revision.header.number,
-        "kiosk": kiosk,
+        "kiosk_id": kiosk.id,
         "hash": revision.hash,
         "parent": revision.header.parent,
         "body": checked.body,

@@ -18,6 +18,11 @@ OUR_TURN = (DossierState.SENT, DossierState.RECEIVED, DossierState.PROCESSING)
 FAR = date(9999, 12, 31)
 
 
+def place_in_queue(state: str, due_on: date | None) -> date | None:
+    """Where a dossier stands in the list of open ones, None where it does not."""
+    return (due_on or FAR) if state in OPEN_STATES else None
+
+
 class Dossier(models.Model):
     """A resident's matter, as the officer has it.
 
@@ -94,7 +99,7 @@ class Dossier(models.Model):
 
     def place_in_queue(self) -> None:
         """For rows that are written without save()."""
-        self.queue_on = (self.due_on or FAR) if self.state in OPEN_STATES else None
+        self.queue_on = place_in_queue(self.state, self.due_on)
 
     @property
     def told(self) -> dict[str, str]:
