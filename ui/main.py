@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import journal
 from ui.app import KioskApp, Options
+from ui.theme import IN_FUSION
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -33,7 +34,11 @@ def make_application() -> QApplication:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(["kiosk"])
+    if isinstance(existing, QApplication):
+        application = existing
+    else:
+        application = QApplication(["kiosk", "-style", "fusion"])
+        application.setProperty(IN_FUSION, 1)
     application.setApplicationName("kiosk")
     application.setOrganizationName("kiosk")
     return application

@@ -3,13 +3,13 @@
 import unicodedata
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
 
 from ui.keyboard.layouts import Act, Key
 from ui.keyboard.letters import Mark
 from ui.keyboard.typing import Way
-from ui.theme import look, pixmap
+from ui.theme import Look, look, pixmap
 from ui.widgets.buttons import Button
 from ui.widgets.guard import TapGuard
 
@@ -85,37 +85,32 @@ class KeyButton(Button):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        now = look()
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        colour = now.colour(self._colour)
-        painter = QStylePainter(self)
-        with painter:
-            painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-            painter.setPen(colour)
-            font, icon = self.key_font(), self._icon
-            label = self._shown()
-            side = min(now.px("icon"), self.height() // 2) if icon else 0
-            painter.setFont(font)
-            inner = QRectF(self.rect()).adjusted(now.mm(1), 0, -now.mm(1), 0)
-            width = QFontMetricsF(font).horizontalAdvance(label)
-            room = inner.width() - (side + now.mm(2) if icon else 0)
-            wraps = Qt.TextFlag.TextWordWrap if width > room else Qt.TextFlag.TextSingleLine
-            flags = Qt.AlignmentFlag.AlignVCenter | wraps
-            if not icon:
-                painter.drawText(inner, int(Qt.AlignmentFlag.AlignHCenter | flags), label)
-                return
-            gap = now.mm(2) if label else 0
-            text_width = min(width + 2, inner.width() - side - gap) if label else 0
-            start = inner.left() + (inner.width() - side - gap - text_width) / 2
-            picture = pixmap(icon, colour, side, self.devicePixelRatioF())
-            ends = self.key.act is Act.GO_ON
-            at = start + text_width + gap if ends else start
-            painter.drawPixmap(QPointF(at, (self.height() - side) / 2), picture)
-            area = QRectF(start if ends else start + side + gap, 0, text_width, self.height())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | flags), label)
+    def text_colour(self, now: Look) -> QColor:
+        return now.colour(self._colour)
+
+    def _paint_content(self, painter: QPainter, _inner: QRectF, colour: QColor, now: Look) -> None:
+        painter.setPen(colour)
+        font, icon = self.key_font(), self._icon
+        label = self._shown()
+        side = min(now.px("icon"), self.height() // 2) if icon else 0
+        painter.setFont(font)
+        inner = QRectF(self.rect()).adjusted(now.mm(1), 0, -now.mm(1), 0)
+        width = QFontMetricsF(font).horizontalAdvance(label)
+        room = inner.width() - (side + now.mm(2) if icon else 0)
+        wraps = Qt.TextFlag.TextWordWrap if width > room else Qt.TextFlag.TextSingleLine
+        flags = Qt.AlignmentFlag.AlignVCenter | wraps
+        if not icon:
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignHCenter | flags), label)
+            return
+        gap = now.mm(2) if label else 0
+        text_width = min(width + 2, inner.width() - side - gap) if label else 0
+        start = inner.left() + (inner.width() - side - gap - text_width) / 2
+        picture = pixmap(icon, colour, side, self.devicePixelRatioF())
+        ends = self.key.act is Act.GO_ON
+        at = start + text_width + gap if ends else start
+        painter.drawPixmap(QPointF(at, (self.height() - side) / 2), picture)
+        area = QRectF(start if ends else start + side + gap, 0, text_width, self.height())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | flags), label)
 
     def _shown(self) -> str:
         """A text that would be cut beside its icon is left out: the arrow says as much, and the name is still read."""

@@ -6,8 +6,8 @@ role (a dynamic property) says what the theme paints: primary, secondary, destru
 import unicodedata
 
 from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from ui.theme import Look, known_icon, look, pixmap
 from ui.widgets import wrapped
@@ -146,25 +146,27 @@ class Button(QPushButton):
         width = max(min(word + self._beside(now), now.column_px // 2), now.px(self.wide))
         return QSize(width, self._least(now))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        # Qt paints the button without its words: those wrap, and are ours to draw.
+        super().initStyleOption(option)
         option.text = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Not by QStylePainter: the first mention of QStyle makes Qt for Python build all its enumerations.
+        super().paintEvent(event)
         now = look()
         colour = self.text_colour(now)
         frame = self._frame(now)
         inner = QRectF(self.rect()).marginsRemoved(QMarginsF(frame, frame, frame, frame))
         # "with": a painter that a fault leaves open takes the whole process down with it.
-        painter = QStylePainter(self)
-        with painter:
-            painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        with QPainter(self) as painter:
             self._paint_content(painter, inner, colour, now)
 
     def text_colour(self, now: Look) -> QColor:
         """The colour of text and icon in the present state."""
         return now.colour(self.colour_role)
 
-    def _paint_content(self, painter: QStylePainter, inner: QRectF, colour: QColor, now: Look) -> None:
+    def _paint_content(self, painter: QPainter, inner: QRectF, colour: QColor, now: Look) -> None:
         icon_px = self._icon_px(now) if self.icon_name() else 0
         gap = now.mm(2.5) if icon_px and self._label else 0
         room = inner.width() - icon_px - gap
