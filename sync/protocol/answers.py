@@ -4,6 +4,7 @@ A status code proves nothing (a captive portal answers 200 to everything), so ev
 the request it answers, and the acknowledgement of a revision is an object of its own that can be kept as proof.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,9 +21,12 @@ from sync.protocol.encoding import (
 )
 from sync.protocol.errors import MalformedError
 from sync.protocol.keys import check, key_id
+from sync.protocol.tree import climb, grow, place_in, root_of
 
 NONCE_HEADER = "Kiosk-Nonce"
 SIGNATURE_HEADER = "Portal-Signature"
+_ALONE = b"ack-v1\n"
+_NOT_OURS = "the acknowledgement is not signed by our portal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +40,70 @@ class Ack:
 
 
 def sign_ack(ack: Ack, key: SigningKey) -> bytes:
-    """The acknowledgement as canonical JSON with its signature."""
-    value: dict[str, Any] = {
+    """The acknowledgement as canonical JSON with a signature of its own."""
+    value = _ack_json(ack, key)
+    value["signature"] = to_base64(key.sign(_ALONE + canonical_json(value)).signature)
+    return canonical_json(value)
+
+
+def sign_acks(acks: Sequence[Ack], key: SigningKey) -> tuple[list[bytes], str]:
+    """Many acknowledgements as canonical JSON, and the one signature over all of them in this order.
+
+    The signature is over the root of a tree (sync.protocol.tree) whose leaves they are. There has to be one.
+    """
+    bodies = [canonical_json(_ack_json(ack, key)) for ack in acks]
+    return bodies, to_base64(key.sign(_together(len(bodies), root_of(bodies))).signature)
+
+
+def read_acks(values: Sequence[dict[str, Any]], signature: str, key: VerifyKey) -> list[tuple[Ack, bytes]]:
+    """What sign_acks made: each acknowledgement, and its own proof, which read_ack takes.
+
+    Raises MalformedError or SignatureError; then none of them counts.
+    """
+    if not values:
+        return []
+    acks = [_ack_of(value) for value in values]
+    root, places = grow([canonical_json(value) for value in values])
+    check(key, _together(len(values), root), signature, _NOT_OURS)
+    return [
+        (ack, canonical_json({**value, **place.as_json(), "signature": signature}))
+        for ack, value, place in zip(acks, values, places, strict=True)
+    ]
+
+
+def read_ack(data: bytes, key: VerifyKey) -> Ack:
+    """An acknowledgement that is signed by itself, or proved by its place among others.
+
+    Raises MalformedError or SignatureError.
+    """
+    value = read_canonical(data)
+    signature = value.pop("signature", None)
+    if not isinstance(signature, str):
+        raise MalformedError("an acknowledgement without a signature")
+    if "path" in value:
+        place = place_in(value)
+        value = {name: each for name, each in value.items() if name not in place.as_json()}
+        check(key, _together(place.size, climb(canonical_json(value), place)), signature, _NOT_OURS)
+    else:
+        check(key, _ALONE + canonical_json(value), signature, _NOT_OURS)
+    return _ack_of(value)
+
+
+def _together(size: int, root: bytes) -> bytes:
+    return b"acks-v1\n" + f"{size}\n{root.hex()}".encode()
+
+
+def _ack_json(ack: Ack, key: SigningKey) -> dict[str, Any]:
+    return {
         "dossier": ack.dossier,
         "number": ack.number,
         "hash": ack.hash,
         "received_at": to_instant(ack.received_at),
         "key": key_id(bytes(key.verify_key)),
     }
-    value["signature"] = to_base64(key.sign(b"ack-v1\n" + canonical_json(value)).signature)
-    return canonical_json(value)
 
 
-def read_ack(data: bytes, key: VerifyKey) -> Ack:
-    """Raises MalformedError or SignatureError."""
-    value = read_canonical(data)
-    signature = value.pop("signature", None)
-    if not isinstance(signature, str):
-        raise MalformedError("an acknowledgement without a signature")
-    check(key, b"ack-v1\n" + canonical_json(value), signature, "the acknowledgement is not signed by our portal")
+def _ack_of(value: Mapping[str, Any]) -> Ack:
     try:
         dossier, number, digest = value["dossier"], value["number"], value["hash"]
         if not (isinstance(dossier, str) and type(number) is int and isinstance(digest, str)):
