@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kiosk.periods import Period, period, set_period
-from kiosk.settings import FLEET_FILE, given_settings
+from kiosk.settings import FLEET_FILE, SettingsError, given_settings, read_settings
 from kiosk.store.files import sync_folder, write_whole
 from kiosk.store.store import Store
 from kiosk.types import Clock
@@ -16,7 +16,7 @@ from sync import outbox
 from sync.feed import SETTINGS as ASKED
 from sync.protocol.encoding import canonical_json, from_instant, read_json_object, to_instant
 from sync.protocol.errors import MalformedError
-from sync.protocol.settings import SettingRefused, Value, checked
+from sync.protocol.settings import SETTINGS, SettingRefused, Value, checked
 from sync.transport import Exchange, expect
 
 _LOG = logging.getLogger(__name__)
@@ -90,12 +90,22 @@ class FleetSettings:
         return changed
 
     def _keep_periods(self) -> None:
-        """How long things are kept stands in the store, where every part asks for it."""
+        """How long things are kept stands in the store, where every part asks for it.
+
+        What nobody sets any more is as if nobody ever had. A settings.toml with a typing mistake shortens nothing.
+        """
         given = given_settings(self._home)
         for place, which in (("keep.readable_days", Period.READABLE), ("keep.draft_days", Period.DRAFT)):
-            days = given.get(place)
+            days = given.get(place, SETTINGS[place].default if self._is_usable() else None)
             if isinstance(days, int) and period(self._store, which).days != days:
                 set_period(self._store, self._now, which, days)
+
+    def _is_usable(self) -> bool:
+        try:
+            read_settings(self._home)
+        except SettingsError:
+            return False
+        return True
 
     def _newest(self) -> "_Said | None":
         return self._read(_NEXT) or self._read(FLEET_FILE)

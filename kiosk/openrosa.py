@@ -29,7 +29,7 @@ from sync.openrosa.server import Account, Part, Server
 from sync.outbox import Key
 from sync.protocol.encoding import from_instant, to_instant
 from sync.protocol.errors import MalformedError
-from sync.scheduler import Scheduler
+from sync.scheduler import Scheduler, Wish
 from sync.transport import Pace, is_loopback
 
 if TYPE_CHECKING:
@@ -188,12 +188,17 @@ class Lane:
         if self._server is not None:
             self._server.close()
 
-    def turn(self, asked: set[str]) -> float:
-        """One look around, and a cycle when one is due. Returns after how many seconds the next one is wanted."""
+    def turn(self, asked: frozenset[Wish]) -> float:
+        """One look around, and a cycle when one is due. asked: of the sync, which heeds the same for the portal.
+
+        Returns after how many seconds the next one is wanted.
+        """
         scheduler = self._ready()
         if scheduler is None or self._sender is None:
             return math.inf
-        self._listen(scheduler, asked)
+        scheduler.heed(time.monotonic(), asked | {Wish.NEW_WORK} if self._has_new_work() else asked)
+        if Wish.SEND_NOW in asked:
+            self._sender.release()
         now = time.monotonic()
         if scheduler.wait(now) <= 0 and not self._stopping:
             try:
@@ -259,20 +264,12 @@ class Lane:
         self._scheduler.start(time.monotonic(), kiosk.now(), known)
         return self._scheduler
 
-    def _listen(self, scheduler: Scheduler, asked: set[str]) -> None:
-        now = time.monotonic()
+    def _has_new_work(self) -> bool:
         newest = self._kiosk.store.call(
             lambda db: int(db.execute("SELECT coalesce(max(id), 0) FROM outbox WHERE destination <> ''").fetchone()[0])
         )
-        if newest > self._newest:
-            scheduler.new_work(now)
-        self._newest = newest
-        if "network-back" in asked:
-            scheduler.network_back(now)
-        if "send-now" in asked:
-            scheduler.send_now(now)
-            if self._sender is not None:
-                self._sender.release()
+        before, self._newest = self._newest, newest
+        return newest > before
 
     def _cycle(self, scheduler: Scheduler, sender: "Sender[Database]") -> None:
         report = sender.cycle()

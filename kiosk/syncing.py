@@ -19,6 +19,7 @@ from kiosk.errors import DiskFull, StoreClosed
 from kiosk.health import Health
 from kiosk.identity import Enrolment
 from kiosk.link import Link, OtherServer, SyncStatus, link_of
+from kiosk.network import NetworkWatch
 from kiosk.openrosa import Lane
 from kiosk.space import Gauge, Room
 from kiosk.store.driver import Database
@@ -29,7 +30,7 @@ from sync.engine import LAST_CONTACT, SyncEngine
 from sync.errors import TransportError
 from sync.outbox import Counts, Entry
 from sync.protocol.encoding import from_instant
-from sync.scheduler import Scheduler
+from sync.scheduler import Scheduler, Wish
 from sync.states import SendState
 from sync.transport import Pace, Transport, is_loopback
 
@@ -68,7 +69,7 @@ class SyncService:
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopping = False
-        self._asked: set[str] = set()
+        self._asked: set[Wish] = set()
         self._thread: threading.Thread | None = None
         self._observers: list[Observer] = []
         self._status = SyncStatus(Link.NOT_TRIED if kiosk.identity.enrolled else Link.NOT_ENROLLED)
@@ -84,6 +85,7 @@ class SyncService:
         self._seen = (0, 0)
         self._acknowledged = self._applied = 0
         self._health = Health(kiosk)
+        self._network = NetworkWatch()
         self._other = Lane(kiosk, self._random, pace)
 
     # For everybody.
@@ -117,15 +119,15 @@ class SyncService:
 
     def kick(self) -> None:
         """A person wants it sent now: at once, whatever the backoff, unless the portal told us to wait."""
-        self._ask("send-now")
+        self._ask(Wish.SEND_NOW)
 
     def new_work(self) -> None:
         """A dossier was finalised. (The service finds out by itself after a few seconds, too.)"""
-        self._ask("new-work")
+        self._ask(Wish.NEW_WORK)
 
     def network_back(self) -> None:
-        """The machine has a network again."""
-        self._ask("network-back")
+        """The machine has a network again. (The service looks at the kernel's tables every few seconds, too.)"""
+        self._ask(Wish.NETWORK_BACK)
 
     def status(self) -> SyncStatus:
         """What was last shown; never waits."""
@@ -166,7 +168,7 @@ class SyncService:
             if observer in self._observers:
                 self._observers.remove(observer)
 
-    def _ask(self, what: str) -> None:
+    def _ask(self, what: Wish) -> None:
         with self._lock:
             self._asked.add(what)
         self._wake.set()
@@ -216,7 +218,7 @@ class SyncService:
             self._status = replace(self._status, link=Link.TROUBLE)
             return _LOOK
 
-    def _other_turn(self, asked: set[str]) -> float:
+    def _other_turn(self, asked: frozenset[Wish]) -> float:
         """The server of another kind, if there is one: its troubles are not the portal's."""
         try:
             return self._other.turn(asked)
@@ -262,21 +264,18 @@ class SyncService:
         self._scheduler.start(time.monotonic(), now(), None if is_loopback(identity.portal_url) else last)
         return self._scheduler
 
-    def _listen(self, scheduler: Scheduler) -> set[str]:
-        """What was asked for since the last look, and new rows in the outbox. Returns the former."""
+    def _listen(self, scheduler: Scheduler) -> frozenset[Wish]:
+        """What was asked for since the last look, for whoever sends; new rows in the outbox count as asked."""
         with self._lock:
-            asked, self._asked = self._asked, set()
-        now = time.monotonic()
+            asked, self._asked = frozenset(self._asked), set()
+        if self._network.came_back():
+            asked |= {Wish.NETWORK_BACK}
         newest = self._kiosk.store.call(_newest)
-        if newest[0] > self._seen[0] or newest[1] > self._seen[1] or "new-work" in asked:
-            scheduler.new_work(now)
+        new = newest[0] > self._seen[0] or newest[1] > self._seen[1]
         self._seen = newest
-        if "network-back" in asked:
-            scheduler.network_back(now)
-        if "send-now" in asked:
-            scheduler.send_now(now)
-            if self._engine is not None:
-                self._engine.release()
+        scheduler.heed(time.monotonic(), asked | {Wish.NEW_WORK} if new else asked)
+        if Wish.SEND_NOW in asked and self._engine is not None:
+            self._engine.release()
         return asked
 
     def _cycle(self, scheduler: Scheduler) -> None:

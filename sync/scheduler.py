@@ -4,8 +4,10 @@ All instants here are seconds of a monotonic clock, so that a kiosk whose wall c
 hammers the portal.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING
@@ -21,6 +23,14 @@ SHORTEST = 0.5
 AWAY = 3600.0
 SPREAD = 600.0
 IDLE = 120.0
+
+
+class Wish(StrEnum):
+    """What somebody asks of the sending between two cycles: the methods of Scheduler of the same names."""
+
+    NEW_WORK = "new-work"
+    NETWORK_BACK = "network-back"
+    SEND_NOW = "send-now"
 
 
 def backoff(failures: int, random: Random) -> float:
@@ -102,6 +112,15 @@ class Scheduler:
         """The portal does not know this kiosk: look again now and then, since a person may put it right."""
         self.failures += 1
         self.due = now + CAP * self.random.uniform(0.75, 1.25)
+
+    def heed(self, now: float, wishes: AbstractSet[Wish]) -> None:
+        """What was asked for since the last look, all of it at once."""
+        if Wish.NEW_WORK in wishes:
+            self.new_work(now)
+        if Wish.NETWORK_BACK in wishes:
+            self.network_back(now)
+        if Wish.SEND_NOW in wishes:
+            self.send_now(now)
 
     def send_now(self, now: float) -> None:
         """A person asks for it: at once, unless the portal told us to wait."""

@@ -133,6 +133,23 @@ def test_offline_says_so_and_keeps_everything(kiosk, central, line):
     assert len(central.revisions) == 1
 
 
+def test_what_waited_goes_by_itself_when_the_network_is_back(kiosk, central, line, monkeypatch):
+    """The pauses have grown to minutes meanwhile, and nobody presses anything."""
+    monkeypatch.setattr("kiosk.syncing._LOOK", 0.1)
+    monkeypatch.setattr("sync.scheduler.place_in_line", lambda kiosk: 0.0)
+    kiosk.sync.start()
+    until(kiosk.sync, lambda status: status.link is Link.ONLINE)
+    monkeypatch.setattr("sync.scheduler.backoff", lambda failures, random: 3600.0)
+    monkeypatch.setattr(kiosk.sync._network, "is_connected", lambda: False)
+    line.always(Fault(refuse=True))
+    finish(kiosk)
+    until(kiosk.sync, lambda status: status.link is Link.OFFLINE)
+    line.always(None)
+    monkeypatch.setattr(kiosk.sync._network, "is_connected", lambda: True)
+    until(kiosk.sync, lambda status: status.link is Link.ONLINE and not status.unsent)
+    assert len(central.revisions) == 1
+
+
 def test_a_captive_portal_is_told_apart_and_sends_nothing(kiosk, central, line):
     line.always(Fault(captive=True))
     receipt = finish(kiosk)

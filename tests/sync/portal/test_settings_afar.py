@@ -103,6 +103,29 @@ def test_what_is_taken_back_is_as_on_the_kiosk_again(portal: Portal, technician:
     line.close()
 
 
+def test_how_long_things_are_kept_is_as_before_when_it_is_taken_back(
+    portal: Portal, technician: Person, machine: RealKiosk
+) -> None:
+    identity = machine.identity
+    line = Transport(portal.url, identity.token, identity.portal_sign_key)
+    usual = (machine.drafts.kept_for.days, machine.dossiers.readable_for.days)
+    for days in ("60", ""):
+        assert set_there(technician, identity.kiosk_id, keep__draft_days=days, keep__readable_days=days) == 302
+        machine.fleet.fetch(line)
+        machine.drafts.end_visit()
+        kept = (machine.drafts.kept_for.days, machine.dossiers.readable_for.days)
+        assert kept == ((60, 60) if days else usual)
+    line.close()
+
+
+def test_a_typing_mistake_on_the_machine_shortens_nothing(portal: Portal, machine: RealKiosk) -> None:
+    (machine.home / "settings.toml").write_text("[keep]\nreadable_days = 60\n")
+    machine.drafts.end_visit()
+    (machine.home / "settings.toml").write_text("[keep\n")
+    machine.drafts.end_visit()
+    assert machine.dossiers.readable_for.days == 60
+
+
 def test_a_kiosk_of_an_older_version_leaves_out_what_it_does_not_know(portal: Portal, machine: RealKiosk) -> None:
     """The portal's list is longer, and one value is not allowed: the others count."""
     values = '{"place.idle_after": 99999, "place.lights": "off", "hotline": "113", "capture.camera": "x"}'
