@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import resolve
 
 from sync.portal import faults
-from sync.portal.api import pacing
+from sync.portal.api import pacing, straight
 from sync.portal.registry import keys
 from sync.portal.registry.problems import Problem
 from sync.protocol.answers import NONCE_HEADER, SIGNATURE_HEADER, sign_response
@@ -33,6 +33,8 @@ def problem_response(problem: Problem) -> HttpResponse:
 def _call(request: HttpRequest) -> HttpResponseBase:
     """The view itself: a kiosk has no session, no cookies and no language, so nothing in between is for it."""
     request.get_host()  # refuses names that are not ours
+    if (at_once := straight.answer(request)) is not None:
+        return at_once
     match = request.resolver_match = resolve(request.path_info)
     try:
         answered: HttpResponseBase = match.func(request, *match.args, **match.kwargs)

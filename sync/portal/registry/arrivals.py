@@ -9,17 +9,19 @@ code) is left to its own thread, which does it alone and finds out why (registry
 
 import threading
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
 from sync.portal.registry import feed, quick, rows
-from sync.portal.registry.models import Dossier, Kiosk, Revision
+from sync.portal.registry.models import Dossier, Event, Kiosk, Revision
 from sync.portal.registry.turns import turn
 from sync.states import DossierState
 
 _ARRIVED = {"state": DossierState.SENT, **Dossier().told}  # what the feed says of every new dossier
+_MAY_SEND = "EXISTS (SELECT FROM registry_kiosk WHERE id = %s::uuid AND token_hash = %s AND revoked_at IS NULL)"
 _MOST = 300  # rows of one transaction: a long one keeps the feed of everybody waiting
 
 
@@ -47,9 +49,12 @@ _committing = threading.Lock()
 
 
 def store(arrivals: Sequence[Arrival]) -> None:
-    """Write new dossiers; on disk when it returns, as far as they are marked stored. Call outside a transaction."""
+    """Write new dossiers of one kiosk; on disk when it returns, as far as they are marked stored.
+
+    Call outside a transaction, with one at least.
+    """
     if quick.on_postgresql():
-        _write(list(arrivals))
+        _write_at_once(_distinct(arrivals))
         return
     ticket = _Ticket(arrivals)
     with _gathering:
@@ -75,29 +80,49 @@ def _gathered() -> list[_Ticket]:
     return taken
 
 
-def _write(arrivals: list[Arrival]) -> None:
-    # In one order everywhere, so that two workers wait for each other in one direction only.
-    arrivals.sort(key=_name)
+def _write(arrivals: Sequence[Arrival]) -> None:
+    """SQLite."""
     try:
         with turn(), transaction.atomic():
-            new = _insert(arrivals)
+            new = _insert(_distinct(arrivals))
     except (DatabaseError, ValueError):  # the latter when a text cannot be sent at all
         return  # each by itself: whose fault it is shows there
     for arrival in new:
         arrival.stored = True
 
 
-def _insert(arrivals: list[Arrival]) -> list[Arrival]:
-    distinct: dict[tuple[int, UUID], Arrival] = {}
-    for one in arrivals:
-        distinct.setdefault(_name(one), one)
-    first = list(distinct.values())
-    written = rows.insert_new(Dossier, [one.dossier for one in first])
-    new = [one for one, is_new in zip(first, written, strict=True) if is_new]
-    rows.insert(Revision, [one.revision for one in new])
-    feed.append_all([(one.kiosk, one.dossier["id"], one.revision["number"], "state", _ARRIVED) for one in new])
+def _insert(arrivals: Sequence[Arrival]) -> list[Arrival]:
+    written = rows.insert_each(Dossier, [one.dossier for one in arrivals], new_only=True)
+    new = [one for one, is_new in zip(arrivals, written, strict=True) if is_new]
+    rows.insert_each(Revision, [one.revision for one in new])
+    rows.insert_each(Event, feed.rows_of([_line(one) for one in new]))
     return new
 
 
-def _name(one: Arrival) -> tuple[int, UUID]:
-    return one.dossier["site_id"], one.dossier["id"]
+def _write_at_once(arrivals: Sequence[Arrival]) -> None:
+    """PostgreSQL: one statement, which sees to it itself that the kiosk may still send (enrolment.known_with)."""
+    kiosk = arrivals[0].kiosk
+    dossiers = rows.Table(Dossier, [one.dossier for one in arrivals])
+    theirs = [
+        rows.Table(Revision, [one.revision for one in arrivals], (("site_id", "site_id"), ("dossier", "id"))),
+        rows.Table(Event, feed.rows_of([_line(one) for one in arrivals]), (("dossier", "id"),), feed.XID),
+    ]
+    try:
+        with transaction.atomic() if len(arrivals) > rows.MOST else nullcontext():
+            stored = rows.insert_new_with(dossiers, theirs, rows.Condition(_MAY_SEND, (kiosk.id, kiosk.token_hash)))
+    except (DatabaseError, ValueError):
+        return
+    for arrival, is_stored in zip(arrivals, stored, strict=True):
+        arrival.stored = is_stored
+
+
+def _distinct(arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """The first of each dossier, in one order everywhere: two workers wait for each other in one direction only."""
+    distinct: dict[tuple[int, UUID], Arrival] = {}
+    for one in arrivals:
+        distinct.setdefault((one.dossier["site_id"], one.dossier["id"]), one)
+    return [distinct[name] for name in sorted(distinct)]
+
+
+def _line(one: Arrival) -> feed.Line:
+    return one.kiosk, one.dossier["id"], one.revision["number"], "state", _ARRIVED

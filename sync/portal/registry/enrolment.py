@@ -29,6 +29,9 @@ from sync.protocol.followup import ALPHABET, prefix_of_number
 
 CODE_LENGTH = 12
 CODE_VALID = timedelta(days=7)
+_SEEN_EVERY = timedelta(minutes=5)
+_MOST_KNOWN = 10_000  # a province has fewer
+_known: dict[str, Kiosk] = {}  # by the hash of their tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def enrol(code: str, name: str, sign_key: str, box_key: str) -> Enrolled:
 
 def _join(row: EnrolmentCode, name: str, sign_key: bytes, box_key: bytes) -> Kiosk:
     portal = Portal.objects.select_for_update().get()
+    if Site.objects.filter(id=row.site_id, closed_at__isnull=False).exists():
+        raise Problem("not-found", "no such enrolment code, or it is used up")
     kiosk = Kiosk(
         id=uuid7(),
         site_id=row.site_id,
@@ -107,14 +112,30 @@ def kiosk_with(token: str) -> Kiosk:
     if kiosk.revoked_at is not None:
         raise Problem("revoked", "this kiosk may no longer send")
     _seen(kiosk)
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[kiosk.token_hash] = kiosk
     return kiosk
+
+
+def known_with(token: str) -> Kiosk | None:
+    """The kiosk whose token this was within the last minutes, as it was read then, or None.
+
+    It may have been revoked since: only for a statement that sees to that itself (registry.arrivals).
+    """
+    kiosk = _known.get(hash_of(token[:200].encode()))
+    return kiosk if kiosk is not None and _was_seen_lately(kiosk) else None
+
+
+def _was_seen_lately(kiosk: Kiosk) -> bool:
+    return kiosk.last_seen_at is not None and timezone.now() - kiosk.last_seen_at <= _SEEN_EVERY
 
 
 def _seen(kiosk: Kiosk) -> None:
     """Remember the contact, at most once in five minutes: a write for each poll would be most of the work."""
-    now = timezone.now()
-    if kiosk.last_seen_at is None or now - kiosk.last_seen_at > timedelta(minutes=5):
-        Kiosk.objects.filter(id=kiosk.id).update(last_seen_at=now)
+    if not _was_seen_lately(kiosk):
+        kiosk.last_seen_at = timezone.now()
+        Kiosk.objects.filter(id=kiosk.id).update(last_seen_at=kiosk.last_seen_at)
 
 
 def _token(kiosk: Kiosk) -> str:

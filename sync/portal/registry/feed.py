@@ -21,10 +21,11 @@ from sync.portal.registry.models import Event, Kiosk, Portal, Revision
 from sync.protocol.changes import MAX_EVENTS
 from sync.protocol.encoding import to_instant
 
-__all__ = ["MAX_EVENTS", "Slice", "append", "append_all", "begin_epoch", "concerned", "read"]
+__all__ = ["MAX_EVENTS", "XID", "Line", "Slice", "append", "begin_epoch", "concerned", "read", "rows_of"]
 
 log = logging.getLogger("sync.portal")
 _XID = "pg_current_xact_id()::text::bigint"
+XID = (("xid", _XID),)  # what PostgreSQL works out in a row
 _SEQ_BITS = 16  # events of one transaction in an id that grows with the feed
 _EPOCH = 8  # characters of an epoch in a cursor
 _LARGEST_PAGE = 8 << 20
@@ -51,18 +52,22 @@ def append(kiosk: Kiosk, dossier: UUID, revision: int, kind: str, data: dict[str
     Event(**_event((kiosk, dossier, revision, kind, data), xid, last + 1, timezone.now())).save(force_insert=True)
 
 
-def append_all(asked: Sequence[Line]) -> None:
-    """Add many (kiosk, dossier, revision, kind, data) in a transaction that has added none yet."""
+def rows_of(asked: Sequence[Line]) -> list[rows.Row]:
+    """The rows of lines (kiosk, dossier, revision, kind, data), for a transaction that has added none yet.
+
+    On PostgreSQL they are to be inserted with XID; on SQLite inside the transaction in which this is called.
+    """
     now = timezone.now()
     last = {kiosk.site_id: 0 for kiosk, *_ in asked}
     if not quick.on_postgresql():  # one transaction number for all of them
         for site in last:
-            last[site] = Event.objects.filter(site_id=site, xid=0).aggregate(last=Max("seq"))["last"] or 0
-    events = []
+            found = quick.first("SELECT max(seq) FROM registry_event WHERE site_id = %s AND xid = 0", [site])
+            last[site] = (found and found[0]) or 0
+    events: list[rows.Row] = []
     for line in asked:
         last[line[0].site_id] += 1
         events.append(_event(line, 0, last[line[0].site_id], now))
-    rows.insert(Event, events, computed=(("xid", _XID),))
+    return events
 
 
 def _event(line: Line, xid: int, seq: int, now: datetime) -> dict[str, Any]:

@@ -6,6 +6,7 @@ their types and how a value is written are those of the models, so that a column
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count as count_from
@@ -21,63 +22,78 @@ _Dump = Callable[[Any], Any]
 _Computed = tuple[tuple[str, str], ...]
 # Rows of one statement. A few fixed numbers, so that the server has read every statement before.
 _SIZES = (64, 16, 4, 1)
+MOST = _SIZES[0]
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def insert(model: type[Model], rows: Sequence[Row], computed: _Computed = ()) -> None:
-    """Insert all of them. Call inside a transaction. Raises IntegrityError, and then none is there.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows to insert.
 
-    computed: (column, SQL) of what the server works out in place of the rows' own values; on PostgreSQL only.
+    to: (own column, column of the first table) that say which row of the first one a row belongs to. computed:
+    (attribute, SQL) of what the server works out in place of the rows' own values.
     """
-    if rows:
-        _insert(model, rows, new_only=False, computed=computed)
+
+    model: type[Model]
+    rows: Sequence[Row]
+    to: tuple[tuple[str, str], ...] = ()
+    computed: tuple[tuple[str, str], ...] = ()
 
 
-def insert_new(model: type[Model], rows: Sequence[Row]) -> list[bool]:
-    """Insert those whose unique values nobody has taken; for each of them whether it was inserted.
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """SQL, with %s for each value, without which nothing is inserted."""
 
-    Waits for other transactions that are about to insert the same. Call inside a transaction.
+    sql: str
+    values: tuple[Any, ...]
+
+
+def insert_new_with(first: Table, following: Sequence[Table], condition: Condition) -> list[bool]:
+    """Insert those rows whose unique values nobody has taken, each with the ones that follow it; whether it was.
+
+    PostgreSQL only. Waits for other transactions that are about to insert the same. Up to MOST rows are one statement,
+    and so a transaction by themselves, on disk when this returns; more need one around them. Raises IntegrityError
+    when one that follows cannot be inserted, and then none of its statement is there.
     """
-    return _insert(model, rows, new_only=True) if rows else []
-
-
-def _insert(model: type[Model], rows: Sequence[Row], *, new_only: bool, computed: _Computed = ()) -> list[bool]:
     database: Any = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
+    tables = [first, *following]
+    shape = _Shape(tuple((table.model, table.to, table.computed) for table in tables), condition.sql)
+    writing = [(table.rows, _dumps(table.model, table.computed)) for table in tables]
+    there, begin = set[tuple[Any, ...]](), 0
     with database.wrap_database_errors:
-        if quick.on_postgresql():
-            return _on_postgresql(model, rows, new_only=new_only, computed=computed)
-        return _one_by_one(database, model, rows, new_only=new_only)
+        for count in _counts(len(first.rows)):
+            values = [*map(_text, condition.values)]
+            for rows, dumps in writing:
+                some = rows[begin : begin + count]
+                values += [dump(row.get(name, default)) for row in some for name, dump, default in dumps]
+            there.update(quick.cursor().execute(_statement(shape, count), values, prepare=True).fetchall())
+            begin += count
+    key = [field.attname for field in first.model._meta.pk_fields]
+    return [tuple(row[name] for name in key) in there for row in first.rows]
 
 
-def _on_postgresql(model: type[Model], rows: Sequence[Row], *, new_only: bool, computed: _Computed) -> list[bool]:
-    """Values travel beside the statement, as texts: their types, and so the statement, are the same each time."""
-    dumps, there, cursor = _dumps(model, computed), set[tuple[Any, ...]](), quick.cursor()
-    for some in _pieces(rows):
-        values = [dump(row.get(name, default)) for row in some for name, dump, default in dumps]
-        cursor.execute(_statement(model, len(some), computed, new_only=new_only), values, prepare=True)
-        if new_only:
-            there.update(tuple(found) for found in cursor.fetchall())
-    key = [field.attname for field in model._meta.pk_fields]
-    return [tuple(row[name] for name in key) in there for row in rows] if new_only else []
+def _counts(rows: int) -> Iterator[int]:
+    while rows:
+        count = next(size for size in _SIZES if size <= rows)
+        yield count
+        rows -= count
 
 
-def _pieces(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    begin = 0
-    while begin < len(rows):
-        size = next(size for size in _SIZES if size <= len(rows) - begin)
-        yield rows[begin : begin + size]
-        begin += size
+def insert_each(model: type[Model], rows: Sequence[Row], *, new_only: bool = False) -> list[bool]:
+    """Insert rows on SQLite; for each whether it was. new_only: leave out those whose unique values are taken.
 
-
-def _one_by_one(database: Any, model: type[Model], rows: Sequence[Row], *, new_only: bool) -> list[bool]:
-    """SQLite: a statement is a call into its library, so nothing is gained by making it longer."""
+    Call inside a transaction. A statement is a call into SQLite's library: nothing is gained by a longer one. Raises
+    IntegrityError.
+    """
+    database: Any = connections[DEFAULT_DB_ALIAS]
     dumps, statement = _sqlite_dumps(model), _sqlite_statement(model, new_only=new_only)
-    execute = database.connection.execute
-    return [
-        execute(statement, [dump(row.get(name, default)) for name, dump, default in dumps]).rowcount == 1
-        for row in rows
-    ]
+    with database.wrap_database_errors:
+        execute = database.connection.execute
+        return [
+            execute(statement, [dump(row.get(name, default)) for name, dump, default in dumps]).rowcount == 1
+            for row in rows
+        ]
 
 
 def _quoted(fields: "Iterable[models.Field[Any, Any]]") -> str:
@@ -93,18 +109,57 @@ def _sqlite_statement(model: type[Model], *, new_only: bool) -> str:
     return statement + (" ON CONFLICT DO NOTHING" if new_only else "")
 
 
-@lru_cache(maxsize=64)
-def _statement(model: type[Model], count: int, computed: _Computed, *, new_only: bool) -> bytes:
-    fields, worked_out = model._meta.concrete_fields, dict(computed)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a statement is made from: model, to and computed of each table, and the condition."""
+
+    tables: tuple[tuple[type[Model], tuple[tuple[str, str], ...], _Computed], ...]
+    condition: str
+
+
+@lru_cache(maxsize=16)
+def _statement(shape: _Shape, count: int) -> bytes:
+    """What follows is inserted from what the first part says that it has inserted.
+
+    So the way to the server and back is made once, and not for each table and for the transaction around them.
+    """
     number = count_from(1)
-    values = ", ".join(
-        "(" + ", ".join(worked_out.get(field.attname) or f"${next(number)}" for field in fields) + ")"
+    pieces = shape.condition.split("%s")
+    condition = pieces[0] + "".join(f"${next(number)}{piece}" for piece in pieces[1:])
+    (model, _, computed), *following = shape.tables
+    key = _quoted(model._meta.pk_fields)
+    new = (
+        f"INSERT INTO {model._meta.db_table} ({_quoted(model._meta.concrete_fields)})"  # noqa: S608
+        f" SELECT * FROM (VALUES {_values(model, count, computed, number)}) AS given WHERE {condition}"
+        f" ON CONFLICT DO NOTHING RETURNING {key}"
+    )
+    parts = [f"new AS ({new})"]
+    for place, (model, to, computed) in enumerate(following):
+        columns = _quoted(model._meta.concrete_fields)
+        same = " AND ".join(f"given.{own} = new.{theirs}" for own, theirs in to)
+        parts.append(
+            f"after{place} AS (INSERT INTO {model._meta.db_table} ({columns}) SELECT given.* FROM"  # noqa: S608
+            f" (VALUES {_values(model, count, computed, number)}) AS given ({columns}) JOIN new ON {same})"
+        )
+    return f"WITH {', '.join(parts)} SELECT {key} FROM new".encode()  # noqa: S608 - the names are the models' own
+
+
+def _values(model: type[Model], count: int, computed: _Computed, number: Iterator[int]) -> str:
+    """A value in such a list has no column to take its type from, so each is told its own."""
+    worked_out = dict(computed)
+    return ", ".join(
+        "("
+        + ", ".join(
+            worked_out.get(field.attname) or f"${next(number)}::{_type(field)}" for field in model._meta.concrete_fields
+        )
+        + ")"
         for _ in range(count)
     )
-    statement = f"INSERT INTO {model._meta.db_table} ({_quoted(fields)}) VALUES {values}"  # noqa: S608 - as above
-    if new_only:
-        statement += f" ON CONFLICT DO NOTHING RETURNING {_quoted(model._meta.pk_fields)}"
-    return statement.encode()
+
+
+def _type(field: "models.Field[Any, Any]") -> str:
+    """Without its length: a cast would cut what is too long, where the column itself refuses it."""
+    return str(field.db_type(connection)).partition("(")[0]
 
 
 @lru_cache(maxsize=16)
