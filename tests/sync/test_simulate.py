@@ -29,7 +29,7 @@ class Result:
 
 def simulate(*arguments: str, within: float = 350) -> Result:
     done = subprocess.run(
-        [sys.executable, "-m", "ui.cli", "simulate", *arguments],
+        [sys.executable, "-m", "tests.support.simulating", *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,
