@@ -1,4 +1,4 @@
-"""``kiosk simulate`` whose portal begins with the tables of tests/support/portal_tables: to make them anew takes seconds.
+"""``kiosk simulate`` whose portal begins with the tables of tests/support/portal_tables: making them takes seconds.
 
     python -m tests.support.simulating ARGUMENTS
 """
