@@ -3,6 +3,8 @@
 .PHONY: help setup run tour check format test soak bench screenshots gallery lock
 BIN := .venv/bin
 PROFILE ?= test
+# Some machines forbid Python to keep what it has compiled: then every program that is started compiles it all again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
