@@ -26,6 +26,7 @@ from kiosk.types import ConsentGiven
 from sync import outbox
 from sync.engine import SyncEngine
 from sync.errors import Refused, TransportError
+from sync.protocol.batch import Signer
 from sync.scheduler import Scheduler
 from sync.simulation.faults import LINE_FAULTS, FaultyAdapter, Plan
 from sync.states import SendState
@@ -110,6 +111,7 @@ class Simulated:
             now=self._clock.now,
             monotonic=self._clock.monotonic,
             random=self._random,
+            signer=Signer(identity.kiosk_id, identity.sign_key),
         )
         self._scheduler = Scheduler(identity.kiosk_id, self._random)
 

@@ -29,6 +29,7 @@ from sync.catalogue.errors import CatalogueRefused
 from sync.engine import LAST_CONTACT, SyncEngine
 from sync.errors import TransportError
 from sync.outbox import Counts, Entry
+from sync.protocol.batch import Signer
 from sync.protocol.encoding import from_instant
 from sync.scheduler import Scheduler, Wish
 from sync.states import SendState
@@ -256,6 +257,7 @@ class SyncService:
             now=now,
             random=self._random,
             progress=self._progress,
+            signer=Signer(identity.kiosk_id, identity.sign_key),
         )
         self._engine.start()
         self._scheduler = Scheduler(identity.kiosk_id, self._random)

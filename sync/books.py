@@ -6,7 +6,7 @@ docs/protocol.md).
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -23,6 +23,7 @@ from sync.outbox import Key
 from sync.protocol.answers import Ack, read_ack
 from sync.protocol.encoding import read_json_object
 from sync.protocol.errors import MalformedError, ProtocolError
+from sync.results import Results
 from sync.transport import Answer
 from sync.worklist import Ask, Letter
 
@@ -85,31 +86,38 @@ class Books(Holds, Generic[D]):
         else:
             self.believe(work.key, work.hash, answer.body)
 
-    def settle_all(self, answers: list[tuple[Letter, Answer]]) -> None:
+    def settle_all(self, letters: Sequence[Letter], results: Results) -> None:
         """The acknowledgements of a bulk in one transaction; whatever else was answered one by one."""
-        proved = [
-            (letter.key, ack, answer.body)
-            for letter, answer in answers
-            if answer.status in (OK, CREATED) and (ack := self._read(letter.key, answer.body))
-            if ack.hash == letter.hash
-        ]
+        proved = {
+            letter.key: (ack, proof)
+            for letter, found in zip(letters, results.proofs(self._key), strict=True)
+            if found is not None
+            for ack, proof in [found]
+            if (ack.dossier, ack.number, ack.hash) == (str(letter.key[0]), letter.key[1], letter.hash)
+        }
 
         def settle(db: D) -> None:
             with db.atomic():
-                for key, ack, proof in proved:
-                    worklist.acknowledge(db, key, ack, proof, at=self._now())
+                worklist.acknowledge_all(db, list(proved.values()), at=self._now())
+                for ack, _ in proved.values():
                     self._sink.acknowledged(db, ack)
 
         try:
-            self._call(settle)
+            if proved:
+                self._call(settle)
         except Exception as error:  # noqa: BLE001 - one by one, so that only the one at fault is held back
             log.error("a bulk is settled one by one: %s", type(error).__name__)
-            proved = []
-        self.report.acknowledged += len(proved)
-        done = {key for key, _, _ in proved}
-        for letter, answer in answers:
-            if letter.key not in done:
-                self.settle(letter, answer)
+            self._settle_each({letter.key: letter for letter in letters}, proved)
+        else:
+            self.report.acknowledged += len(proved)
+        if len(proved) < len(letters):
+            for letter, answer in zip(letters, results.answers(), strict=True):
+                if letter.key not in proved:
+                    self.settle(letter, answer)
+
+    def _settle_each(self, letters: Mapping[Key, Letter], proved: Mapping[Key, tuple[Ack, bytes]]) -> None:
+        for key, (_, proof) in proved.items():
+            self.believe(key, letters[key].hash, proof)
 
     def settle(self, letter: Letter, answer: Answer) -> None:
         """What the signed answer to one revision means for it."""

@@ -19,8 +19,10 @@ from sync.connection import Call, Connection
 from sync.contract import Blobs, Sink
 from sync.errors import Busy, NoAnswer, Refused, ShutOut, TransportError
 from sync.outbox import Key
+from sync.protocol.batch import Signer
 from sync.protocol.encoding import canonical_json, from_instant, hash_of, read_json_object, to_base64, to_instant
 from sync.protocol.errors import MalformedError
+from sync.results import read_results
 from sync.transport import DEFAULT_LIMIT, Answer, Exchange, expect
 from sync.uploads import Uploads
 from sync.worklist import Ask, AskAll, Letter, Send, Upload, Work
@@ -38,6 +40,8 @@ _TOO_LARGE, _UNPROCESSABLE = 413, 422
 class SyncEngine(Generic[D]):
     """Sends what the outbox holds and applies what the feed brings.
 
+    signer: signs bulk calls as one; without it the portal checks each revision's own signature.
+
     Attributes:
         clock_offset: what to add to this kiosk's clock; None until the portal told its own.
     """
@@ -54,6 +58,7 @@ class SyncEngine(Generic[D]):
         monotonic: Callable[[], float] = time.monotonic,
         random: Random | None = None,
         progress: Callable[[], None] = lambda: None,
+        signer: Signer | None = None,
     ) -> None:
         self._call = call
         self._transport = transport
@@ -62,6 +67,7 @@ class SyncEngine(Generic[D]):
         self._now = now
         self._monotonic = monotonic
         self._progress = progress
+        self._signer = signer
         self._books = Books(call, portal_key, sink, now, monotonic, random)
         self._bulk = worklist.BULK_REVISIONS
         self._asks_in_bulk = True
@@ -160,12 +166,12 @@ class SyncEngine(Generic[D]):
         named = [{"dossier": str(work.key[0]), "number": work.key[1]} for work in asks]
         self._asks_in_bulk = False  # unless it goes well: one that breaks the call must not take the others with it
         answer = self._exchange("POST", "/v1/acknowledgements", canonical_json({"revisions": named}))
-        results = _results(answer, len(asks)) if answer.status == OK else None
+        results = read_results(answer.body, len(asks)) if answer.status == OK else None
         if results is None:
             log.warning("asking in bulk was answered with %s", answer.status)
             return
         self._asks_in_bulk = True
-        for work, result in zip(asks, results, strict=True):
+        for work, result in zip(asks, results.answers(), strict=True):
             if result.status in (OK, NOT_FOUND):
                 self._books.told(work, result)
             else:
@@ -211,20 +217,26 @@ class SyncEngine(Generic[D]):
 
     def _send_bulk(self, letters: tuple[Letter, ...]) -> None:
         keys = [letter.key for letter in letters]
-        body = canonical_json({"revisions": [to_base64(letter.body) for letter in letters]})
-        answer = self._exchange("POST", "/v1/revisions", body, limit=4 << 20)
-        if answer.status == OK and (results := _results(answer, len(letters))) is not None:
-            self._books.settle_all(list(zip(letters, results, strict=True)))
+        answer = self._exchange("POST", "/v1/revisions", self._bulk_call(letters), limit=4 << 20)
+        if answer.status == OK and (results := read_results(answer.body, len(letters))) is not None:
+            self._books.settle_all(letters, results)
             self._bulk = min(worklist.BULK_REVISIONS, self._bulk * 2)
             return
         if 400 <= answer.status < 500:
-            # Too large for something on the way, or a portal without the bulk form: smaller, down to one by one.
-            self._bulk = self._bulk // 2 if answer.status == _TOO_LARGE else 1
+            # Too large for something on the way, or changed there so that the one signature over all of it does not
+            # fit, or a portal without the bulk form: smaller, down to one by one.
+            self._bulk = self._bulk // 2 if answer.status in (_TOO_LARGE, _UNPROCESSABLE) else 1
             self._call(lambda db: worklist.not_tried(db, keys, at=self._now()))
             return
         self._bulk = max(_SMALL_BULK, self._bulk // 2)
         self._call(lambda db: worklist.mark_unknown(db, keys, at=self._now()))
         raise Refused(answer.status, answer.problem)
+
+    def _bulk_call(self, letters: tuple[Letter, ...]) -> bytes:
+        call: dict[str, Any] = {"revisions": [to_base64(letter.body) for letter in letters]}
+        if self._signer is not None:
+            call["signature"] = self._signer.sign([letter.hash for letter in letters])
+        return canonical_json(call)
 
     def _upload(self, work: Upload) -> None:
         """One piece of an attachment."""
@@ -295,14 +307,3 @@ def _raise_unless_settled(answer: Answer) -> None:
     """A portal in trouble with one revision is in trouble with the next: leave it alone for a while."""
     if not (answer.status in (OK, CREATED) or 400 <= answer.status < 500):
         raise Refused(answer.status, answer.problem)
-
-
-def _results(answer: Answer, expected: int) -> list[Answer] | None:
-    """The single answers in a bulk answer; None when they do not match what was sent."""
-    try:
-        results: Any = read_json_object(answer.body)["results"]
-        if len(results) != expected:
-            return None
-        return [Answer(int(one["status"]), canonical_json(one["body"]), {}) for one in results]
-    except (MalformedError, KeyError, TypeError, ValueError):
-        return None

@@ -5,7 +5,7 @@ that may have arrived is taken for unsent.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -197,6 +197,26 @@ def acknowledge(db: Connection, key: Key, ack: Ack, proof: bytes, *, at: datetim
         (SendState.ACKNOWLEDGED.value, to_instant(at), proof, *sql(*key)),
     )
     return True
+
+
+def acknowledge_all(db: Connection, proved: Sequence[tuple[Ack, bytes]], *, at: datetime) -> None:
+    """Keep the portal's signed words about revisions that are being sent, in one statement.
+
+    Raises ValueError when one of them is not being sent, or has other bytes; then nothing is to be committed.
+    """
+    check_send_transition(SendState.SENDING, SendState.ACKNOWLEDGED)
+    told = json.dumps([[ack.dossier, ack.number, ack.hash, proof.decode()] for ack, proof in proved])
+    settled = db.execute(_ACKNOWLEDGE, (SendState.ACKNOWLEDGED.value, to_instant(at), told, SendState.SENDING.value))
+    if settled.rowcount != len(proved):
+        raise ValueError("an acknowledgement for other bytes, or for what is not being sent")
+
+
+_ACKNOWLEDGE = """
+    UPDATE outbox SET state = ?, reason = '', settled_at = ?, ack = CAST(told.value ->> 3 AS BLOB)
+    FROM json_each(?) AS told
+    WHERE outbox.dossier = told.value ->> 0 AND outbox.number = told.value ->> 1 AND outbox.hash = told.value ->> 2
+      AND outbox.state = ?
+"""
 
 
 def back_to_waiting(db: Connection, key: Key, *, at: datetime) -> None:

@@ -15,7 +15,16 @@ from uuid import UUID
 from nacl.public import PrivateKey, PublicKey
 from nacl.signing import SigningKey, VerifyKey
 
-from sync.protocol.answers import NONCE_HEADER, SIGNATURE_HEADER, Ack, sign_ack, sign_response
+from sync.protocol.answers import (
+    NONCE_HEADER,
+    SIGNATURE_HEADER,
+    Ack,
+    read_ack,
+    sign_ack,
+    sign_acks,
+    sign_response,
+)
+from sync.protocol.batch import check_batch
 from sync.protocol.changes import Event, Page, write_page
 from sync.protocol.encoding import canonical_json, from_base64, hash_of, read_json_object, to_base64, to_instant
 from sync.protocol.errors import MalformedError, ProtocolError
@@ -47,7 +56,8 @@ class ModelPortal:
 
     pieces: uploads under way. held: bodies that wait for attachments. blob_bytes: of attachments, however often.
     revisions: (dossier, number) → body; stored_times counts how often each was inserted. busy: the next so many
-    requests are answered 503. trouble: status to answer instead, by (method, start of the target).
+    requests are answered 503. batches: whether it knows of a signature over a whole bulk. trouble: status to answer
+    instead, by (method, start of the target).
     """
 
     kiosk: KioskKeys
@@ -69,6 +79,7 @@ class ModelPortal:
     retry_after: str = "7"
     trouble: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     bulk: bool = True
+    batches: bool = True
     bulk_limit: int = 8 << 20
     largest_blob: int = 12 << 20
     notices: dict[UUID, tuple[str, Any]] = field(default_factory=dict)
@@ -196,14 +207,36 @@ class ModelPortal:
     def _bulk(self, body: bytes) -> tuple[int, Any, dict[str, str]]:
         if len(body) > self.bulk_limit:
             return 413, {"type": "too-large"}, {}
+        call = read_json_object(body)
+        together = "signature" in call and self.batches
+        if together and not self._signed_together(call):
+            return 422, {"type": "bad-signature"}, {}
         results = []
-        for text in read_json_object(body)["revisions"]:
+        for text in call["revisions"]:
             try:
                 status, value = self.put(from_base64(text))
             except MalformedError:  # this one was changed on the way; the others are answered all the same
                 status, value = 400, {"type": "malformed"}
             results.append({"status": status, "body": read_json_object(value) if isinstance(value, bytes) else value})
-        return 200, {"results": results}, {}
+        stored = [result for result in results if result["status"] in (200, 201)]
+        if not together or not stored:
+            return 200, {"results": results}, {}
+        acks = [read_ack(canonical_json(result["body"]), self.sign_key.verify_key) for result in stored]
+        bodies, signature = sign_acks(acks, self.sign_key)
+        for result, one in zip(stored, bodies, strict=True):
+            result["body"] = read_json_object(one)
+        return 200, {"results": results, "signature": signature}, {}
+
+    def _signed_together(self, call: dict[str, Any]) -> bool:
+        """By the kiosk; the colleagues of the model have its token too."""
+        for one in (self.kiosk, *self.colleagues):
+            try:
+                hashes = [hash_of(from_base64(text)) for text in call["revisions"]]
+                check_batch(one.kiosk, hashes, call["signature"], one.sign_key.verify_key)
+            except ProtocolError:
+                continue
+            return True
+        return False
 
     def _put_one(
         self, body: bytes, key: tuple[UUID, int], query: dict[str, list[str]]

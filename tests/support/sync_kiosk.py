@@ -16,6 +16,7 @@ from kiosk.store.driver import Database, open_encrypted
 from sync import notices, outbox
 from sync.engine import SyncEngine
 from sync.protocol.answers import Ack
+from sync.protocol.batch import Signer
 from sync.protocol.changes import Event
 from sync.states import SendState
 from sync.transport import Exchange, Transport
@@ -87,8 +88,10 @@ class SyncKiosk:
         transport: Exchange,
         *,
         seed: int = 0,
+        signs_batches: bool = True,
     ) -> None:
         self.keys = keys
+        self.signs_batches = signs_batches  # kiosks of the first versions do not
         self.sign_key, self.box_key = portal
         self.db = open_database(path)
         self.sink = Remembering()
@@ -115,6 +118,7 @@ class SyncKiosk:
             now=self.time.now,
             monotonic=self.time.monotonic,
             random=self.random,
+            signer=Signer(self.keys.kiosk, self.keys.sign_key) if self.signs_batches else None,
         )
         self.engine.start()
         return self.engine
