@@ -464,7 +464,7 @@
     </message>
 </context>
 <context>
-    <name>CardCameraScreen</name>
+    <name>CardCameraStep</name>
     <message>
         <source>Hold the QR code of the card before the camera</source>
         <translation>ضع رمز QR الخاص بالبطاقة أمام الكاميرا</translation>
@@ -472,10 +472,6 @@
     <message>
         <source>Move the card slowly nearer and away, until it is read by itself.</source>
         <translation>قرّب البطاقة وأبعدها ببطء حتى تُقرأ تلقائيًا.</translation>
-    </message>
-    <message>
-        <source>No picture is taken or kept.</source>
-        <translation>لا تُلتقط صورة ولا تُحفظ.</translation>
     </message>
 </context>
 <context>
@@ -626,6 +622,13 @@
     <message>
         <source>I do not know which: help me choose</source>
         <translation>لا أعرف أيها: ساعدوني على الاختيار</translation>
+    </message>
+</context>
+<context>
+    <name>CodeCameraScreen</name>
+    <message>
+        <source>No picture is taken or kept.</source>
+        <translation>لا تُلتقط صورة ولا تُحفظ.</translation>
     </message>
 </context>
 <context>
@@ -2683,7 +2686,7 @@
     </message>
 </context>
 <context>
-    <name>SlipCameraScreen</name>
+    <name>SlipCameraStep</name>
     <message>
         <source>Hold the slip&apos;s QR code before the camera</source>
         <translation>ضع رمز QR في القسيمة أمام الكاميرا</translation>
@@ -2691,10 +2694,6 @@
     <message>
         <source>The whole code has to be seen. Move it slowly nearer, until it is read.</source>
         <translation>يجب أن يظهر الرمز كله. قرّبه ببطء حتى يُقرأ.</translation>
-    </message>
-    <message>
-        <source>No picture is taken or kept.</source>
-        <translation>لا تُلتقط صورة ولا تُحفظ.</translation>
     </message>
 </context>
 <context>

@@ -464,17 +464,13 @@
     </message>
 </context>
 <context>
-    <name>CardCameraScreen</name>
+    <name>CardCameraStep</name>
     <message>
         <source>Hold the QR code of the card before the camera</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move the card slowly nearer and away, until it is read by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No picture is taken or kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -625,6 +621,13 @@
     </message>
     <message>
         <source>I do not know which: help me choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeCameraScreen</name>
+    <message>
+        <source>No picture is taken or kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2683,17 +2686,13 @@
     </message>
 </context>
 <context>
-    <name>SlipCameraScreen</name>
+    <name>SlipCameraStep</name>
     <message>
         <source>Hold the slip&apos;s QR code before the camera</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The whole code has to be seen. Move it slowly nearer, until it is read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No picture is taken or kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -464,7 +464,7 @@
     </message>
 </context>
 <context>
-    <name>CardCameraScreen</name>
+    <name>CardCameraStep</name>
     <message>
         <source>Hold the QR code of the card before the camera</source>
         <translation>Ông/bà đưa mã QR trên thẻ trước máy ảnh</translation>
@@ -472,10 +472,6 @@
     <message>
         <source>Move the card slowly nearer and away, until it is read by itself.</source>
         <translation>Ông/bà đưa thẻ lại gần rồi ra xa từ từ, máy sẽ tự đọc.</translation>
-    </message>
-    <message>
-        <source>No picture is taken or kept.</source>
-        <translation>Máy không chụp và không giữ ảnh thẻ.</translation>
     </message>
 </context>
 <context>
@@ -626,6 +622,13 @@
     <message>
         <source>I do not know which: help me choose</source>
         <translation>Chưa biết chọn gì: xin giúp tôi chọn</translation>
+    </message>
+</context>
+<context>
+    <name>CodeCameraScreen</name>
+    <message>
+        <source>No picture is taken or kept.</source>
+        <translation>Máy không chụp và không giữ ảnh nào.</translation>
     </message>
 </context>
 <context>
@@ -2683,7 +2686,7 @@
     </message>
 </context>
 <context>
-    <name>SlipCameraScreen</name>
+    <name>SlipCameraStep</name>
     <message>
         <source>Hold the slip&apos;s QR code before the camera</source>
         <translation>Đưa mã QR trên phiếu vào trước máy ảnh</translation>
@@ -2691,10 +2694,6 @@
     <message>
         <source>The whole code has to be seen. Move it slowly nearer, until it is read.</source>
         <translation>Phải thấy trọn mã QR. Đưa lại gần từ từ cho đến khi đọc được.</translation>
-    </message>
-    <message>
-        <source>No picture is taken or kept.</source>
-        <translation>Máy không chụp và không giữ ảnh nào.</translation>
     </message>
 </context>
 <context>

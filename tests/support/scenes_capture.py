@@ -13,7 +13,7 @@ from tests.support.birth import PACK
 from tests.support.photographs import page as sheet
 from tests.support.photographs import photograph
 from ui.capture import sentences
-from ui.capture.card_reading import CardCameraScreen, LinesScreen
+from ui.capture.card_reading import LinesScreen, card_page
 from ui.capture.images import to_qimage
 from ui.capture.review import CornersScreen, ReviewScreen
 from ui.capture.signature import SignaturePad, SignScreen
@@ -86,7 +86,7 @@ def _sign(_language: str) -> Screen:
 def _card_camera(_language: str) -> Screen:
     finder = FramedPicture("Ảnh từ máy ảnh", *FINDER_MM)
     finder.show_image(to_qimage(_page().photograph))
-    screen = CardCameraScreen(finder)
+    screen = card_page(finder)
     screen.error.show_error(sentences.no_camera())
     return screen
 

@@ -19,7 +19,7 @@ from ui.capture.taking import FINDER_MM
 from ui.capture.viewfinder import FramedPicture
 from ui.screens.handover import AlongDoneScreen, AlongPinScreen, AlongScreen
 from ui.screens.handover_sentences import of_arriving, of_leaving
-from ui.screens.slip_camera import SlipCameraScreen
+from ui.screens.slip_camera import slip_page
 from ui.screens.take_in import (
     BothHereScreen,
     TakeBackScreen,
@@ -60,7 +60,7 @@ def _camera(_language: str) -> Screen:
     image = QImage(320, 180, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.lightGray)
     finder.show_image(image)
-    return SlipCameraScreen(finder)
+    return slip_page(finder)
 
 
 def _open(_language: str) -> Screen:

@@ -4,14 +4,13 @@ All of them hand what they read to the page for cards, as a scanner does. No pic
 looked at and forgotten, and of a file only its code is read.
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.capture.code_reading import CodeCameraScreen, CodeCameraStep
 from ui.capture.files import PickStep
-from ui.capture.taking import FINDER_MM
-from ui.capture.viewfinder import beside
 from ui.capture.working import Tell, Wanted, WorkingStep
 from ui.flow import Shell, Step
 from ui.keyboard.typing import Kind
@@ -19,73 +18,27 @@ from ui.screens import media
 from ui.widgets import Hint, IconText, InlineError, Screen, TextField
 
 if TYPE_CHECKING:
-    from kiosk.capture.picture import Image
     from ui.screens.card import CardStep
 
 translate = QCoreApplication.translate
 LINE = 30
 
 
-class CardCameraScreen(Screen):
-    """The live picture, until a code is read."""
-
-    def __init__(self, finder: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.set_heading(self.tr("Hold the QR code of the card before the camera"))
-        self.set_continue(visible=False)
-        self.error = InlineError()
-        how = IconText("id-card", self.tr("Move the card slowly nearer and away, until it is read by itself."))
-        self.add(beside(finder, self.error, how, Hint(self.tr("No picture is taken or kept."))))
-        self.set_in_sight(finder)
+def card_page(finder: QWidget) -> CodeCameraScreen:
+    """The page on which the camera reads a card."""
+    heading = translate("CardCameraStep", "Hold the QR code of the card before the camera")
+    how = translate("CardCameraStep", "Move the card slowly nearer and away, until it is read by itself.")
+    return CodeCameraScreen(finder, heading, IconText("id-card", how))
 
 
-class CardCameraStep(Step):
-    """Reads the first code it sees and goes back with it."""
+class CardCameraStep(CodeCameraStep):
+    """Reads the code of a card."""
 
     name: ClassVar[str] = "card-camera"
-    lasting: ClassVar[bool] = False
 
-    def __init__(self, shell: Shell, card: "CardStep") -> None:
-        super().__init__(shell)
-        self._card = card
-        self._finder: Any = None
-
-    def build(self) -> Screen:
-        """The live picture."""
-        from ui.capture.viewfinder import Viewfinder
-
-        self._finder = Viewfinder(self.shell, _code_in, *FINDER_MM)
-        self._finder.examined.connect(self._examined)
-        self._finder.silent.connect(self._silent)
-        screen = CardCameraScreen(self._finder)
-        screen.back.connect(self.shell.flow.back)
-        return screen
-
-    def shown(self) -> None:
-        """The camera goes on."""
-        from ui.capture import frames
-
-        self._finder.watch(frames.open_camera(self.shell.kiosk.equipment.camera(), self._finder))
-
-    def scanned(self, text: str) -> None:
-        """A scanner was quicker."""
-        self._examined(text)
-
-    def _examined(self, text: str | None) -> None:
-        if text and self.shell.flow.current is self:
-            self._card.scanned(text)
-            self.shell.flow.back()
-
-    def _silent(self) -> None:
-        from ui.capture.sentences import no_camera
-
-        self.screen.say_wrong(self.screen.error, no_camera())
-
-
-def _code_in(image: "Image") -> str:
-    from kiosk.capture.codes import qr_in_frame
-
-    return qr_in_frame(image)
+    def screen_for(self, finder: QWidget) -> CodeCameraScreen:
+        """The page around the live picture."""
+        return card_page(finder)
 
 
 class CardPhotoStep(PickStep):
