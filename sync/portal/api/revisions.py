@@ -10,7 +10,7 @@ from ninja import Router
 
 from sync.portal.api import limits, schemas
 from sync.portal.api.common import bytes_of, kiosk_of
-from sync.portal.registry import ingest
+from sync.portal.registry import bulk, ingest
 from sync.portal.registry.models import Kiosk
 from sync.portal.registry.problems import Problem
 from sync.protocol.encoding import canonical_json, from_base64, read_json_object, read_uuid
@@ -57,26 +57,32 @@ def get_revision(request: HttpRequest, dossier: UUID, number: int) -> HttpRespon
 @router.post("/revisions", openapi_extra=bytes_of("application/json", MAX_BULK))
 def post_revisions(request: HttpRequest) -> HttpResponse:
     """The bulk form: each revision is answered as the single call would have answered it."""
-    kiosk, asked = kiosk_of(request), _asked(request, MAX_BULK)
-    bodies = [_body(each) for each in asked]
-    stored = iter(ingest.take_many(kiosk, [body for body in bodies if isinstance(body, bytes)]))
-    results = [_result(partial(_acknowledged, next(stored) if isinstance(body, bytes) else body)) for body in bodies]
-    return HttpResponse(canonical_json({"results": results}), content_type="application/json")
+    kiosk, call = kiosk_of(request), _call(request, MAX_BULK)
+    signature = call.get("signature")
+    if not isinstance(signature, str | None):
+        raise Problem("malformed", "the signature over all of them is a text")
+    outcomes = bulk.take(kiosk, [_body(each) for each in _named(call)], signature)
+    answer = bulk.answer(outcomes, together=signature is not None)
+    return HttpResponse(answer, content_type="application/json")
 
 
 @router.post("/acknowledgements", openapi_extra=bytes_of("application/json", _MAX_ASKED))
 def post_acknowledgements(request: HttpRequest) -> HttpResponse:
     """The bulk form of asking, for after a bulk that broke off."""
     kiosk = kiosk_of(request)
-    results = [_result(partial(_one_asked, kiosk, each)) for each in _asked(request, _MAX_ASKED)]
+    results = [_result(partial(_one_asked, kiosk, each)) for each in _named(_call(request, _MAX_ASKED))]
     return HttpResponse(canonical_json({"results": results}), content_type="application/json")
 
 
-def _asked(request: HttpRequest, most: int) -> list[Any]:
+def _call(request: HttpRequest, most: int) -> dict[str, Any]:
     try:
-        asked = read_json_object(limits.bounded_body(request, most)).get("revisions")
+        return read_json_object(limits.bounded_body(request, most))
     except MalformedError as error:
         raise Problem("malformed", str(error)) from error
+
+
+def _named(call: dict[str, Any]) -> list[Any]:
+    asked = call.get("revisions")
     if not isinstance(asked, list) or len(asked) > MAX_BULK_REVISIONS:
         raise Problem("malformed", f"revisions is a list of at most {MAX_BULK_REVISIONS}")
     return asked
@@ -102,13 +108,6 @@ def _body(asked: Any) -> bytes | Problem:
         return from_base64(asked)
     except MalformedError as error:
         return Problem("malformed", str(error))
-
-
-def _acknowledged(outcome: Callable[[], ingest.Taken] | Problem) -> tuple[int, bytes]:
-    if isinstance(outcome, Problem):
-        raise outcome
-    taken = outcome()
-    return (201 if taken.new else 200), taken.ack
 
 
 def _one_asked(kiosk: Kiosk, asked: Any) -> tuple[int, bytes]:

@@ -32,20 +32,29 @@ _HIGHEST = (1 << 31) - 1  # what a column holds
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """new: stored now, not before. ack: the signed acknowledgement's bytes."""
+    """new: stored now, not before. word: what the acknowledgement says."""
 
     new: bool
-    ack: bytes
+    word: Ack
+
+    @property
+    def ack(self) -> bytes:
+        """The acknowledgement with a signature of its own."""
+        return sign_ack(self.word, keys.sign_key())
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """A revision that may be stored as far as can be told without the database's word."""
+class Checked:
+    """A revision that may be stored as far as can be told without the database's word.
+
+    proof: of the kiosk's one signature over many (sync.protocol.batch); None when the body's own signature was checked.
+    """
 
     revision: wire.Revision
     content: wire.Content
     body: bytes
     names: tuple[str, ...]
+    proof: str | None = None
 
     @property
     def is_first(self) -> bool:
@@ -55,8 +64,8 @@ class _Checked:
 
 def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int | None = None) -> Taken:
     """Store a revision once. dossier and number: what the address says, if it does. Raises Problem."""
-    checked = _check(kiosk, _read(body), body, dossier, number)
-    return checked if isinstance(checked, Taken) else _take_all(kiosk, [checked])[0]()
+    checked = check(kiosk, read(body), body, (dossier, number))
+    return checked if isinstance(checked, Taken) else take_all(kiosk, [checked])[0]()
 
 
 def take_at_once(kiosk: Kiosk, body: bytes, dossier: UUID) -> bytes | None:
@@ -66,57 +75,39 @@ def take_at_once(kiosk: Kiosk, body: bytes, dossier: UUID) -> bytes | None:
     stored by this, and nothing else is changed, so that take() can be asked, which tells why.
     """
     try:
-        revision = _read(body)
+        revision = read(body)
         if revision.header.attachments:
             return None
-        checked = _check(kiosk, revision, body, dossier, 1)
+        checked = check(kiosk, revision, body, (dossier, 1))
     except Problem:
         return None
     if isinstance(checked, Taken) or not checked.is_first:
         return None
     arrival = _arrival(kiosk, checked)
     arrivals_.store([arrival])
-    return _ack_of(arrival) if arrival.stored else None
+    return sign_ack(_word_of(arrival), keys.sign_key()) if arrival.stored else None
 
 
-def take_many(kiosk: Kiosk, bodies: Sequence[bytes]) -> list[Callable[[], Taken]]:
-    """Store many; for each what gives its answer, or raises its Problem (or MalformedError), when it is called."""
-    outcomes: list[Callable[[], Taken] | None] = []
-    checked: list[_Checked] = []
-    for body in bodies:
-        outcome: Callable[[], Taken] | None = None
-        try:
-            one = _check(kiosk, _read(body), body, None, None)
-        except Problem as problem:
-            outcome = partial(_refuse, problem)
-        else:
-            if isinstance(one, Taken):
-                outcome = partial(_same, one)
-            else:
-                checked.append(one)
-        outcomes.append(outcome)
-    stored = iter(_take_all(kiosk, checked))
-    return [outcome or next(stored) for outcome in outcomes]
+def check(
+    kiosk: Kiosk,
+    revision: wire.Revision,
+    body: bytes,
+    address: tuple[UUID | None, int | None] = (None, None),
+    proof: str | None = None,
+) -> Checked | Taken:
+    """Everything before the transaction. Taken, when it was stored before and its attachments have gone since.
 
-
-def _refuse(problem: Problem) -> Taken:
-    raise problem
-
-
-def _same(taken: Taken) -> Taken:
-    return taken
-
-
-def _check(
-    kiosk: Kiosk, revision: wire.Revision, body: bytes, dossier: UUID | None, number: int | None
-) -> _Checked | Taken:
-    """Everything before the transaction. Taken, when it was stored before and its attachments have gone since."""
+    address: the dossier and the number that the call names, if it does. proof: that the kiosk signed these bytes among
+    others, when that was checked; without it the body's own signature is. Raises Problem.
+    """
     header = revision.header
-    if (dossier, number) not in {(None, None), (header.dossier, header.number)}:
+    if address not in {(None, None), (header.dossier, header.number)}:
         raise Problem("malformed", "the address names another revision than the body")
     if header.kiosk != str(kiosk.id):
         raise Problem("wrong-kiosk", "the revision is from another kiosk than its token")
-    content = _open(kiosk, revision)
+    if proof is None:
+        _check_signature(kiosk, revision)
+    content = _open(revision)
     _check_prefix(kiosk, header, content)
     try:
         _check_attachments(kiosk, revision, content, body)
@@ -126,10 +117,11 @@ def _check(
             raise
         return before
     # Read before the turn: nobody waits for somebody else's answers to be read.
-    return _Checked(revision, content, body, answers.names_in(header.procedure, header.pack_version, content.instance))
+    names = answers.names_in(header.procedure, header.pack_version, content.instance)
+    return Checked(revision, content, body, names, proof)
 
 
-def _take_all(kiosk: Kiosk, checked: Sequence[_Checked]) -> list[Callable[[], Taken]]:
+def take_all(kiosk: Kiosk, checked: Sequence[Checked]) -> list[Callable[[], Taken]]:
     """First revisions together with those of others; what is left, one by one when its answer is asked for."""
     arrivals = {position: _arrival(kiosk, one) for position, one in enumerate(checked) if one.is_first}
     if arrivals:
@@ -137,15 +129,15 @@ def _take_all(kiosk: Kiosk, checked: Sequence[_Checked]) -> list[Callable[[], Ta
     return [partial(_outcome, kiosk, one, arrivals.get(position)) for position, one in enumerate(checked)]
 
 
-def _arrival(kiosk: Kiosk, one: _Checked) -> arrivals_.Arrival:
+def _arrival(kiosk: Kiosk, one: Checked) -> arrivals_.Arrival:
     dossier = _new_dossier(kiosk, one.revision.header, one.names, version=_UNBORN + 1)
     return arrivals_.Arrival(kiosk, dossier, _columns(kiosk, one))
 
 
-def _outcome(kiosk: Kiosk, checked: _Checked, arrival: arrivals_.Arrival | None) -> Taken:
+def _outcome(kiosk: Kiosk, checked: Checked, arrival: arrivals_.Arrival | None) -> Taken:
     header = checked.revision.header
     if arrival is not None and arrival.stored:
-        taken = Taken(new=True, ack=_ack_of(arrival))
+        taken = Taken(new=True, word=_word_of(arrival))
     else:
         try:
             with turn(), transaction.atomic():
@@ -164,7 +156,7 @@ def _taken_before(kiosk: Kiosk, revision: wire.Revision) -> Taken | None:
     if stored is None:
         return None
     blobs.let_go(kiosk.site_id, revision.hash)
-    return Taken(new=False, ack=_ack(stored))
+    return Taken(new=False, word=_word(stored))
 
 
 def acknowledgement(kiosk: Kiosk, dossier: UUID, number: int) -> bytes:
@@ -174,10 +166,11 @@ def acknowledgement(kiosk: Kiosk, dossier: UUID, number: int) -> bytes:
     stored = Revision.objects.filter(site_id=kiosk.site_id, dossier=dossier, number=number).defer("body").first()
     if stored is None:
         raise Problem("not-found", "no such revision")
-    return _ack(stored)
+    return sign_ack(_word(stored), keys.sign_key())
 
 
-def _read(body: bytes) -> wire.Revision:
+def read(body: bytes) -> wire.Revision:
+    """The form of a body. Raises Problem."""
     if len(body) > wire.MAX_BODY:
         raise Problem("too-large", "a revision has at most 1 MiB")
     try:
@@ -212,11 +205,14 @@ def _is_permitted(owner: Kiosk, header: wire.Header, content: wire.Content) -> b
     return bool(content.permit) and is_permitted(content.permit, header.code, header.dossier, key)
 
 
-def _open(kiosk: Kiosk, revision: wire.Revision) -> wire.Content:
+def _check_signature(kiosk: Kiosk, revision: wire.Revision) -> None:
     try:
         revision.check_signature(VerifyKey(bytes(kiosk.sign_key)))
     except (SignatureError, MalformedError) as error:
         raise Problem("bad-signature", str(error)) from error
+
+
+def _open(revision: wire.Revision) -> wire.Content:
     key = keys.private_box_key(revision.portal_key[:16])
     try:
         content = wire.open_content(revision, [key] if key else [])
@@ -256,7 +252,7 @@ def held(kiosk: Kiosk, dossier: UUID, number: int, digest: str) -> bytes:
     return body
 
 
-def _store(kiosk: Kiosk, checked: _Checked) -> Taken:
+def _store(kiosk: Kiosk, checked: Checked) -> Taken:
     revision, content, names = checked.revision, checked.content, checked.names
     header, key = revision.header, {"site_id": kiosk.site_id, "dossier": revision.header.dossier}
     # One row decides who is first: others wait for it here, and find it afterwards.
@@ -268,16 +264,16 @@ def _store(kiosk: Kiosk, checked: _Checked) -> Taken:
         stored = Revision.objects.create(**_columns(kiosk, checked))
         Dossier.objects.filter(site_id=dossier.site_id, id=dossier.id).update(version=_UNBORN + 1)
         feed.append(kiosk, dossier.id, stored.number, "state", {"state": dossier.state, **dossier.told})
-        return Taken(new=True, ack=_ack(stored))
+        return Taken(new=True, word=_word(stored))
     before = Revision.objects.filter(**key, number=header.number).defer("body").first()
     if before is not None:
         if before.hash == revision.hash:
-            return Taken(new=False, ack=_ack(before))
+            return Taken(new=False, word=_word(before))
         raise Problem("other-bytes", "other bytes are stored under this number", hash=before.hash)
     _check_state(dossier, content)
     stored = Revision.objects.create(**_columns(kiosk, checked))
     _move_head(dossier, content, stored, names)
-    return Taken(new=True, ack=_ack(stored))
+    return Taken(new=True, word=_word(stored))
 
 
 def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...], version: int = _UNBORN) -> dict[str, Any]:
@@ -301,7 +297,7 @@ def _new_dossier(kiosk: Kiosk, header: wire.Header, names: tuple[str, ...], vers
     }
 
 
-def _columns(kiosk: Kiosk, checked: _Checked) -> dict[str, Any]:
+def _columns(kiosk: Kiosk, checked: Checked) -> dict[str, Any]:
     """The row of a revision."""
     revision, content = checked.revision, checked.content
     return {
@@ -323,6 +319,7 @@ def _columns(kiosk: Kiosk, checked: _Checked) -> dict[str, Any]:
         "signed": content.signed[:20],
         "created_at": revision.header.created_at,
         "received_at": timezone.now(),
+        "proof": checked.proof,
     }
 
 
@@ -382,15 +379,13 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
-def _ack_of(arrival: arrivals_.Arrival) -> bytes:
+def _word_of(arrival: arrivals_.Arrival) -> Ack:
     row = arrival.revision
-    ack = Ack(str(row["dossier"]), row["number"], row["hash"], row["received_at"])
-    return sign_ack(ack, keys.sign_key())
+    return Ack(str(row["dossier"]), row["number"], row["hash"], row["received_at"])
 
 
-def _ack(stored: Revision) -> bytes:
-    ack = Ack(str(stored.dossier), stored.number, stored.hash, stored.received_at)
-    return sign_ack(ack, keys.sign_key())
+def _word(stored: Revision) -> Ack:
+    return Ack(str(stored.dossier), stored.number, stored.hash, stored.received_at)
 
 
 def _taken_elsewhere(header: wire.Header) -> Problem:

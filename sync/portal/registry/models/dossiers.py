@@ -119,6 +119,7 @@ class Revision(models.Model):
     parent: null when it follows nothing, as on the wire.
     papers: as in the sealed content, with the keys that open the attachments. corrects: the correction it answers.
     pin: the scrypt text of the resident's PIN, "" for none. signed: how the declaration was signed, as on the wire.
+    proof: that the kiosk signed the body together with others (sync.protocol.batch); null when by the signature in it.
     """
 
     pk = models.CompositePrimaryKey("site_id", "dossier", "number")
@@ -140,6 +141,7 @@ class Revision(models.Model):
     signed = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    proof = models.TextField(null=True)
 
     class Meta:
         # Over all sites: a dossier's name is one, whatever a kiosk of another site claims. A database that is split
