@@ -88,7 +88,26 @@ def translator_for(pack: LanguagePack, fallback: LanguagePack | None, app: QCore
 
 
 def _load(pack: LanguagePack) -> QTranslator:
-    translator = QTranslator()
-    if not translator.load(str(pack.translation)):
-        raise LanguagePackRefused(f"the translation of {pack.code} cannot be loaded: compile it with lrelease")
-    return translator
+    if pack.translation is None:
+        raise LanguagePackRefused(f"{pack.code} has no translation")
+    try:
+        return _InMemory(pack.translation.read_bytes())
+    except (OSError, ValueError) as error:
+        raise LanguagePackRefused(
+            f"the translation of {pack.code} cannot be loaded: compile it with lrelease"
+        ) from error
+
+
+class _InMemory(QTranslator):
+    """A compiled catalogue, read whole. Qt would map the file, and one that is replaced or cut short under a running
+    kiosk (a pack copied anew, an update) would take the process down at the next text.
+
+    Raises ValueError for data that is no catalogue.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        # Qt keeps the address alone.
+        self._data = data
+        if not self.load(data):
+            raise ValueError("no compiled catalogue")

@@ -52,6 +52,10 @@ def font(pixels: int, *, bold: bool = False) -> QFont:
 
 
 def _register(path: Path, family: str) -> None:
-    number = QFontDatabase.addApplicationFont(str(path))
+    try:
+        # Read whole: Qt would map the file, and a pack copied over a running kiosk would take the process down.
+        number = QFontDatabase.addApplicationFontFromData(path.read_bytes())
+    except OSError:
+        number = -1
     if number < 0 or family not in QFontDatabase.applicationFontFamilies(number):
         raise RuntimeError(f"{path} cannot be used as a font: install the application again")

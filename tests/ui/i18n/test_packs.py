@@ -3,6 +3,8 @@
 import logging
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -225,3 +227,47 @@ def test_a_translation_that_does_not_fit_gives_way_to_the_next(qapp: QApplicatio
 
     translator = PackTranslator(Hostile(), None, qapp)
     assert translator.translate("StatusBar", "Waiting to send: {count}") == "Waiting to send: {count}"
+
+
+OVERWRITTEN = """
+import gc, os, sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from ui import i18n
+from ui.theme.fonts import font
+
+def drawn():
+    image = QImage(400, 80, QImage.Format.Format_RGB32)
+    image.fill(0)
+    with QPainter(image) as painter:
+        painter.setFont(font(40))
+        painter.drawText(10, 60, "ហហហ")
+    return bytes(image.constBits())
+
+app = QApplication(["test"])
+folder = Path(sys.argv[1])
+i18n.use_folder(app, folder)
+i18n.install(app, "hm")
+gc.collect()
+before = drawn()
+for path in folder.rglob("*"):
+    if path.is_file():
+        os.truncate(path, 0)
+assert any(before), "nothing was drawn"
+assert QCoreApplication.translate("Screen", "Continue") != "Continue"
+assert drawn() == before
+assert QCoreApplication.translate("PinPad", "Delete the last digit") != "Delete the last digit"
+"""
+
+
+def test_a_pack_that_is_cut_short_under_a_running_kiosk_takes_nothing_down(folder: Path) -> None:
+    # A stick pulled out while a newer pack is copied. In a process of its own, as it was a bus error.
+    shutil.copytree(asset("languages", "km", "fonts"), folder / "hm" / "fonts")
+    with (folder / "hm" / "language.toml").open("a") as more:
+        more.write('[font]\nfamily = "Noto Sans Khmer"\nfiles = ["fonts/NotoSansKhmer-Regular.ttf"]\n')
+    done = subprocess.run([sys.executable, "-c", OVERWRITTEN, str(folder)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
