@@ -9,6 +9,7 @@ import pytest
 from kiosk.app import Kiosk
 from kiosk.types import InitialSecrets
 from tests.support.kiosks import Clock, Portal
+from tests.support.printing import PrintRig, print_rig, why_not
 
 
 @pytest.fixture
@@ -47,3 +48,12 @@ def kiosk(first_start: tuple[Path, InitialSecrets], home: Path, clock: Clock, po
     kiosk.identity.store_enrolment(portal.enrolment())
     yield kiosk
     kiosk.close()
+
+
+@pytest.fixture(scope="session")
+def rig() -> Iterator[PrintRig]:
+    """A print service of our own, started once; its tests are of one xdist group, "cups"."""
+    if reason := why_not():
+        pytest.skip(reason)
+    with print_rig() as running:
+        yield running

@@ -227,14 +227,14 @@ def patterns_without_end() -> object:
 
 @case
 def one_depends_on_the_next() -> object:
-    count = 20_000
+    count = 6_000
     binds = "".join(f"<bind nodeset='/data/b{n}' calculate='/data/b{n + 1} + 1'/>" for n in range(count))
     return load_form(xform("".join(f"<b{n}/>" for n in range(count + 1)), binds))
 
 
 @case
 def a_long_circle() -> object:
-    count = 20_000
+    count = 6_000
     binds = "".join(f"<bind nodeset='/data/b{n}' calculate='/data/b{(n + 1) % count} + 1'/>" for n in range(count))
     return load_form(xform("".join(f"<b{n}/>" for n in range(count)), binds))
 
@@ -282,7 +282,7 @@ def instances_that_look_each_other_up() -> object:
 @case
 def hundreds_of_long_lists() -> object:
     """Each with choices that no index helps to find."""
-    count = 120
+    count = 60
     nodeset = "instance('l')/root/item[string-length(name) &gt; 0]"
     itemset = f'<itemset nodeset="{nodeset}"><value ref="name"/><label ref="name"/></itemset>'
     body = "".join(f'<select1 ref="/data/a{n}">{itemset}</select1>' for n in range(count))

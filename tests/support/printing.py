@@ -152,7 +152,7 @@ def why_not() -> str:
     return "" if os.getuid() == 0 else "cupsd and Avahi of our own need root"
 
 
-def wait_until(condition, what: str, seconds: float = 20.0) -> None:
+def wait_until(condition, what: str, seconds: float = 60.0) -> None:
     """Poll until condition() is true."""
     end = time.monotonic() + seconds
     while not condition():

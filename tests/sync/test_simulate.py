@@ -52,6 +52,7 @@ def at_portal(folder: Path, statement: str) -> None:
     file.close()
 
 
+@pytest.mark.long(20)
 @pytest.mark.timeout(400)
 def test_three_hundred_dossiers_under_all_faults_and_the_count_notices_what_is_planted(tmp_path, seed):
     folder = tmp_path / "run"

@@ -39,6 +39,7 @@ def _child(pid: int, other_than: int = 0) -> int:
     raise AssertionError("there is no kiosk under its supervisor")
 
 
+@pytest.mark.long(15)
 @pytest.mark.timeout(240)
 def test_a_kiosk_that_crashes_fills_the_display_again(display: dict[str, str], tmp_path: Path) -> None:
     Kiosk.open(tmp_path / "first").close()

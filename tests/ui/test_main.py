@@ -33,6 +33,7 @@ def listens(port: int, within: float = 60.0) -> bool:
     return not port_is_free(port)
 
 
+@pytest.mark.long(15)
 @pytest.mark.timeout(240)
 def test_one_command_fills_the_display_and_shows_the_secrets_once(display: dict[str, str], tmp_path: Path) -> None:
     port = free_port()
@@ -65,6 +66,7 @@ def test_one_command_fills_the_display_and_shows_the_secrets_once(display: dict[
         assert not [path for path in kept if secret.encode() in path.read_bytes()], "a secret lies in a file"
 
 
+@pytest.mark.long(15)
 @pytest.mark.timeout(120)
 def test_a_stale_display_leads_to_the_tour_and_not_to_an_abort(tmp_path: Path) -> None:
     environment = {**os.environ, "DISPLAY": ":77", "TMPDIR": str(tmp_path)}

@@ -11,6 +11,7 @@ from tests.support.pdf import page_texts
 STAGES = 22
 
 
+@pytest.mark.long(60)
 @pytest.mark.timeout(240)
 def test_the_whole_visit_from_the_language_to_the_officers_answer(tmp_path: Path) -> None:
     out = tmp_path / "tour"

@@ -52,7 +52,7 @@ EXPECTED = {
     "a_count_that_never_rests": "ExpressionError: bind /data/n calculate: a value that never comes to rest",
     "sums_in_every_instance": "ExpressionError: bind /data/r/x",
     "instances_that_look_each_other_up": "ExpressionError: bind /data/r/x calculate: too much work",
-    "hundreds_of_long_lists": "done: 120",
+    "hundreds_of_long_lists": "done: 60",
     "actions_that_set_each_other_off": "done: ['actions that set each other off without end",
     "choices_that_chase_each_other": "done: ['actions that set each other off without end']",
     "a_draft_of_a_million_instances": "FormTooLarge: draft: more than 300000 elements",

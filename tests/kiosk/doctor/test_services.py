@@ -1,6 +1,5 @@
 """Printers, portal and the keeper of the key: the doctor says what is, also when nothing is."""
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,17 +22,9 @@ from sync.protocol.encoding import canonical_json, to_instant
 from tests.support.http_portal import served
 from tests.support.kiosks import Portal
 from tests.support.model_portal import Reply
-from tests.support.printing import ROLL_QUEUE, SHEET_QUEUE, PrintRig, print_rig, why_not
+from tests.support.printing import ROLL_QUEUE, SHEET_QUEUE, PrintRig
 
 KEEPS_NOTHING = "# PreserveJobFiles Yes\nPreserveJobFiles No\n"
-
-
-@pytest.fixture(scope="module")
-def rig() -> Iterator[PrintRig]:
-    if reason := why_not():
-        pytest.skip(reason)
-    with print_rig() as running:
-        yield running
 
 
 @pytest.fixture

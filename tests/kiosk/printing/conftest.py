@@ -1,6 +1,5 @@
-"""A print service for the tests that need one."""
+"""What the tests of printing begin with."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,15 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.printing import Printing
-from tests.support.printing import PrintRig, print_rig, why_not
-
-
-@pytest.fixture(scope="module")
-def rig() -> Iterator[PrintRig]:
-    if reason := why_not():
-        pytest.skip(reason)
-    with print_rig() as running:
-        yield running
+from tests.support.printing import PrintRig
 
 
 @pytest.fixture

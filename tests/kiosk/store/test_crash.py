@@ -56,6 +56,7 @@ def run(processes, home, messages, seconds, *arguments, cut=None):
     return told
 
 
+@pytest.mark.long(20)
 def test_fifty_kills_lose_nothing_that_was_shown_as_saved(processes, tmp_path, seed):
     home = tmp_path / "kiosk"
     writers.prepare(str(home))

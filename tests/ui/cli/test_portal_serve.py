@@ -21,6 +21,7 @@ def kiosk(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "ui.cli", *arguments]
 
 
+@pytest.mark.long(15)
 @pytest.mark.timeout(240)
 def test_two_workers_serve_the_packs_they_are_given_and_a_new_epoch_begins(tmp_path: Path) -> None:
     packs, data = tmp_path / "packs", ["--data", str(tmp_path / "data")]

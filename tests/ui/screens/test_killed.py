@@ -86,6 +86,7 @@ def _missing(home: Path, told: Told) -> list[str]:
     return [f"{ref}: {shown!r} became {values[ref]!r}" for ref, shown in told.saved.items() if shown not in values[ref]]
 
 
+@pytest.mark.long(40)
 @pytest.mark.timeout(300)
 def test_nothing_that_the_screen_had_shown_as_saved_is_lost_by_a_kill(
     first_start: tuple[Path, InitialSecrets], portal: Portal, tmp_path: Path, seed: int
