@@ -242,6 +242,7 @@ def run(listener: socket.socket, options: Options, threads: int, ready: Callable
         threads=threads,
         ident="portal",
         max_request_body_size=_LARGEST_BODY,
+        recv_bytes=1 << 16,  # a bulk call has half a megabyte
         channel_timeout=60,
         connection_limit=_CONNECTIONS,
         clear_untrusted_proxy_headers=True,

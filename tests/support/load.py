@@ -6,9 +6,9 @@ import secrets
 import socket
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from statistics import quantiles
 from typing import Self
 from urllib.parse import urlsplit
@@ -86,23 +86,79 @@ class Took:
 
 
 def all_at_once(url: str, parts: Sequence[Sequence[bytes]], status: int) -> Took:
-    """A client on a connection of its own for each part; every answer has to have this status."""
+    """A client on a connection of its own for each part; every answer has to have this status.
 
-    def work(part: Sequence[bytes]) -> list[float]:
-        with Line(url) as line:
-            return [_timed(line, sent, status) for sent in part]
-
-    with ThreadPoolExecutor(len(parts)) as pool:
+    One thread waits for all of them: threads that hand the interpreter to each other would take from the portal the
+    processors that they share with it.
+    """
+    with DefaultSelector() as waiting:
+        clients = [_Client(url, part, status) for part in parts]
         begun = time.perf_counter()
-        each = [taken for part in pool.map(work, parts) for taken in part]
-        return Took(time.perf_counter() - begun, each)
+        for client in clients:
+            client.begin()
+            waiting.register(client.socket, client.wants, client)
+        left = len(clients)
+        while left:
+            found = waiting.select(timeout=120)
+            assert found, "the portal does not answer"
+            for key, _ in found:
+                client, before = key.data, key.events
+                if client.go_on():
+                    waiting.unregister(client.socket)
+                    client.socket.close()
+                    left -= 1
+                elif client.wants != before:
+                    waiting.modify(client.socket, client.wants, client)
+        return Took(time.perf_counter() - begun, [taken for client in clients for taken in client.each])
 
 
-def _timed(line: Line, sent: bytes, status: int) -> float:
-    begun = time.perf_counter()
-    answered, body = line.exchange(sent)
-    assert answered == status, body
-    return time.perf_counter() - begun
+class _Client:
+    """One of those: sends the next request when the last one is answered."""
+
+    def __init__(self, url: str, requests: Sequence[bytes], status: int) -> None:
+        place = urlsplit(url)
+        self.socket = socket.create_connection((str(place.hostname), place.port or 80), timeout=120)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket.settimeout(0)
+        self.each: list[float] = []
+        self._requests, self._status = iter(requests), f"HTTP/1.1 {status} ".encode()
+        self._unsent, self._got, self._since = memoryview(b""), b"", 0.0
+
+    def begin(self) -> bool:
+        """Send the next request; whether there is none."""
+        request = next(self._requests, None)
+        if request is None:
+            return True
+        self._unsent, self._got, self._since = memoryview(request), b"", time.perf_counter()
+        self._send()
+        return False
+
+    @property
+    def wants(self) -> int:
+        """What it waits for."""
+        return EVENT_WRITE if self._unsent else EVENT_READ
+
+    def go_on(self) -> bool:
+        """Do what has become possible; whether everything is answered."""
+        if self._unsent:
+            self._send()
+            return False
+        piece = self.socket.recv(1 << 18)
+        assert piece, "the portal hung up"
+        self._got += piece
+        head, end, body = self._got.partition(b"\r\n\r\n")
+        found = _LENGTH.search(head + b"\r\n") if end else None
+        if found is None or len(body) < int(found[1]):
+            return False
+        assert head.startswith(self._status), self._got
+        self.each.append(time.perf_counter() - self._since)
+        return self.begin()
+
+    def _send(self) -> None:
+        try:
+            self._unsent = self._unsent[self.socket.send(self._unsent) :]
+        except BlockingIOError:
+            return  # there is no room yet
 
 
 def cpu_of(process: int) -> float:
@@ -124,8 +180,28 @@ def cpu_of(process: int) -> float:
         family |= more
 
 
-def cpu_during(process: int, work: Callable[[], Took]) -> tuple[Took, float]:
-    """What work took, and the processor time of a process and its children meanwhile."""
-    before = cpu_of(process)
+@dataclass(frozen=True)
+class Spent:
+    """Seconds of processor time: of the portal with its workers, of the database's server, and of the clients."""
+
+    portal: float
+    database: float
+    clients: float
+
+    def said(self, seconds: float, count: int) -> str:
+        """How many cores each of them had in these seconds, and what each of so many things cost."""
+        cores = ", ".join(
+            f"{name} {spent / seconds:.2f} ({1000 * spent / count:.2f} ms each)"
+            for name, spent in (("portal", self.portal), ("database", self.database), ("clients", self.clients))
+            if spent
+        )
+        return f"of {os.cpu_count()} cores: {cores}"
+
+
+def spent_during(portal: int, database: int | None, work: Callable[[], Took]) -> tuple[Took, Spent]:
+    """What work took, and the processor time of these processes, their children and ourselves meanwhile."""
+    before, ours = [cpu_of(one) if one else 0.0 for one in (portal, database)], time.process_time()
     took = work()
-    return took, cpu_of(process) - before
+    clients = time.process_time() - ours
+    after = [cpu_of(one) if one else 0.0 for one in (portal, database)]
+    return took, Spent(after[0] - before[0], after[1] - before[1], clients)
