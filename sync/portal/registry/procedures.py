@@ -2,6 +2,7 @@
 
 import logging
 import time
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -31,20 +32,36 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The packs in order of their folders, and those of each procedure in order of their versions."""
+
+    every: tuple["Pack", ...]
+    of: dict[str, list["Pack"]]
+
+
 def packs() -> tuple["Pack", ...]:
     """Every pack that can be read. One that cannot is logged, and does not take the others with it."""
+    return _now().every
+
+
+def _now() -> _Known:
     return _packs(settings.PACKS, int(time.monotonic() / _LOOK_AGAIN))
 
 
 @lru_cache(maxsize=1)
-def _packs(root: Path, moment: int) -> tuple["Pack", ...]:  # noqa: ARG001 - the cache's key
+def _packs(root: Path, moment: int) -> _Known:  # noqa: ARG001 - the cache's key
     found = (_load(folder, stamp(folder)) for folder in folders())
-    return tuple(pack for pack in found if pack is not None)
+    every = tuple(pack for pack in found if pack is not None)
+    of: dict[str, list[Pack]] = {}
+    for pack in sorted(every, key=lambda pack: pack.version):
+        of.setdefault(pack.code, []).append(pack)
+    return _Known(every, of)
 
 
 def pack_for(procedure: str, version: str) -> "Pack | None":
     """The pack a revision was made with, or the newest of its procedure, or None."""
-    known = sorted((pack for pack in packs() if pack.code == procedure), key=lambda pack: pack.version)
+    known = _now().of.get(procedure, [])
     return next((pack for pack in known if pack.version == version), known[-1] if known else None)
 
 
