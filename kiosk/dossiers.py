@@ -123,6 +123,7 @@ class Dossiers(PortalNews):
                 counted.unknown,
                 counted.parked,
                 from_instant(last) if last else None,
+                counted.carried,
             )
 
         return self._store.call(read)

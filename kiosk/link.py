@@ -96,6 +96,7 @@ class SyncStatus:
     unknown: int = 0
     parked: int = 0
     attachments: int = 0
+    carried: int = 0
     last_contact: datetime | None = None
     next_try: datetime | None = None
     clock_offset: timedelta | None = None
@@ -145,7 +146,8 @@ class Why(StrEnum):
     """Why something still waits here; kiosk.doctor has a sentence for each.
 
     NOTHING: nothing waits. UNDER_WAY: it is being sent. PARKED: the portal refused what waits; a person must look.
-    NEXT: the line is well; it goes with the next try. PAUSED: the kiosk is not running. Others: as Link.
+    NEXT: the line is well; it goes with the next try. PAUSED: the kiosk is not running. CARRIED: all of it lies on a
+    stick, whose answer has not come. Others: as Link.
     """
 
     NOTHING = "nothing"
@@ -153,6 +155,7 @@ class Why(StrEnum):
     PARKED = "parked"
     NEXT = "next"
     PAUSED = "paused"
+    CARRIED = "carried"
     NOT_ENROLLED = "not-enrolled"
     OFFLINE = "offline"
     CAPTIVE = "captive"
@@ -176,6 +179,8 @@ def why(status: SyncStatus) -> Why:
     parked = status.parked == status.unsent
     if other is not None and other.waiting + other.parked == status.unsent:
         link, parked = other.link, not other.waiting  # nothing waits for the portal
+    if status.carried == status.unsent and link in (Link.OFFLINE, Link.NOT_TRIED):
+        return Why.CARRIED
     if link not in (Link.ONLINE, Link.NOT_TRIED):
         return Why(link.value)
     if not status.running:

@@ -330,6 +330,7 @@ class SyncService:
             unknown=counts.unknown,
             parked=counts.parked,
             attachments=counts.attachments,
+            carried=counts.carried,
             last_contact=_contact(last),
             next_try=self._next_try(),
             clock_offset=self._engine.clock_offset if self._engine else None,

@@ -55,8 +55,13 @@ class Transfer:
         return tuple(found)
 
     def export(self, stick: Path, progress: Callable[[int, int], None] | None = None) -> Exported:
-        """Everything that is not acknowledged. Raises NotEnrolled and the errors of sync.bundles.writing.export."""
+        """Everything that is not acknowledged. Raises NotEnrolled and the errors of sync.bundles.writing.export.
+
+        A folder that is not there is none of a stick: making it would fill this machine's own disk.
+        """
         identity = self._kiosk.identity
+        if not stick.is_dir():
+            raise StickUnwritable("there is no such folder")
         return writing.export(
             self._kiosk.store.call,
             self._kiosk.attachments,

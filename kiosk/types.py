@@ -231,13 +231,17 @@ class DossierView:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is still on its way up, in revisions. last_contact: when the portal last answered, None when never."""
+    """What is still on its way up, in revisions. last_contact: when the portal last answered, None when never.
+
+    carried: of the unknown ones, those that lie on a stick.
+    """
 
     waiting: int
     sending: int
     unknown: int
     parked: int
     last_contact: datetime | None
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)

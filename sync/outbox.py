@@ -23,6 +23,8 @@ Key = tuple[UUID, int]
 
 # Of a sync_note: the highest number of a dossier that may have been used before the store was restored.
 _FLOOR = "number-floor:"
+# In the row's reason while it is unknown: it lies on a stick.
+ON_A_STICK = "on-a-stick"
 _OPEN = (SendState.WAITING, SendState.SENDING, SendState.UNKNOWN)
 _TABLES = (
     f"""
@@ -79,13 +81,17 @@ class AlreadyQueued(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many revisions are in which state. attachments: those still to go up."""
+    """How many revisions are in which state. attachments: those still to go up.
+
+    carried: of the unknown ones, those that went onto a stick and whose answer has not come.
+    """
 
     waiting: int = 0
     sending: int = 0
     unknown: int = 0
     parked: int = 0
     attachments: int = 0
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +214,16 @@ def state_of(db: Connection, dossier: UUID) -> SendState | None:
 
 def counts(db: Connection) -> Counts:
     """What the status bar shows; counted from the rows each time, never kept as a flag."""
-    found = dict(db.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
+    asked = "SELECT state, count(*), count(*) FILTER (WHERE reason = ?) FROM outbox GROUP BY state"
+    rows = db.execute(asked, (ON_A_STICK,)).fetchall()
+    found, carried = {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
     row = db.execute(
         "SELECT count(DISTINCT b.sha256) FROM outbox_blob b JOIN outbox o USING (dossier, number)"
         " WHERE b.missing AND o.state = ?",
         (SendState.WAITING.value,),
     ).fetchone()
     waiting, sending, unknown, parked = (found.get(s.value, 0) for s in (*_OPEN, SendState.PARKED))
-    return Counts(waiting, sending, unknown, parked, row[0])
+    return Counts(waiting, sending, unknown, parked, row[0], carried.get(SendState.UNKNOWN.value, 0))
 
 
 def entries(db: Connection, limit: int = 1000) -> tuple[Entry, ...]:
@@ -230,6 +238,13 @@ def entries(db: Connection, limit: int = 1000) -> tuple[Entry, ...]:
         Entry(UUID(r[0]), r[1], SendState(r[2]), r[3], r[4], from_instant(r[5]), _instant(r[6]), r[7], r[8])
         for r in rows
     )
+
+
+def carry(db: Connection, key: Key, *, at: datetime) -> None:
+    """What is sending or unknown went onto a stick: it may arrive, and nobody would tell us over the line."""
+    if row_of(db, key)[0] is not SendState.UNKNOWN:
+        move(db, key, SendState.UNKNOWN, at=at)
+    db.execute("UPDATE outbox SET reason = ? WHERE dossier = ? AND number = ?", (ON_A_STICK, *sql(*key)))
 
 
 def release(db: Connection, dossier: UUID, number: int, *, at: datetime) -> None:

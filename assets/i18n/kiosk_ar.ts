@@ -3120,6 +3120,10 @@
         <translation>و{count} غيرها.</translation>
     </message>
     <message>
+        <source>on a stick: waits for the centre&apos;s answer</source>
+        <translation>على وحدة USB: ينتظر ردّ المركز</translation>
+    </message>
+    <message>
         <source>the centre is asked whether it arrived</source>
         <translation>يُسأل المركز هل وصل</translation>
     </message>

@@ -3120,6 +3120,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>on a stick: waits for the centre&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the centre is asked whether it arrived</source>
         <translation type="unfinished"></translation>
     </message>

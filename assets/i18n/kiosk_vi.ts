@@ -3120,6 +3120,10 @@
         <translation>Và {count} hồ sơ nữa.</translation>
     </message>
     <message>
+        <source>on a stick: waits for the centre&apos;s answer</source>
+        <translation>đã ghi ra USB, chờ câu trả lời của trung tâm</translation>
+    </message>
+    <message>
         <source>the centre is asked whether it arrived</source>
         <translation>đang hỏi trung tâm đã nhận chưa</translation>
     </message>

@@ -132,7 +132,7 @@ def examine_portal(identity: "Identity | None", now: datetime, language: str) ->
 def outgoing_of(store: "Store") -> Outgoing:
     """What waits in an open store."""
     counted = store.call(outbox.counts)
-    return Outgoing(counted.waiting, counted.sending, counted.unknown, counted.parked, None)
+    return Outgoing(counted.waiting, counted.sending, counted.unknown, counted.parked, None, counted.carried)
 
 
 def examine_outbox(outgoing: Outgoing, portal: PortalExamined, language: str, *, running: bool = False) -> Finding:
@@ -143,6 +143,7 @@ def examine_outbox(outgoing: Outgoing, portal: PortalExamined, language: str, *,
         outgoing.sending,
         outgoing.unknown,
         outgoing.parked,
+        carried=outgoing.carried,
         running=running,
     )
     return finding(f"sync.{why(status).value}", language, count=status.unsent)

@@ -178,7 +178,7 @@ CASES: dict[str, _Case] = {
     ),
     "sync.parked": _Case(
         _BAD, "Cổng chưa nhận {count} hồ sơ vì nội dung.", "The portal refused {count} dossiers for what is in them.",
-        "Xem từng hồ sơ ở trang gửi hồ sơ, rồi bấm thử lại hoặc gọi cán bộ.",
+        "Xem từng hồ sơ ở trang “Hồ sơ đang chờ gửi”, rồi bấm thử lại hoặc gọi cán bộ.",
         "Look at each on the page of what waits, then try again or call an officer.",
     ),
     "sync.not-enrolled": _Case(
@@ -187,9 +187,16 @@ CASES: dict[str, _Case] = {
         "Xin mã ghi danh của quản trị cổng, rồi ghi danh.", "Ask the portal's administrator for a code, then enrol.",
     ),
     "sync.offline": _Case(
-        _WARN, "Còn {count} hồ sơ chưa gửi vì không có mạng.", "{count} dossiers wait because the line is away.",
-        "Hồ sơ vẫn an toàn trong máy và tự gửi khi có mạng. Xem dây mạng hoặc SIM.",
-        "They are safe here and go by themselves when the line is back. Look at the cable or the SIM.",
+        _WARN, "Còn {count} hồ sơ chưa gửi vì chưa liên lạc được với cổng.",
+        "{count} dossiers wait because the line, or the portal, is away.",
+        "Hồ sơ vẫn an toàn trong máy và tự gửi khi liên lạc được. Xem dây mạng hoặc SIM.",
+        "They are safe here and go by themselves when it is back. Look at the cable or the SIM.",
+    ),
+    "sync.carried": _Case(
+        _WARN, "Đã ghi {count} hồ sơ ra USB, chờ câu trả lời của trung tâm.",
+        "{count} dossiers are on a stick, and the centre's answer has not come.",
+        "Mang USB đến trung tâm, rồi mang về đọc ở trang “Hồ sơ trên USB”.",
+        "Take the stick to the centre, bring it back, and read the answer.",
     ),
     "sync.captive": _Case(
         _WARN, "Còn {count} hồ sơ chưa gửi vì Wi-Fi đòi đăng nhập.",
@@ -206,8 +213,9 @@ CASES: dict[str, _Case] = {
     "sync.certificate": _Case(
         _BAD, "Còn {count} hồ sơ chưa gửi vì chứng thư của cổng không tin được.",
         "{count} dossiers wait because what answers shows a certificate that cannot be trusted.",
-        "Có thể Wi-Fi đòi đăng nhập, hoặc chứng thư của cổng đã hết hạn: báo quản trị cổng.",
-        "The Wi-Fi may ask for a login, or the portal's certificate has run out: tell its administrator.",
+        "Xem ngày giờ của máy. Nếu đúng: Wi-Fi đòi đăng nhập, hoặc chứng thư hết hạn, báo quản trị cổng.",
+        "Look at this machine's date. If it is right, the Wi-Fi asks for a login, or the certificate has run out: "
+        "tell the portal's administrator.",
     ),
     "sync.wrong-clock": _Case(
         _BAD, "Còn {count} hồ sơ chưa gửi vì đồng hồ của máy sai.",
@@ -224,8 +232,8 @@ CASES: dict[str, _Case] = {
     ),
     "sync.disk": _Case(
         _BAD, "Còn {count} hồ sơ chưa gửi vì đĩa đầy.", "{count} dossiers wait because the disk is full.",
-        "Dọn bớt tệp trên máy; hồ sơ vẫn an toàn và sẽ tự gửi.",
-        "Remove files from this machine; the dossiers are safe and go by themselves then.",
+        "Gọi kỹ thuật viên dọn đĩa; hồ sơ vẫn an toàn và sẽ tự gửi.",
+        "Let a technician make room; the dossiers are safe and go by themselves then.",
     ),
     "sync.paused": _Case(
         _WARN, "Còn {count} hồ sơ chưa gửi vì chương trình đang tắt.",

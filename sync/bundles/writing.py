@@ -142,9 +142,11 @@ def _may_arrive(db: Connection, manifest: Manifest, now: datetime) -> None:
     with db.atomic():
         for one in manifest.revisions:
             key = (one.dossier, one.number)
-            if outbox.row_of(db, key)[0] is SendState.WAITING:
+            state, _ = outbox.row_of(db, key)
+            if state is SendState.WAITING:
                 move(db, key, SendState.SENDING, at=now)
-                move(db, key, SendState.UNKNOWN, at=now)
+            if state in (SendState.WAITING, SendState.UNKNOWN):
+                outbox.carry(db, key, at=now)
 
 
 def _tidy(folder: Path, manifest: Manifest) -> None:

@@ -368,6 +368,7 @@ def test_the_status_holds_nothing_of_anybody(kiosk, line: FaultProxy):
         "unknown",
         "parked",
         "attachments",
+        "carried",
         "last_contact",
         "next_try",
         "clock_offset",

@@ -6,12 +6,14 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.app import Kiosk
 from kiosk.catalogue.updates import standing
+from kiosk.link import Link, SyncStatus, Why, why
 from kiosk.settings import read_settings
 from kiosk.transfer import Transfer
 from kiosk.types import Receipt
@@ -293,6 +295,34 @@ def test_a_stick_that_is_no_folder_is_unwritable(member: Kiosk, drive: Path) -> 
     (drive / "file").write_text("x")
     with pytest.raises(StickUnwritable):
         member.transfer.export(drive / "file")
+
+
+def test_a_folder_that_is_not_there_is_not_made(member: Kiosk, drive: Path) -> None:
+    """/media/stick when no stick is mounted: the dossiers would lie on this machine's disk, and be called carried."""
+    dossier(member)
+    with pytest.raises(StickUnwritable):
+        member.transfer.export(drive / "not-mounted")
+    assert not list(drive.iterdir())
+    (entry,) = member.sync.entries()
+    assert entry.state is SendState.WAITING
+
+
+def test_what_lies_on_a_stick_is_told_as_such_until_the_answer_is_back(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    """Where no network comes, "no connection" would send the volunteer to look at cables."""
+    dossier(member)
+    member.transfer.export(drive)
+    outgoing = member.dossiers.outgoing()
+    assert (outgoing.unknown, outgoing.carried) == (1, 1)
+    away = SyncStatus(Link.OFFLINE, unknown=1, carried=1)
+    assert why(away) is Why.CARRIED
+    dossier(member)
+    assert why(replace(away, waiting=1)) is Why.OFFLINE
+    member.transfer.export(drive)
+    real_portal.do("import_bundle", str(folder_of(member, drive)))
+    assert member.transfer.take_answer(drive).acknowledged == 2
+    assert (member.dossiers.outgoing().unknown, member.dossiers.outgoing().carried) == (0, 0)
 
 
 def test_only_what_is_plugged_in_and_writable_is_offered(member: Kiosk, tmp_path: Path) -> None:

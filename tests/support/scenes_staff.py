@@ -15,7 +15,8 @@ from kiosk.space import Room
 from kiosk.syncing import Link, SyncStatus, Waiting
 from kiosk.transfer import Stick
 from kiosk.types import DraftKind, DraftSummary
-from sync.outbox import Entry
+from sync.bundles.answering import Applied
+from sync.outbox import ON_A_STICK, Entry
 from sync.states import DossierState, SendState
 from tests.support.birth import PACK
 from tests.support.scenes_visit import AT, CODE
@@ -26,7 +27,7 @@ from ui.screens.follow import ViewScreen
 from ui.screens.handbook import HandbookEntryScreen, HandbookScreen
 from ui.screens.staff import DoctorScreen, DraftsScreen, StaffScreen
 from ui.screens.staff_door import StaffDoorScreen
-from ui.screens.stick import StickScreen
+from ui.screens.stick import StickScreen, brought_sentence
 from ui.screens.sync_page import SyncScreen
 from ui.widgets import Screen
 
@@ -62,10 +63,13 @@ def _doctor(_language: str) -> Screen:
 
 
 def _sync(language: str) -> Screen:
-    status = SyncStatus(Link.OFFLINE, waiting=2, unknown=1, parked=1, attachments=3, last_contact=AT, next_try=AT)
+    status = SyncStatus(
+        Link.OFFLINE, waiting=1, unknown=2, carried=1, parked=1, attachments=3, last_contact=AT, next_try=AT
+    )
     states = (
         (SendState.WAITING, "", 0, None, 3),
         (SendState.UNKNOWN, "", 1, AT, 0),
+        (SendState.UNKNOWN, ON_A_STICK, 0, None, 0),
         (SendState.PARKED, "too-large", 2, AT, 0),
     )
     lines = tuple(
@@ -80,7 +84,7 @@ def _sync(language: str) -> Screen:
 def _stick(_language: str) -> Screen:
     screen = StickScreen()
     screen.show_sticks((Stick(Path("/media/to-so"), "TO-SO-1", 7_240_000_000),))
-    screen.show_done("12 hồ sơ đã nằm trên USB. Ông/bà rút ra và mang đến trung tâm.")
+    screen.show_done(brought_sentence(Applied(acknowledged=12, parked=2, events=31, new_settings=True)))
     return screen
 
 

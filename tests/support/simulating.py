@@ -1,6 +1,6 @@
 """``kiosk simulate`` whose portal begins with the tables of tests/support/portal_tables: making them takes seconds.
 
-    python -m tests.support.simulating ARGUMENTS
+python -m tests.support.simulating ARGUMENTS
 """
 
 import sys

@@ -49,7 +49,6 @@ class StickScreen(Screen):
                 )
             )
         )
-        self._place = self.body.count()
         self._shown: list[QWidget] = []
         self.progress = Progress()
         self.add(self.progress)
@@ -62,6 +61,8 @@ class StickScreen(Screen):
         self.add(self.done)
         self.error = InlineError()
         self.add(self.error)
+        # What became of it stands above the sticks, where it is seen on a small display, too.
+        self._place = self.body.count()
 
     def show_sticks(self, sticks: "tuple[Stick, ...]") -> None:
         """Two buttons for each stick."""
@@ -82,6 +83,12 @@ class StickScreen(Screen):
         for offset, widget in enumerate(self._shown):
             self.body.insertWidget(self._place + offset, widget)
 
+    def show_begun(self) -> None:
+        """Writing begins: what was said of the last time no longer holds."""
+        self.done.hide()
+        self.error.show_error("")
+        self.scroll_area.show_widget(self.progress)
+
     def show_working(self, done: int, whole: int) -> None:
         """How far the writing is; whole 0: nothing is being written."""
         working = whole > 0
@@ -96,11 +103,13 @@ class StickScreen(Screen):
         self.error.show_error("")
         self.done.set("circle-check", sentence)
         self.done.show()
+        self.scroll_area.show_widget(self.done)
 
     def show_trouble(self, sentence: str) -> None:
         """It did not."""
         self.done.hide()
         self.error.show_error(sentence)
+        self.scroll_area.show_widget(self.error)
 
     def _button(self, text: str, icon: str, folder: Path, slot: Callable[[], None]) -> SecondaryButton:
         button = SecondaryButton(text, icon)
@@ -165,7 +174,14 @@ class StickStep(Step):
 
         if self._timer is not None:
             self._timer.start()
-        self.work(lambda: transfer.export(Path(folder), step), self._written, self._failed, job=True)
+        self.screen.show_begun()
+
+        def export() -> "Exported":
+            if Path(folder) not in {each.folder for each in transfer.sticks()}:
+                raise StickUnwritable("it was pulled out")  # its folder may still be there, on the machine's own disk
+            return transfer.export(Path(folder), step)
+
+        self.work(export, self._written, self._failed, job=True)
 
     def _stop(self) -> None:
         self._stopping = True
@@ -189,26 +205,28 @@ class StickStep(Step):
         self.work(lambda: transfer.take_answer(Path(folder)), self._brought, self._failed, job=True)
 
     def _brought(self, brought: "Applied") -> None:
-        if brought.files is not None:
-            came = translate(
-                "StickScreen", "The procedures are checked. New files: {count}. The next resident has them."
-            )
-            self.screen.show_done(came.format(count=brought.files))
-            return
-        text = translate("StickScreen", "The centre has {dossiers} more dossiers. {news} pieces of news came.")
-        told = [text.format(dossiers=brought.acknowledged, news=brought.events)]
-        if brought.parked:
-            refused = translate("StickScreen", "It refused {count}: see “What waits to be sent”.")
-            told.append(refused.format(count=brought.parked))
-        if brought.new_settings:
-            told.append(translate("StickScreen", "New settings came. The next resident has them."))
-        self.screen.show_done(" ".join(told))
+        self.screen.show_done(brought_sentence(brought))
 
     def _failed(self, error: Exception) -> bool:
         self._ended()
         sentence = _sentence(error)
         self.screen.show_trouble(sentence)
         return bool(sentence)
+
+
+def brought_sentence(brought: "Applied") -> str:
+    """What came on a stick."""
+    if brought.files is not None:
+        came = translate("StickScreen", "The procedures are checked. New files: {count}. The next resident has them.")
+        return came.format(count=brought.files)
+    text = translate("StickScreen", "The centre has {dossiers} more dossiers. {news} pieces of news came.")
+    told = [text.format(dossiers=brought.acknowledged, news=brought.events)]
+    if brought.parked:
+        refused = translate("StickScreen", "It refused {count}: see “What waits to be sent”.")
+        told.append(refused.format(count=brought.parked))
+    if brought.new_settings:
+        told.append(translate("StickScreen", "New settings came. The next resident has them."))
+    return " ".join(told)
 
 
 def _sentence(error: Exception) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.doctor.words import finding
 from kiosk.link import Link, why
+from sync.outbox import ON_A_STICK
 from sync.protocol.followup import show_code
 from sync.states import SendState
 from ui.flow import Shell, Step
@@ -150,6 +151,8 @@ class SyncScreen(Screen):
             return self._elsewhere(line)
         if entry.state is SendState.PARKED:
             return self._refusal(entry.reason)
+        if entry.state is SendState.UNKNOWN and entry.reason == ON_A_STICK:
+            return self.tr("on a stick: waits for the centre's answer")
         if entry.state is SendState.UNKNOWN:
             return self.tr("the centre is asked whether it arrived")
         if entry.attachments_missing:

@@ -9,6 +9,7 @@ from kiosk.doctor import Level, examine
 from kiosk.doctor.catalogue import examine_catalogue, examine_store
 from kiosk.openrosa import Lane
 from sync.openrosa.server import Account, Scheme
+from sync.scheduler import Wish
 from tests.support.http_portal import served
 from tests.support.kiosks import PROCEDURE, Clock, begin, finish
 from tests.support.openrosa_server import PASSWORD, USER, OpenRosaServer
@@ -57,7 +58,7 @@ def test_another_server_is_told_with_what_waits_and_what_it_lacks(kiosk):
         _, waiting = examine_store(kiosk.store, kiosk.now(), "vi")
         assert (waiting.level, "127.0.0.1" in waiting.text) == (Level.WARN, True)
         lane = Lane(kiosk, kiosk.sync._random)
-        lane.turn({"send-now"})
+        lane.turn(frozenset({Wish.SEND_NOW}))
         lane.close()
         assert examine_store(kiosk.store, kiosk.now(), "en")[1].text == "1 procedures go to the server 127.0.0.1."
         foreign.forms = {}

@@ -42,7 +42,7 @@ def test_a_running_kiosk_is_left_alone_unless_it_asks_itself(kiosk: Kiosk, home:
 def test_a_running_kiosk_says_why_something_waits(kiosk: Kiosk, home: Path):
     finish(kiosk, begin(kiosk))
     found = of(examine(home, "en", kiosk.identity, kiosk.store), "sync")
-    assert "1 dossiers wait because the line is away" in found.text
+    assert "1 dossiers wait because the line, or the portal, is away" in found.text
 
 
 def test_a_damaged_store_that_was_kept_is_told_of(home: Path):

@@ -57,7 +57,7 @@ def why(kiosk: Kiosk, portal: Portal, url: str, *, running: bool = True) -> str:
 
 
 def test_offline(waiting: Kiosk, portal: Portal) -> None:
-    assert "the line is away" in why(waiting, portal, CLOSED)
+    assert "the line, or the portal, is away" in why(waiting, portal, CLOSED)
 
 
 def test_a_login_page_of_the_wifi(waiting: Kiosk, portal: Portal, lines: ExitStack) -> None:

@@ -157,9 +157,9 @@ def _cpu_of(*names):
 
 def test_an_idle_kiosk(busy_portal, tmp_path, capsys):
     from kiosk.app import Kiosk
-    from tests.sync.portal.test_elsewhere import opened
+    from tests.support.joined import joined
 
-    kiosk: Kiosk = opened(busy_portal, tmp_path / "kiosk")
+    kiosk: Kiosk = joined(busy_portal, tmp_path / "kiosk")
     with fault_proxy(busy_portal.url) as proxy:
         kiosk.identity.store_enrolment(replace(kiosk.identity.enrolment, portal_url=proxy.address))
         kiosk.sync.start()

@@ -17,6 +17,7 @@ from kiosk.app import Kiosk as App
 from kiosk.openrosa import Lane
 from sync.openrosa.forms import Fit
 from sync.openrosa.server import Account, Scheme
+from sync.scheduler import Wish
 from sync.states import SendState
 from tests.support.kiosks import Portal as Elsewhere
 from tests.support.kiosks import begin, finish
@@ -304,13 +305,13 @@ def test_a_kiosks_own_client_and_this_server_understand_each_other(portal: Porta
     draft = begin(sender)
     sender.attachments.add(draft.dossier, "proof", b"\xff\xd8\xff picture")
     receipt = finish(sender, draft, f"<data><child_name>{name}</child_name></data>".encode())
-    lane.turn({"send-now"})
+    lane.turn(frozenset({Wish.SEND_NOW}))
     assert sender.dossiers.view(receipt.code).sending is SendState.ACKNOWLEDGED
     assert count(portal, lambda: name, desk)
     amended, again = sender.dossiers.amend(receipt.dossier), f"Đinh {secrets.token_hex(4)}"
     finish(sender, amended, f"<data><child_name>{again}</child_name></data>".encode())
     sender.store.call(lambda db: db.execute("UPDATE outbox SET state = 'unknown' WHERE state = 'waiting'"))
-    lane.turn({"send-now"})
+    lane.turn(frozenset({Wish.SEND_NOW}))
     assert sender.store.call(lambda db: db.execute("SELECT DISTINCT state FROM outbox").fetchall()) == [
         ("acknowledged",)
     ]

@@ -54,10 +54,12 @@ def test_a_volunteer_writes_the_dossiers_from_the_page_and_is_told_how_many(
     buttons(screen)["Write the dossiers onto this stick"].click()
     qtbot.waitUntil(screen.done.isVisible, timeout=60_000)
     assert "2 dossiers are on the stick" in screen.done.text()
+    assert not screen.done.visibleRegion().isEmpty()
     assert len(list(plugged[0].folder.glob("ho-so-*/revisions/*"))) == 2
     buttons(screen)["Read the answer from this stick"].click()
     qtbot.waitUntil(lambda: bool(screen.error.text()), timeout=60_000)
     assert "no answer for this machine" in screen.error.text()
+    qtbot.waitUntil(lambda: not screen.error.visibleRegion().isEmpty(), timeout=60_000)
     answered = Applied(acknowledged=1, parked=1, events=0, new_settings=True)
     monkeypatch.setattr(Transfer, "take_answer", lambda self, folder: answered)
     buttons(screen)["Read the answer from this stick"].click()
@@ -65,3 +67,17 @@ def test_a_volunteer_writes_the_dossiers_from_the_page_and_is_told_how_many(
     assert "It refused 1" in screen.done.text()
     assert "New settings" in screen.done.text()
     assert not screen.error.text()
+
+
+def test_a_stick_that_was_pulled_out_since_is_not_written_onto_this_machines_disk(
+    visitor: Visitor, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder it was mounted at may stay behind."""
+    kiosks.finish(visitor.kiosk, kiosks.begin(visitor.kiosk))
+    monkeypatch.setattr(Transfer, "sticks", lambda self: ())
+    visitor.app.flow.go(StickStep(visitor.app, (Stick(tmp_path, "STICK", 9_000_000),)))
+    screen = visitor.on(StickScreen)
+    buttons(screen)["Write the dossiers onto this stick"].click()
+    qtbot.waitUntil(lambda: bool(screen.error.text()), timeout=60_000)
+    assert "Plug it in again" in screen.error.text()
+    assert not list(tmp_path.glob("ho-so-*"))

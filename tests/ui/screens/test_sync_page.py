@@ -55,7 +55,7 @@ def test_each_line_says_why_it_waits_in_plain_words(qtbot, entry, expected):
 
 def test_the_reason_comes_first_and_the_list_is_bounded(qtbot):
     screen = shown(qtbot, SyncStatus(Link.OFFLINE, waiting=SHOWN + 7), (line(),) * (SHOWN + 7))
-    assert "không có mạng" in words(screen)
+    assert "chưa liên lạc được" in words(screen)
     assert "7" in words(screen)
     assert words(screen).count(show_code(CODE)) == SHOWN
     screen.show_waiting(SyncStatus(Link.ONLINE), finding("sync.nothing", "vi", count=0), ())
