@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from forms.layout.markup import Block
     from forms.pack.model import Pack
 
-__all__ = ["has_signature_place", "render_declaration", "template_findings"]
+__all__ = ["declaration_blocks", "has_signature_place", "render_declaration", "template_findings"]
 
 
 def render_declaration(
@@ -34,6 +35,16 @@ def render_declaration(
     from forms.layout.declaration import render
 
     return render(pack, xml, values or {}, blank=blank, signature=signature)
+
+
+def declaration_blocks(pack: "Pack", xml: bytes) -> "tuple[Block, ...]":
+    """The declaration of a pack with the answers in it, as lines for another medium than paper (forms.layout.markup).
+
+    Raises the same as render_declaration.
+    """
+    from forms.layout.declaration import blocks
+
+    return tuple(blocks(pack, xml, {}, blank=False))
 
 
 def has_signature_place(pack: "Pack") -> bool:

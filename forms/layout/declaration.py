@@ -1,7 +1,7 @@
 """Puts answers into a pack's declaration template and draws it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from lxml import etree
 from forms.contract import Control, DataType, Environment, FormSession
 from forms.engine.xml import read_xml
 from forms.errors import PackError, UnknownReference
-from forms.layout.markup import read_markup
+from forms.layout.markup import Block, read_markup
 from forms.layout.template import functions, readable_date, render_template
 
 if TYPE_CHECKING:
@@ -27,14 +27,20 @@ def render(
     """See forms.layout.render_declaration."""
     from forms.layout.paper import draw
 
+    lines = blocks(pack, xml, values, blank=blank)
+    code = "" if blank else values.get("code", "")
+    footer = f"Bản in từ kiosk hỗ trợ kê khai. Mã tra cứu: {code}" if code else ""
+    return draw(lines, pack.procedure.form_name.vi, footer, signature)
+
+
+def blocks(pack: "Pack", xml: bytes, values: Mapping[str, str], *, blank: bool) -> Iterator[Block]:
+    """See forms.layout.declaration_blocks."""
     template = pack.declaration()
     if template is None:
         raise PackError(pack.code, ["has no printed declaration"])
     answers = _Blank() if blank else _Answers(pack, xml)
     context = functions(answers.text, answers.value, answers.count, values, blank=blank)
-    code = "" if blank else values.get("code", "")
-    footer = f"Bản in từ kiosk hỗ trợ kê khai. Mã tra cứu: {code}" if code else ""
-    return draw(read_markup(render_template(template, context)), pack.procedure.form_name.vi, footer, signature)
+    return read_markup(render_template(template, context))
 
 
 class _Blank:

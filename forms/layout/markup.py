@@ -114,7 +114,7 @@ def read_inline(text: str, face: str = "regular") -> list[list[Piece]]:
     """Words of a line; a word is pieces that must stay together."""
     words: list[list[Piece]] = [[]]
     now = face
-    for part in _tokens(text):
+    for part in tokens(text):
         if part.isspace():
             words.append([])
         elif part == "**":
@@ -136,7 +136,8 @@ def read_inline(text: str, face: str = "regular") -> list[list[Piece]]:
     return [word for word in words if word]
 
 
-def _tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> Iterator[str]:
+    """A line in its parts: words of the template, marks, spaces, answers (between OPEN and CLOSE), leaders, boxes."""
     start = 0
     for match in INLINE.finditer(text):
         if match.start() > start:

@@ -44,26 +44,13 @@ def add_site(
 
     province: by default the part of the code before the first dot, or what the commune table says of the code.
     """
-    from django.db import IntegrityError, transaction
-
-    from sync.portal.registry import trail
-    from sync.portal.registry.models import Site
+    from sync.portal.accounts import sites
 
     values = {"address": address, "phone": phone, "opening_hours": opening_hours, "authority": authority}
     try:
-        with transaction.atomic():
-            site = Site.objects.create(code=code, name=name, province=province or _province_of(code), **values)
-            trail.record_account(None, "site-added", data={"site": code})
-    except IntegrityError as error:
+        return sites.add(code, {"name": name, "province": province, **values}).code
+    except sites.CodeTaken as error:
         raise AdministrationError(f"there is a site {code} already") from error
-    return site.code
-
-
-def _province_of(code: str) -> str:
-    from forms.knowledge import communes
-
-    known = next((commune.province for commune in communes() if commune.code == code), "")
-    return known or (code.partition(".")[0] if "." in code else "")
 
 
 def add_officer(username: str, full_name: str, site: str, password: str | None = None, role: str = "officer") -> str:
@@ -91,6 +78,8 @@ def add_officer(username: str, full_name: str, site: str, password: str | None =
             people.give(officer, Role(role), site=place, province=site if role == Role.PROVINCE else "")
     except ValidationError as error:
         raise AdministrationError("; ".join(error.messages)) from error
+    except people.SiteClosed as error:
+        raise AdministrationError(f"the site {site} is closed") from error
     except people.WrongReach as error:
         raise AdministrationError(f"the role {role} needs its commune or province") from error
     return secret
@@ -127,10 +116,13 @@ def _officer(username: str) -> "Officer":
 
 
 def new_enrolment_code(site: str) -> str:
-    """A one-time code for one kiosk, valid for seven days. Raises AdministrationError for an unknown site."""
+    """A one-time code for one kiosk, valid for seven days. Raises AdministrationError for an unknown or closed site."""
     from sync.portal.registry import enrolment
 
-    return enrolment.new_code(_site(site))
+    place = _site(site)
+    if place.closed_at is not None:
+        raise AdministrationError(f"the site {site} is closed")
+    return enrolment.new_code(place)
 
 
 def kiosks() -> list[KioskLine]:

@@ -20,6 +20,12 @@ SIGNED = {
     "print": _("By hand on the printed declaration: see the paper"),
     "fingerprint": _("By fingerprint on the paper, before the officer"),
 }
+# By their own names, as on the kiosk's start page.
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "ar": "العربية", "km": "ភាសាខ្មែរ"}
+GIVEN_BY = {
+    "resident": _("by the resident"),
+    "representative": _("by somebody who acts for the resident"),
+}
 # Lines of the trail that say who read, and not what was done.
 READINGS = ("opened", "paper-opened", "answers-read", "paper-read")
 ACTS = {
@@ -49,6 +55,7 @@ ACTS = {
     "promise-broken": _("Gave up a promise"),
     "petition-written": _("Wrote down a petition"),
     "petition-answered": _("Answered a petition"),
+    "petition-handed-over": _("Handed a petition to a colleague"),
     "page-unlocked": _("The answers were opened with the PIN"),
     "corrected-on-page": _("The resident answered the correction on a phone, with the PIN"),
     "page-locked": _("The answers were locked after wrong PINs"),
@@ -56,6 +63,7 @@ ACTS = {
     "enrolment-code": _("Made a code for a kiosk"),
     "kiosk-enrolled": _("A kiosk joined"),
     "kiosk-settings": _("Changed the settings of a kiosk"),
+    "bundle-imported": _("Took in what came on a stick"),
     "silence-rule": _("Changed when a kiosk counts as silent"),
     "kiosk-revoked": _("Revoked a kiosk"),
     "role-given": _("Gave a role"),
@@ -76,6 +84,9 @@ ACTS = {
     "webhook-start": _("Started a webhook again"),
     "webhook-secret": _("Gave a webhook a new secret"),
     "site-added": _("Added a commune"),
+    "site-changed": _("Changed a commune"),
+    "site-closed": _("Closed a commune"),
+    "site-opened": _("Opened a commune again"),
     "answers-read": _("Another system read the answers"),
     "paper-read": _("Another system read a paper"),
     "opened": _("Opened the dossier"),

@@ -30,6 +30,7 @@ AREAS: list[Area] = [
     Area("fleet:calls", Permission.SHIFTS, _("Calls for help"), _("Residents who wait for somebody now.")),
     Area("fleet:fleet", Permission.FLEET, _("State of the kiosks"), _("Which kiosk is silent, full or without paper.")),
     Area("accounts:kiosks", Permission.KIOSKS, _("Kiosks"), _("Enrol a kiosk, or revoke one that is missed.")),
+    Area("accounts:sites", Permission.ACCOUNTS, _("Communes"), _("Add a commune, and what residents read about it.")),
     Area("accounts:people", Permission.ACCOUNTS, _("Accounts"), _("People, their roles and their passwords.")),
     Area("accounts:tokens", Permission.TOKENS, _("Tokens"), _("Keys for other systems.")),
     Area("webhooks:webhooks", Permission.WEBHOOKS, _("Webhooks"), _("Other systems that are told of what happens.")),

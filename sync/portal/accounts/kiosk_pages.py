@@ -5,6 +5,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ class CodeForSite(forms.Form):
         super().__init__(data)
         field = self.fields["site"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - it was declared ten lines above
-        field.queryset = sites_with(officer, Permission.KIOSKS)
+        field.queryset = sites_with(officer, Permission.KIOSKS).filter(closed_at=None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,9 +51,14 @@ def listing(request: HttpRequest) -> HttpResponse:
         picture = qr.svg(f"{settings.PUBLIC_URL}/#{code}", _("QR code to enrol a kiosk"))
         context = {"code": code, "site": site, "qr": picture, "command": f"kiosk enrol {settings.PUBLIC_URL} {code}"}
         return render(request, "accounts/enrol.html", context)
-    rows = Kiosk.objects.filter(site_id__in=site_ids(officer, Permission.KIOSKS)).select_related("site")
+    rows = _kiosks(officer).select_related("site")
     context = {"form": form, "kiosks": rows.order_by("revoked_at", "site__name", "prefix")[:_SHOWN]}
     return render(request, "accounts/kiosks.html", context, status=422 if form.errors else 200)
+
+
+def _kiosks(officer: Officer) -> QuerySet[Kiosk]:
+    """Machines only: what stands for a commune's phones (registry.phones) is none, and is closed by its tokens."""
+    return Kiosk.objects.filter(site_id__in=site_ids(officer, Permission.KIOSKS), phonegate=None)
 
 
 @require_POST
@@ -60,7 +66,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, kiosk: UUID) -> HttpResponse:
     """Refuse a kiosk from now on."""
     officer = officer_of(request)
-    if not Kiosk.objects.filter(id=kiosk, site_id__in=site_ids(officer, Permission.KIOSKS)).exists():
+    if not _kiosks(officer).filter(id=kiosk).exists():
         raise Http404
     enrolment.revoke(kiosk, officer)
     messages.success(request, _("The kiosk is refused from now on. Its receipts stay good."))

@@ -18,6 +18,7 @@ from sync.portal.accounts import second_factor
 from sync.portal.accounts.access import memberships_of, officer_of
 from sync.portal.accounts.areas import areas_of
 from sync.portal.accounts.middleware import pending
+from sync.portal.accounts.provinces import province_name
 from sync.portal.accounts.roles import NAMES
 from sync.portal.registry import trail
 from sync.portal.registry.models import Role
@@ -27,7 +28,7 @@ class CodeForm(forms.Form):
     """A code from the app, or from the paper."""
 
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=gettext_lazy("Code from the app or the paper"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "inputmode": "text"}),
         error_messages={"required": gettext_lazy("Write the code from the app on your phone.")},
@@ -62,7 +63,9 @@ def start(request: HttpRequest) -> HttpResponse:
     areas = areas_of(officer)
     if areas and areas[0].address == "desk:queue" and "all" not in request.GET:
         return redirect("desk:queue")
-    roles = [(NAMES[Role(member.role)], member.site or member.province) for member in memberships_of(officer)]
+    roles = [
+        (NAMES[Role(member.role)], member.site or province_name(member.province)) for member in memberships_of(officer)
+    ]
     context = {"roles": roles, "has_factor": second_factor.has_one(officer)}
     return render(request, "accounts/start.html", context)
 

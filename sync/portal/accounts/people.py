@@ -12,6 +12,10 @@ from sync.portal.registry.models import LoginFailure, Membership, Officer, Role,
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for each other on a slip of paper
 
 
+class SiteClosed(ValueError):
+    """The commune takes no new people any more."""
+
+
 class WrongReach(ValueError):
     """The role wants a commune, a province, or neither."""
 
@@ -40,10 +44,12 @@ def create(username: str, full_name: str, by: Officer | None = None, password: s
 def give(
     officer: Officer, role: Role, by: Officer | None = None, *, site: Site | None = None, province: str = ""
 ) -> Membership:
-    """A role in a commune, a province (PROVINCE) or the whole portal (ADMINISTRATOR). Raises WrongReach."""
+    """A role in a commune, a province (PROVINCE) or the whole portal (ADMINISTRATOR). Raises WrongReach, SiteClosed."""
     wants = {Role.ADMINISTRATOR: (False, False), Role.PROVINCE: (False, True)}.get(role, (True, False))
     if wants != (site is not None, bool(province)):
         raise WrongReach(role)
+    if site is not None and site.closed_at is not None:
+        raise SiteClosed(site.code)
     with transaction.atomic():
         member, made = Membership.objects.get_or_create(officer=officer, role=role, site=site, province=province)
         if made:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sync.portal.accounts import people, second_factor
 from sync.portal.accounts.access import needs, officer_of
+from sync.portal.accounts.provinces import province_choices, province_name
 from sync.portal.accounts.roles import NAMES, Permission
 from sync.portal.registry.models import Membership, Officer, Role, Site
 
@@ -23,23 +24,36 @@ _SHOWN = 200
 class RoleForm(forms.Form):
     """A role, and where it holds."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=list(NAMES.items()))
-    site = forms.ModelChoiceField(
-        label=gettext_lazy("Commune"), queryset=Site.objects.order_by("name", "id"), required=False
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        # None is chosen beforehand: the first one of the list would be the mightiest.
+        choices=[("", gettext_lazy("Choose…")), *NAMES.items()],
+        error_messages={"required": gettext_lazy("Choose the role of the person.")},
     )
-    province = forms.CharField(
-        label=gettext_lazy("Code of the province"),
-        max_length=40,
+    site = forms.ModelChoiceField(
+        label=gettext_lazy("Commune"),
+        queryset=Site.objects.filter(closed_at=None).order_by("name", "id"),
+        required=False,
+        empty_label=gettext_lazy("Choose…"),
+    )
+    province = forms.ChoiceField(
+        label=gettext_lazy("Province"),
         required=False,
         help_text=gettext_lazy("Only for the role “Province”. Administrators have neither commune nor province."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        province = self.fields["province"]
+        assert isinstance(province, forms.ChoiceField)  # noqa: S101 - it was declared above
+        province.choices = province_choices()
 
     def clean(self) -> dict[str, Any]:
         """Exactly what the role wants."""
         cleaned = super().clean() or self.cleaned_data
         role, site, province = cleaned.get("role"), cleaned.get("site"), cleaned.get("province", "")
         if role == Role.PROVINCE and (not province or site):
-            raise ValidationError(_("For the province, write its code and leave the commune empty."))
+            raise ValidationError(_("For the province, choose it and leave the commune empty."))
         if role == Role.ADMINISTRATOR and (province or site):
             raise ValidationError(_("An administrator has neither commune nor province: leave both empty."))
         if role not in {Role.PROVINCE, Role.ADMINISTRATOR} and (not site or province):
@@ -86,9 +100,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people.html", context, status=422 if form.errors else 200)
 
 
-def _roles(officer: Officer) -> list[tuple[Membership, Any]]:
+def _roles(officer: Officer) -> list[tuple[Membership, Any, str]]:
+    """Each with its name, and where it holds."""
     members = sorted(officer.membership_set.all(), key=lambda member: member.pk)
-    return [(member, NAMES[Role(member.role)]) for member in members]
+    return [(member, NAMES[Role(member.role)], _place(member)) for member in members]
+
+
+def _place(member: Membership) -> str:
+    return member.site.name if member.site else province_name(member.province)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sync.portal.accounts import tokens
 from sync.portal.accounts.access import needs, officer_of
+from sync.portal.accounts.provinces import province_choices
 from sync.portal.accounts.roles import Permission
 from sync.portal.accounts.tokens import Scope
 from sync.portal.registry.models import ApiToken, Site
@@ -44,11 +45,13 @@ class TokenForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose at least one thing that the token may do.")},
     )
     site = forms.ModelChoiceField(
-        label=gettext_lazy("Commune"), queryset=Site.objects.order_by("name", "id"), required=False
+        label=gettext_lazy("Commune"),
+        queryset=Site.objects.filter(closed_at=None).order_by("name", "id"),
+        required=False,
+        empty_label=gettext_lazy("Choose…"),
     )
-    province = forms.CharField(
-        label=gettext_lazy("Code of the province"),
-        max_length=40,
+    province = forms.ChoiceField(
+        label=gettext_lazy("Province"),
         required=False,
         help_text=gettext_lazy("With neither commune nor province the token reaches the whole portal."),
     )
@@ -63,11 +66,17 @@ class TokenForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        province = self.fields["province"]
+        assert isinstance(province, forms.ChoiceField)  # noqa: S101 - it was declared above
+        province.choices = province_choices()
+
     def clean(self) -> dict[str, Any]:
         """One reach."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("site") and cleaned.get("province"):
-            raise ValidationError(_("Choose a commune or write a province, not both."))
+            raise ValidationError(_("Choose a commune or a province, not both."))
         return cleaned
 
 

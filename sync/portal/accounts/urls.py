@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sync.portal import converters  # noqa: F401 - registers "number"
-from sync.portal.accounts import kiosk_pages, login, own, people_pages, token_pages, trail_page
+from sync.portal.accounts import kiosk_pages, login, own, people_pages, site_pages, token_pages, trail_page
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("accounts/", people_pages.listing, name="people"),
     path("accounts/<number:person>/", people_pages.person, name="person"),
     path("accounts/<number:person>/<slug:name>/", people_pages.change, name="change"),
+    path("communes/", site_pages.listing, name="sites"),
+    path("communes/<number:site>/", site_pages.one, name="site"),
+    path("communes/<number:site>/close/", site_pages.shut, name="close-site"),
+    path("communes/<number:site>/open/", site_pages.reopen, name="reopen-site"),
     path("kiosks/", kiosk_pages.listing, name="kiosks"),
     path("kiosks/<uuid:kiosk>/revoke/", kiosk_pages.revoke, name="revoke"),
     path("tokens/", token_pages.listing, name="tokens"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from sync.portal.accounts.access import needs, officer_of, site_with, sites_with
 from sync.portal.accounts.roles import Permission
 from sync.portal.board import files
-from sync.portal.board.period import NAMES, Period, period_of
+from sync.portal.board.period import Period, period_of
 from sync.portal.board.tables import Board, board
 from sync.portal.fleet.state import silent
 from sync.portal.registry.models import Site
@@ -43,7 +43,6 @@ def show(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "board": counted,
         "period": period,
-        "choices": NAMES,
         "sites": mine,
         "chosen": sites[0] if chosen else None,
         "query": urlencode(query),

@@ -14,6 +14,7 @@ from sync.portal.board.period import Period
 from sync.portal.board.visits import AGES, FACES, Visits, visits
 from sync.portal.registry import procedures
 from sync.portal.registry.models import Site
+from sync.portal.wording import LANGUAGES
 
 COLUMNS = {
     "sent": gettext_lazy("Sent"),
@@ -41,7 +42,6 @@ _FACES = {
     2: gettext_lazy("Not content"),
     1: gettext_lazy("Not content at all"),
 }
-_LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "ar": "العربية"}
 _CHARTED = 20
 _SHORT = 8
 Line = tuple[str, tuple[int | str, ...]]
@@ -177,7 +177,7 @@ def _visitors(told: Visits) -> list[Table]:
     """Who came, and who of them finished a dossier: only the kiosk knows the age, and tells no more than its band."""
     ages = [(str(_AGES[age]), told.by_age[age], told.finished_by_age[age]) for age in (*AGES, "") if told.total]
     languages = [
-        (_LANGUAGES.get(key, key) or str(_("Not known")), count, told.finished_by_language[key])
+        (LANGUAGES.get(key, key) or str(_("Not known")), count, told.finished_by_language[key])
         for key, count in told.by_language.most_common()
     ]
     return [

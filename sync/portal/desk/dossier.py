@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from sync.portal.accounts.access import officer_of, with_dossier
 from sync.portal.desk import slips
 from sync.portal.desk.offers import offers
+from sync.portal.desk.paper_form import as_paper
 from sync.portal.desk.requests import KINDS
 from sync.portal.registry import acts, answers, ingest, procedures, requests, trail
 from sync.portal.registry.models import AuditEntry, Correction, DataRequest, Dossier, Revision
-from sync.portal.wording import ACTS, READINGS, SIGNED, STATES
+from sync.portal.wording import ACTS, GIVEN_BY, LANGUAGES, READINGS, SIGNED, STATES
 from sync.protocol.encoding import from_instant
 from sync.protocol.errors import MalformedError
 from sync.states import DossierState
@@ -74,8 +75,11 @@ def page(
         "title": procedures.title_of(dossier.procedure, revision.pack_version, language),
         "state": STATES.get(DossierState(dossier.state), dossier.state),
         "sections": sections,
+        "paper": as_paper(dossier, revision),
         "as_form": laid.as_form,
         "signed": SIGNED.get(revision.signed, revision.signed),
+        "language": LANGUAGES.get(revision.language, revision.language),
+        "given_by": GIVEN_BY.get(revision.consent.get("given_by", ""), revision.consent.get("given_by", "")),
         "consent_at": _moment(revision.consent.get("given_at", "")),
         "papers": papers(dossier, revision, language),
         "heads": heads,

@@ -29,15 +29,20 @@ class _Act(forms.Form):
 
 
 def day_field(label: Any, *, required: bool, past: bool = False) -> forms.DateField:
-    """A day; today or later, unless past."""
+    """A day; today or later, unless past.
+
+    A text, and not the browser's own field for a day: that one follows the language of the browser, and on a donated
+    computer set to English 4 December reads as 12/04.
+    """
     return forms.DateField(
         label=label,
         required=required,
         validators=[] if past else [_not_past],
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"class": "short", "autocomplete": "off", "maxlength": 10}),
+        help_text=_("Day/month/year"),
         error_messages={
-            "required": _("Choose a day."),
+            "required": _("Write a day."),
             "invalid": _("Write the date as day/month/year, such as 05/12/2026."),
         },
     )
@@ -152,9 +157,9 @@ class NoteForm(_Act):
 
 
 class CorrectionForm(_Act):
-    """A comment for each question; those with one are asked again."""
+    """A comment for each question; those with one are asked again. note stands on Mẫu 02 as the reason."""
 
-    note = words_field(_("Words to the resident"), required=False)
+    note = words_field(_("Reason, or words to the resident"), required=False)
 
     def __init__(self, *args: Any, rows: tuple[Row, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -72,7 +72,8 @@ def offers(dossier: Dossier, revision: Revision, bound: dict[str, Form]) -> list
     ]
     for offer in found if open_days else ():
         if "promised_on" in offer.form.fields:
-            offer.form.fields["promised_on"].help_text = _UNSETTLED
+            field = offer.form.fields["promised_on"]
+            field.help_text = f"{field.help_text}. {_UNSETTLED}"
     return found
 
 

@@ -1,49 +1,30 @@
 """The register of promises at the desk."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sync.portal.accounts.access import needs, officer_of, site_ids, site_with, sites_with
+from sync.portal.accounts.access import needs, officer_of, site_ids, site_with
 from sync.portal.accounts.roles import Permission
 from sync.portal.desk.forms import day_field
-from sync.portal.paging import page_of, piece
+from sync.portal.desk.registers import Part, Register, RegisterForm
 from sync.portal.registry import promises
-from sync.portal.registry.models import Officer, Promise, Site
-
-_CHOICES = ("open", "overdue", "kept", "late", "broken", "moved")
+from sync.portal.registry.models import Promise, Site
 
 
-class SiteForm(forms.Form):
-    """A form that is about one of somebody's communes."""
-
-    site = forms.ModelChoiceField(
-        label=gettext_lazy("Commune"),
-        queryset=Site.objects.none(),
-        empty_label=None,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of your communes.")},
-    )
-
-    def __init__(self, officer: Officer, data: dict[str, str] | None = None) -> None:
-        super().__init__(data)
-        self.fields["site"] = forms.ModelChoiceField(
-            label=_("Commune"),
-            queryset=sites_with(officer, Permission.REGISTERS),
-            empty_label=None,
-            error_messages={"invalid_choice": _("Choose one of your communes.")},
-        )
-
-
-class PromiseForm(SiteForm):
+class PromiseForm(RegisterForm):
     """Something that was promised by word."""
+
+    field_order = ["site", "what", "to_whom", "due_on", "responsible"]
 
     what = forms.CharField(
         label=gettext_lazy("What was promised"),
@@ -56,19 +37,6 @@ class PromiseForm(SiteForm):
         error_messages={"required": gettext_lazy("Write to whom it was promised.")},
     )
     due_on = day_field(gettext_lazy("By which day"), required=True)
-    responsible = forms.CharField(
-        label=gettext_lazy("Who is responsible (name to log in with; empty: you)"), max_length=150, required=False
-    )
-
-    def clean_responsible(self) -> Officer | None:
-        """Somebody who works in one of the communes."""
-        name = str(self.cleaned_data["responsible"]).strip()
-        if not name:
-            return None
-        found = Officer.objects.filter(username=name, is_active=True, membership__site__isnull=False).first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody logs in with this name. Look at the spelling."))
-        return found
 
 
 class CloseForm(forms.Form):
@@ -76,37 +44,6 @@ class CloseForm(forms.Form):
 
     outcome = forms.ChoiceField(choices=[("kept", ""), ("broken", "")])
     reason = forms.CharField(max_length=1000, required=False)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs(Permission.REGISTERS)
-def listing(request: HttpRequest) -> HttpResponse:
-    """The promises of one's communes, those that are due first; and the form for a new one."""
-    officer = officer_of(request)
-    form = PromiseForm(officer, request.POST.dict() if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        site = site_with(officer, Permission.REGISTERS, given["site"].id)
-        responsible = given["responsible"] or officer
-        promises.make(site.id, officer, given["what"], given["to_whom"], given["due_on"], responsible)
-        messages.success(request, _("Done."))
-        return redirect("desk:promises")
-    show = request.GET.get("show", "open")
-    show = show if show in _CHOICES else "open"
-    mine = Promise.objects.filter(site_id__in=site_ids(officer, Permission.REGISTERS))
-    page = page_of(request)
-    rows, more = piece(_shown(mine, show).select_related("responsible", "site"), page)
-    context = {
-        "form": form,
-        "rows": rows,
-        "show": show,
-        "page": page,
-        "more": more,
-        "today": timezone.localdate(),
-        "may_open": site_ids(officer, Permission.DOSSIERS),
-        "counts": {choice: _shown(mine, choice).count() for choice in ("open", "overdue")},
-    }
-    return render(request, "desk/promises.html", context, status=422 if form.errors else 200)
 
 
 def _shown(mine: QuerySet[Promise], show: str) -> QuerySet[Promise]:
@@ -118,6 +55,37 @@ def _shown(mine: QuerySet[Promise], show: str) -> QuerySet[Promise]:
     else:
         rows = mine.filter(state=show)
     return rows.order_by("-closed_at", "id")
+
+
+def _keep(request: HttpRequest, site: Site, given: dict[str, Any]) -> HttpResponse:
+    officer = officer_of(request)
+    promises.make(site.id, officer, given["what"], given["to_whom"], given["due_on"], given["responsible"])
+    messages.success(request, _("Done."))
+    return redirect("desk:promises")
+
+
+REGISTER = Register(
+    model=Promise,
+    template="desk/promises.html",
+    form=PromiseForm,
+    parts=(
+        Part("open", gettext_lazy("Open"), counted=True),
+        Part("overdue", gettext_lazy("Overdue"), late=True, counted=True),
+        Part("kept", gettext_lazy("Kept")),
+        Part("late", gettext_lazy("Kept late")),
+        Part("moved", gettext_lazy("Moved")),
+        Part("broken", gettext_lazy("Given up")),
+    ),
+    shown=_shown,
+    keep=_keep,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.REGISTERS)
+def listing(request: HttpRequest) -> HttpResponse:
+    """The promises of one's communes, those that are due first; and the form for a new one."""
+    return REGISTER.page(request, may_open=site_ids(officer_of(request), Permission.DOSSIERS))
 
 
 @require_POST

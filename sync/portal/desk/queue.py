@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from forms.knowledge import fold
-from sync.portal.accounts.access import dossiers_of, needs, officer_of
+from sync.portal.accounts.access import dossiers_of, needs, officer_of, site_ids
 from sync.portal.accounts.roles import Permission
 from sync.portal.paging import page_of, piece
 from sync.portal.registry import procedures
@@ -55,6 +55,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "lines": lines,
+        "several": len(site_ids(officer_of(request), Permission.DOSSIERS)) > 1,
         "show": show,
         "asked": asked,
         "page": page,

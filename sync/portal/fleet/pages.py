@@ -30,7 +30,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "states": states,
         "troubled": sum(1 for state in states if state.alerts),
         "may_set": set(site_ids(officer, Permission.KIOSKS)) if may_set else set(),
-        "sites": sites_with(officer, Permission.KIOSKS) if may_set else [],
+        "sites": sites_with(officer, Permission.KIOSKS).filter(closed_at=None) if may_set else [],
     }
     return render(request, "fleet/fleet.html", context)
 

@@ -11,22 +11,19 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from sync.portal.fleet import telling
 from sync.portal.fleet.silence import heard_at, is_silent
+from sync.portal.fleet.telling import number
 from sync.portal.registry.models import Kiosk, Notice
 
 OLD_BACKLOG = 24 * 60  # minutes
 OLD_CATALOGUE = 7 * 24 * 60
 LOW_DISK_MB = 1024
 CLOCK_OFF = 300  # seconds
-_LINKS = {
-    "captive": gettext_lazy("The network wants a login page first"),
-    "proxy": gettext_lazy("A proxy stands between the kiosk and the portal"),
-    "certificate": gettext_lazy("The certificate of the portal was not accepted"),
-    "wrong-clock": gettext_lazy("The clock is too wrong to reach the portal"),
-    "trouble": gettext_lazy("The portal answered with an error"),
-}
+# What of a connection somebody has to see to.
+_TROUBLED = ("captive", "proxy", "certificate", "wrong-clock", "disk", "trouble")
 _SHOWN = 1000
 
 
@@ -44,11 +41,14 @@ class State:
     silent: bool = False
 
     @property
-    def errors(self) -> int:
-        """How many warnings its log had since the report before."""
-        errors = self.report.get("errors")
-        counts = errors.values() if isinstance(errors, dict) else ()
-        return sum(count for count in counts if isinstance(count, int) and not isinstance(count, bool) and count > 0)
+    def waiting(self) -> str:
+        """What waits to be sent, in words."""
+        return telling.backlog(self.report)
+
+    @property
+    def machine(self) -> list[tuple[Any, str]]:
+        """What else it told, a line each."""
+        return telling.machine(self.report)
 
     @property
     def settings_in_force(self) -> int | None:
@@ -59,18 +59,6 @@ class State:
     def settings_wait(self) -> bool:
         """Whether it does not yet go by what was set for it."""
         return self.kiosk.settings_version > (self.settings_in_force or 0)
-
-    @property
-    def disk(self) -> str:
-        """Free room, in GB."""
-        free = number(self.report, "disk_free_mb")
-        return "" if free is None else f"{free / 1024:.1f} GB"
-
-
-def number(report: Mapping[str, Any], name: str) -> int | None:
-    """A whole number of a report, None when it does not say one."""
-    value = report.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def fleet(sites: Sequence[int], now: datetime) -> list[State]:
@@ -111,7 +99,7 @@ def _alerts(kiosk: Kiosk, report: Mapping[str, Any], *, gone: bool) -> list[str]
         moment = timezone.localtime(heard_at(kiosk))
         found.append(_("Silent since %(when)s") % {"when": moment.strftime("%d/%m/%Y %H:%M")})
     link = str(report.get("link", ""))
-    found += [str(_LINKS[link])] if link in _LINKS else []
+    found += [str(telling.LINKS[link])] if link in _TROUBLED else []
     parked = number(report, "parked") or 0
     if parked > 0:
         words = ngettext(
@@ -134,7 +122,8 @@ def _machine(report: Mapping[str, Any]) -> list[str]:
     if clock is not None and abs(clock) > CLOCK_OFF:
         found.append(_("The clock is wrong by %(n)d minutes") % {"n": abs(clock) // 60})
     if report.get("printer") not in {None, "ok", "none"}:
-        found.append(_("The printer does not print"))
+        words = {"why": telling.word(report, "printer", telling.PRINTERS)}
+        found.append(_("The printer does not print: %(why)s") % words)
     if (number(report, "catalogue_minutes") or 0) > OLD_CATALOGUE:
         found.append(_("It has not looked for new forms for a week"))
     return found

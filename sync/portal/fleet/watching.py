@@ -19,7 +19,8 @@ def _hour(label: Any) -> forms.TimeField:
     wrong = _("Write the time as hour:minute, such as 7:30.")
     return forms.TimeField(
         label=label,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        # No field of the browser's own: in an English one it asks for AM or PM.
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "short", "autocomplete": "off", "maxlength": 5}),
         error_messages={"required": wrong, "invalid": wrong},
     )
 

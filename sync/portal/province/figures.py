@@ -12,7 +12,8 @@ from sync.portal.accounts.tokens import Scope
 from sync.portal.board.figures import Counts, dossiers
 from sync.portal.board.period import LONGEST, Period
 from sync.portal.board.visits import visits
-from sync.portal.fleet.state import State, fleet, number
+from sync.portal.fleet.state import State, fleet
+from sync.portal.fleet.telling import number
 from sync.portal.province import schemas
 from sync.portal.province.common import ProvinceToken, sites_of
 from sync.portal.registry import procedures

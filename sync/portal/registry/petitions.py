@@ -43,9 +43,15 @@ def answer_day(received_on: date) -> date:
 
 
 def write_down(
-    site: Site, by: Officer, brought: Brought, *, dossier: Dossier | None = None, answer_by: date | None = None
+    site: Site,
+    by: Officer,
+    brought: Brought,
+    *,
+    dossier: Dossier | None = None,
+    answer_by: date | None = None,
+    responsible: Officer | None = None,
 ) -> Petition:
-    """A line of the register, its number, and the promise to answer. The responsible officer is who writes it down."""
+    """A line of the register, its number, and the promise to answer. responsible: by default who writes it down."""
     due = answer_by or answer_day(brought.received_on)
     with transaction.atomic():
         Site.objects.select_for_update().get(pk=site.pk)  # numbers are given out one after the other
@@ -63,23 +69,23 @@ def write_down(
             contact=brought.contact[:200],
             subject=brought.subject[:_SUBJECT],
             words=brought.words[:_WORDS],
-            responsible=by,
+            responsible=responsible or by,
             answer_by=due,
         )
         if dossier is None:
-            _promise(petition, by)
+            _promise(petition)
         trail.record(site.id, by, "petition-written", petition.dossier, {"number": petition.number})
     return petition
 
 
-def _promise(petition: Petition, by: Officer) -> None:
+def _promise(petition: Petition) -> None:
     Promise.objects.create(
         site_id=petition.site_id,
         id=uuid7(),
         petition=petition.id,
         what=f"{petition.number}: {petition.subject}"[:300],
         to_whom=petition.from_whom,
-        responsible=by,
+        responsible=petition.responsible,
         made_at=timezone.now(),
         due_on=petition.answer_by,
     )
@@ -103,6 +109,19 @@ def from_dossier(dossier: Dossier, revision: Revision, by: Officer) -> Petition 
         ),
     )
     return write_down(dossier.site, by, brought, dossier=dossier, answer_by=dossier.due_on)
+
+
+def hand_over(petition: Petition, by: Officer, version: int, to: Officer) -> None:
+    """A colleague answers it from now on, and has the promise to. Raises AnsweredAlready."""
+    with transaction.atomic():
+        rows = Petition.objects.filter(site_id=petition.site_id, id=petition.id, version=version, answered_on=None)
+        if not rows.update(responsible=to, version=version + 1):
+            raise AnsweredAlready(petition.number)
+        Promise.objects.filter(site_id=petition.site_id, petition=petition.id, state=Promise.State.OPEN).update(
+            responsible=to
+        )
+        data = {"number": petition.number, "officer": to.username}
+        trail.record(petition.site_id, by, "petition-handed-over", petition.dossier, data)
 
 
 def answer(petition: Petition, by: Officer, version: int, words: str, *, responsible: Officer | None = None) -> None:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uuid6 import uuid7
 
 from sync.portal.accounts.access import memberships_of, needs, officer_of, site_ids, sites_with
+from sync.portal.accounts.provinces import province_name
 from sync.portal.accounts.roles import Permission
 from sync.portal.registry import order, trail
 from sync.portal.registry.models import Delivery, Officer, Role, Webhook
@@ -99,7 +100,7 @@ def _reaches(officer: Officer) -> list[tuple[str, Any]]:
     whole = any(member.role == Role.ADMINISTRATOR for member in members)
     codes = set(sites.exclude(province="").values_list("province", flat=True)) if whole else set()
     codes |= {member.province for member in members if member.province}
-    provinces = [(f"province:{code}", _("Province %(code)s") % {"code": code}) for code in sorted(codes)]
+    provinces = [(f"province:{code}", province_name(code)) for code in sorted(codes)]
     everything = [("all", _("All communes"))] if whole else []
     return [*everything, *provinces, *((f"site:{site.id}", site.name) for site in sites)]
 

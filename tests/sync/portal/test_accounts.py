@@ -186,7 +186,7 @@ def test_a_page_for_another_role_says_so(portal: Portal) -> None:
     coordinator.login()
     response = coordinator.get("/desk/")
     assert response.status_code == 403
-    assert "quyền khác" in response.text
+    assert "chưa được xem trang này" in response.text
 
 
 def test_a_form_that_changes_an_account_needs_its_token(portal: Portal, administrator: Person) -> None:

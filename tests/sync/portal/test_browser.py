@@ -69,6 +69,7 @@ def test_an_officer_works_from_the_keyboard(browser: Browser, portal: Portal, ki
         expect(page.locator(".facts")).to_contain_text("Đã tiếp nhận")
         expect(page.locator(".facts")).to_contain_text(number)
         page.locator("a[href*='correct/']").press("Enter")
+        page.locator(".question summary").nth(1).press("Enter")
         page.locator("#id_comment-1").fill("Ghi đủ họ, chữ đệm và tên của cháu")
         page.locator("main form button.button").press("Enter")
         expect(page.locator(".facts")).to_contain_text("Chờ bổ sung")
@@ -146,7 +147,7 @@ PAGES = {
     "administrator": (
         *("/desk/start/?all", "/desk/accounts/", "/desk/accounts/1/", "/desk/tokens/", "/desk/trail/"),
         *("/desk/kiosks/", "/desk/trail/?of=accounts", "/desk/password/", "/desk/second-factor/"),
-        *("/desk/webhooks/", "{webhook}"),
+        *("/desk/webhooks/", "{webhook}", "/desk/communes/", "/desk/communes/1/"),
     ),
     "province": ("/desk/start/?all", "/desk/board/?show=campaign", "/desk/fleet/", "/desk/webhooks/"),
     "leader": (

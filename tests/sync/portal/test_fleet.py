@@ -22,7 +22,7 @@ def test_the_newest_report_tells_how_a_kiosk_is(portal: Portal, technician: Pers
     assert 'class="late"' in shown
     assert "The printer does not print" in shown
     assert "The disk is nearly full" in shown
-    assert "Warnings in its log: 3" in shown
+    assert "Warnings in its log: kiosk.store 3" in shown
     tell(kiosk, "health", WELL)
     shown = row(technician, kiosk)
     assert 'class="late"' not in shown

@@ -70,6 +70,10 @@ DESK = {
     "accounts:people": Route("/desk/accounts/", frozenset({"administrator"})),
     "accounts:person": Route("/desk/accounts/1/", frozenset({"administrator"})),
     "accounts:change": Route("/desk/accounts/1/open/", frozenset({"administrator"}), post={}, own=LED_BACK),
+    "accounts:sites": Route("/desk/communes/", frozenset({"administrator"})),
+    "accounts:site": Route("/desk/communes/1/", frozenset({"administrator"})),
+    "accounts:close-site": Route("/desk/communes/1/close/", frozenset({"administrator"}), post={}, own=LED_BACK),
+    "accounts:reopen-site": Route("/desk/communes/1/open/", frozenset({"administrator"}), post={}, own=LED_BACK),
     "accounts:kiosks": Route("/desk/kiosks/", frozenset({"administrator", "technician"})),
     "accounts:revoke": Route(
         "/desk/kiosks/{kiosk}/revoke/", frozenset({"administrator", "technician"}), by_site=True, post={}, own=LED_BACK
