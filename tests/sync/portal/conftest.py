@@ -8,7 +8,7 @@ import pytest
 from tests.support import postgres
 from tests.support.portal import OTHER_SITE, PASSWORD, SITE, Kiosk, Officer, Portal, enrolled
 
-_BY_THEMSELVES = frozenset({"test_browser"})  # long, and content with any portal
+_BY_THEMSELVES = frozenset({"test_browser", "test_released"})  # long, and content with any portal
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _group(item: pytest.Item) -> str:
     stem, called = item.path.stem, getattr(item, "callspec", None)
-    database = called.params.get("portal") if called is not None else None
+    database = called.params.get("portal", called.params.get("engine")) if called is not None else None
     if database == "postgresql" or "cluster" in getattr(item, "fixturenames", ()):
         return "postgresql"
     return "sqlite" if database is not None and stem not in _BY_THEMSELVES else stem
