@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 # Not translated: the translations may be what is broken. Both languages that every kiosk has.
 TEXT = (
-    "Máy đang khởi động lại\n\nNhững gì ông bà đã điền và thấy chữ “Đã lưu” vẫn còn nguyên.\n"
-    "Xin chờ trong giây lát, hoặc gọi người hướng dẫn.\n\n"
+    "Máy đang khởi động lại\n\nNhững gì ông/bà đã điền và thấy chữ “Đã lưu” vẫn còn nguyên.\n"
+    "Ông/bà chờ một chút, hoặc gọi người hướng dẫn.\n\n"
     "The kiosk is starting again. What was saved is safe. One moment."
 )
 _STYLE = "QLabel { background: #ffffff; color: #111111; font-size: 34px; padding: 60px; }"

@@ -1,7 +1,8 @@
 """Keeps the kiosk running: it works in a child process, and when that crashes or hangs, another one takes its place.
 
-The child is forked before Qt is loaded, so that the supervisor stays small and has nothing that could crash. While it
-waits before another try, a page that needs nothing of the kiosk says that the answers are safe (ui.interlude).
+The child is forked before Qt is loaded, so that the supervisor stays small and has nothing that could crash. From a
+crash until the next child shows its first page, a page that needs nothing of the kiosk says that the answers are safe
+(ui.interlude): nobody looks at an empty desktop.
 """
 
 import ctypes
@@ -21,7 +22,8 @@ PAUSES: Final = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 QUICK_S = 60.0
 """An end within this time of the start counts as quick."""
 HUNG_AFTER_S = 90.0
-_PAGE_FROM_S = 2.0
+_STARTING_S = 60.0
+"""How long the page between two tries stays by itself, beyond the pause, for a start that takes its time."""
 _LAST_WORDS_S = 5.0
 _LOOK_EVERY_S = 0.5
 _PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -37,11 +39,12 @@ class Supervisor:
     def __init__(
         self, child: Child, *, pauses: tuple[float, ...] = PAUSES, hung_after: float = HUNG_AFTER_S, page: bool = True
     ) -> None:
-        """page: show the page of ui.interlude during a long pause."""
+        """page: show the page of ui.interlude between two tries."""
         self._child = child
         self._pauses = pauses
         self._hung_after = hung_after
         self._page = page
+        self._interlude: subprocess.Popen[bytes] | None = None
         self._pid = 0
         self._ending = False
 
@@ -51,6 +54,7 @@ class Supervisor:
         try:
             return self._keep_running()
         finally:
+            self._end_interlude()
             for number, handler in before.items():
                 signal.signal(number, handler)
 
@@ -114,6 +118,7 @@ class Supervisor:
             if open_still and select.select([reading], [], [], _LOOK_EVERY_S)[0]:
                 open_still = bool(os.read(reading, 4096))
                 shown, last = shown or open_still, time.monotonic()
+                self._end_interlude()
             elif not open_still:
                 time.sleep(_LOOK_EVERY_S / 10)
             pid, status = os.waitpid(self._pid, os.WNOHANG)
@@ -136,15 +141,20 @@ class Supervisor:
         os.kill(self._pid, signal.SIGKILL)
 
     def _wait(self, seconds: float) -> None:
-        page = None
-        if self._page and seconds >= _PAGE_FROM_S:
-            page = subprocess.Popen([sys.executable, "-m", "ui.interlude", str(round(seconds))])
+        """Until the next try. The page that is shown meanwhile stays until that one shows its own, or ends."""
+        self._end_interlude()
+        if self._page:
+            stay = str(round(seconds + _STARTING_S))
+            self._interlude = subprocess.Popen([sys.executable, "-m", "ui.interlude", stay])
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and not self._ending:
             time.sleep(min(_LOOK_EVERY_S, max(0.0, deadline - time.monotonic())))
-        if page is not None:
-            page.terminate()
-            page.wait()
+
+    def _end_interlude(self) -> None:
+        if self._interlude is not None:
+            self._interlude.terminate()
+            self._interlude.wait()
+            self._interlude = None
 
     def _told_to_end(self) -> bool:
         return self._ending

@@ -25,12 +25,13 @@ def child(pipe):
     tries = len(log.read_text().split())
     BODY
 
-sys.exit(Supervisor(child, pauses=(0.0, 0.05), hung_after=HUNG, page=False).run())
+sys.exit(Supervisor(child, pauses=(0.0, 0.05), hung_after=HUNG, page=PAGE).run())
 """
 
 
-def _start(tmp_path: Path, body: str, hung_after: float = PATIENCE_S) -> "subprocess.Popen[str]":
-    code = PROGRAM.replace("BODY", body.replace("\n", "\n    ")).replace("HUNG", str(hung_after))
+def _start(tmp_path: Path, body: str, hung_after: float = PATIENCE_S, *, page: bool = False) -> "subprocess.Popen[str]":
+    code = PROGRAM.replace("BODY", body.replace("\n", "\n    "))
+    code = code.replace("HUNG", str(hung_after)).replace("PAGE", str(page))
     return subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path / "log")],
         stdout=subprocess.PIPE,
@@ -125,6 +126,35 @@ def test_a_supervisor_that_is_killed_leaves_no_kiosk_behind(tmp_path: Path) -> N
     while not _gone(_tries(tmp_path)[0]):
         assert time.monotonic() < deadline, "the kiosk runs without its supervisor"
         time.sleep(0.02)
+
+
+LOOKING = """if tries == 1:
+    beat(pipe)
+    os.abort()
+if tries > 2:
+    return 0
+def there():
+    children = Path(f"/proc/{os.getppid()}/task/{os.getppid()}/children").read_text().split()
+    return any(b"-m\\0ui.interlude" in Path(f"/proc/{each}/cmdline").read_bytes() for each in children)
+def until(wanted, word):
+    while there() is not wanted:
+        time.sleep(0.01)
+    with (log.parent / "seen").open("a") as file:
+        file.write(word)
+until(True, "page ")
+beat(pipe)
+until(False, "gone")
+return 0"""
+
+
+def test_from_a_crash_to_the_next_first_page_a_page_says_that_all_is_safe(tmp_path: Path) -> None:
+    process = _start(tmp_path, LOOKING, page=True)
+    try:
+        assert process.wait(PATIENCE_S) == 0
+    finally:
+        process.kill()
+        process.communicate()
+    assert (tmp_path / "seen").read_text() == "page gone"
 
 
 def test_the_page_between_two_tries_needs_nothing_of_the_kiosk() -> None:
