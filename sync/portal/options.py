@@ -20,7 +20,7 @@ class Options:
 
     Attributes:
         data: folder of keys, attachments and (by default) the database; kept 0700.
-        database: ``sqlite:///…`` or ``postgres://…``; "" for a SQLite file in the data folder.
+        database: ``sqlite:///…`` or ``postgresql://…`` (see sync.portal.database); "" for a file in the data folder.
         packs: folder of the packs that are served to kiosks.
         public_url: the address people and kiosks use, without a slash at the end; "" until serve() knows its port.
         hosts: further names under which the portal may be called.

@@ -18,7 +18,6 @@ from sync.portal import options as _options
 from sync.portal.options import PACKS, Options
 
 THREADS = 8
-_DATABASES = frozenset({"", "sqlite", "postgres", "postgresql"})
 _CONNECTIONS = 400  # waitress refuses more; its default is 100, which one slow stranger can hold
 _LARGEST_BODY = 16 << 20  # beyond this waitress itself refuses; the routes have smaller bounds with signed answers
 
@@ -34,15 +33,11 @@ class DatabaseTooNew(PortalUnusable):
 def configure(options: Options) -> None:
     """Start Django with these options; again with the same ones does nothing.
 
-    Raises RuntimeError with others, PortalUnusable for a database of another kind.
+    Raises RuntimeError with others, PortalUnusable for a database that cannot be one.
     """
     import django
     from django.apps import apps
 
-    if (kind := urlsplit(options.database).scheme) not in _DATABASES or (options.database and not kind):
-        raise PortalUnusable(
-            f"a database {kind or options.database}:… is not known here: sqlite:///… or postgresql://…"
-        )
     _check(options)
     _options.use(options)
     if not apps.ready:
@@ -52,10 +47,11 @@ def configure(options: Options) -> None:
 
 def _check(options: Options) -> None:
     """What would be noticed only when it is needed is told now. Raises PortalUnusable."""
-    from sync.portal import mail
+    from sync.portal import database, mail
     from sync.portal.webhooks import sending
 
     try:
+        database.settings_of(options.database_url)
         mail.server_of(options.mail)
         sending.networks_of(options.webhook_networks)
     except ValueError as error:

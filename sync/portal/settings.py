@@ -2,11 +2,8 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import dj_database_url
-
-from sync.portal import mail
+from sync.portal import database, mail
 from sync.portal import options as _options
 
 _current = _options.current()
@@ -71,26 +68,7 @@ TEMPLATES = [
     }
 ]
 
-
-def _database() -> dict[str, Any]:
-    settings: dict[str, Any] = dict(dj_database_url.parse(_current.database_url, conn_max_age=600))
-    settings["CONN_HEALTH_CHECKS"] = True
-    if settings["ENGINE"] == "django.db.backends.sqlite3":
-        # FULL: an acknowledgement is a promise, and NORMAL loses commits at a power cut. IMMEDIATE: a writer that
-        # began by reading would fail instead of wait. No automatic checkpoint: see registry.checkpoint.
-        settings["OPTIONS"] = {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-            "PRAGMA secure_delete=ON;",
-        }
-    else:
-        # Only what asks for it is prepared (registry.quick, registry.rows); None would forbid that too.
-        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "prepare_threshold": 1 << 30}
-    return settings
-
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": database.settings_of(_current.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "vi"
