@@ -5,6 +5,8 @@ Form List API, Manifest API, Authentication API and Form Submission API 1.0 of O
 
 import hashlib
 import io
+import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -20,6 +22,8 @@ from sync.errors import Busy, Cause, NoAnswer, NotOurPortal, Refused, ShutOut
 from sync.protocol.errors import MalformedError
 from sync.transport import CHUNK, Pace, cause_of, check_url, is_loopback
 from sync.wire import Wire, WireAdapter
+
+_LOG = logging.getLogger(__name__)
 
 _LIST = "{http://openrosa.org/xforms/xformsList}"
 _MANIFEST = "{http://openrosa.org/xforms/xformsManifest}"
@@ -212,9 +216,10 @@ class Server:
         headers = {**_VERSION, "Date": formatdate(usegmt=True), "Accept-Encoding": "identity"}
         self._adapter.limit = limit
         self._wire.start()
+        began = time.monotonic()
         try:
             with self._wire.within(self._pace.longest(len(body) + limit // 16)):
-                return self._session.request(
+                response = self._session.request(
                     method,
                     url,
                     headers={**headers, "Content-Type": kind} if kind else headers,
@@ -227,7 +232,14 @@ class Server:
                 )
         except (requests.RequestException, OSError) as error:
             cause = Cause.STOPPED if self._wire.stopped else cause_of(error)
+            _LOG.info("%s to the other server: %s, %.0f ms", method, cause.value, (time.monotonic() - began) * 1000)
             raise NoAnswer(cause, nothing_left=not self._wire.began) from error
+        # Without its address, which may hold a key.
+        _LOG.info(
+            "%s to the other server: %s, %s bytes up, %.0f ms",
+            *(method, response.status_code, len(body), (time.monotonic() - began) * 1000),
+        )
+        return response
 
     def _trouble(self, response: requests.Response) -> Exception:
         status = response.status_code
