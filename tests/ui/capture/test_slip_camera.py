@@ -9,10 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Kiosk
-from kiosk.handover.service import Handover
 from kiosk.types import InitialSecrets
 from tests.support.camera import FedCamera
-from tests.support.handover import CHEAP, NAME, PIN, SITE_KEY, begun, kiosk_at
+from tests.support.handover import NAME, PIN, begun, into_the_commune, kiosk_at
 from tests.support.kiosks import Clock, Portal
 from tests.support.photographs import page, with_qr
 from tests.support.shell import CARD, SECRET_NAME, Visitor
@@ -25,10 +24,9 @@ LONG = 60.0
 
 @pytest.fixture
 def member(visitor: Visitor) -> Visitor:
-    """The machine before us belongs to the commune, and a try of a PIN costs it little."""
+    """Somebody before a machine of the commune."""
     visitor.wait_for("start")
-    visitor.kiosk.identity.keep_site_key(SITE_KEY)
-    visitor.kiosk.handover = Handover(visitor.kiosk, CHEAP)
+    into_the_commune(visitor.kiosk)
     return visitor
 
 

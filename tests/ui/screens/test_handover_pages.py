@@ -7,13 +7,12 @@ import pytest
 import zxingcpp
 
 from kiosk.app import Kiosk
-from kiosk.handover.service import Handover
 from kiosk.transfer import Stick, Transfer
 from kiosk.types import InitialSecrets
 from sync.bundles.errors import BundleError, Foreign, NotThere, StickUnwritable, Torn
 from sync.bundles.handover import Over, TooNew
 from sync.protocol.followup import show_code
-from tests.support.handover import CHEAP, NAME, PIN, SITE_KEY, begun, kiosk_at
+from tests.support.handover import NAME, PIN, begun, into_the_commune, kiosk_at
 from tests.support.kiosks import Clock, Portal
 from tests.support.pdf import rendered
 from tests.support.shell import SECRET_NAME, Visitor, open_form
@@ -25,10 +24,9 @@ from ui.screens.take_in import BothHereScreen, TakeInPinScreen, TakeInScreen
 
 @pytest.fixture
 def member(visitor: Visitor) -> Visitor:
-    """The machine before us belongs to the commune, and a try of a PIN costs it little."""
+    """Somebody before a machine of the commune."""
     visitor.wait_for("start")
-    visitor.kiosk.identity.keep_site_key(SITE_KEY)
-    visitor.kiosk.handover = Handover(visitor.kiosk, CHEAP)
+    into_the_commune(visitor.kiosk)
     return visitor
 
 
