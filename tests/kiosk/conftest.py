@@ -10,6 +10,12 @@ from kiosk.app import Kiosk
 from kiosk.types import InitialSecrets
 from tests.support.kiosks import Clock, Portal
 from tests.support.printing import PrintRig, print_rig, why_not
+from tests.support.read_once import read_once
+
+
+@pytest.fixture(autouse=True)
+def _packs_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_once(monkeypatch)
 
 
 @pytest.fixture

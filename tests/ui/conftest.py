@@ -31,12 +31,18 @@ def pytest_configure(config: pytest.Config) -> None:
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from tests.support.read_once import read_once  # noqa: E402
 from ui import i18n  # noqa: E402
 from ui.theme import DisplayProfile, apply, load_theme  # noqa: E402
 from ui.widgets import MOVING_ON  # noqa: E402
 
 KIOSK = DisplayProfile(4.03)
 TABLET = DisplayProfile(5.88, compact=True)
+
+
+@pytest.fixture(autouse=True)
+def _packs_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_once(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
