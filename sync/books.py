@@ -98,7 +98,7 @@ class Books(Holds, Generic[D]):
 
         def settle(db: D) -> None:
             with db.atomic():
-                worklist.acknowledge_all(db, list(proved.values()), at=self._now())
+                worklist.acknowledge_all(db, proved.values(), at=self._now())
                 for ack, _ in proved.values():
                     self._sink.acknowledged(db, ack)
 

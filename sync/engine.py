@@ -6,7 +6,9 @@ kiosk may show as *sent* comes from `read_ack` alone; statuses only choose the n
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Generic, TypeVar
@@ -22,7 +24,7 @@ from sync.outbox import Key
 from sync.protocol.batch import Signer
 from sync.protocol.encoding import canonical_json, from_instant, hash_of, read_json_object, to_base64, to_instant
 from sync.protocol.errors import MalformedError
-from sync.results import read_results
+from sync.results import Results, read_results
 from sync.transport import DEFAULT_LIMIT, Answer, Exchange, expect
 from sync.uploads import Uploads
 from sync.worklist import Ask, AskAll, Letter, Send, Upload, Work
@@ -37,10 +39,16 @@ _SMALL_BULK = 10
 _TOO_LARGE, _UNPROCESSABLE = 413, 422
 
 
+def one_thread() -> Executor:
+    """What a kiosk sends a long backlog with."""
+    return ThreadPoolExecutor(1, "sync-calls")
+
+
 class SyncEngine(Generic[D]):
     """Sends what the outbox holds and applies what the feed brings.
 
-    signer: signs bulk calls as one; without it the portal checks each revision's own signature.
+    signer: signs bulk calls as one; without it the portal checks each revision's own signature. beside: what runs the
+    calls of a long backlog.
 
     Attributes:
         clock_offset: what to add to this kiosk's clock; None until the portal told its own.
@@ -59,6 +67,7 @@ class SyncEngine(Generic[D]):
         random: Random | None = None,
         progress: Callable[[], None] = lambda: None,
         signer: Signer | None = None,
+        beside: Callable[[], Executor] = one_thread,
     ) -> None:
         self._call = call
         self._transport = transport
@@ -68,6 +77,7 @@ class SyncEngine(Generic[D]):
         self._monotonic = monotonic
         self._progress = progress
         self._signer = signer
+        self._beside = beside
         self._books = Books(call, portal_key, sink, now, monotonic, random)
         self._bulk = worklist.BULK_REVISIONS
         self._asks_in_bulk = True
@@ -190,23 +200,73 @@ class SyncEngine(Generic[D]):
         self._books.told(work, answer)
 
     def _send(self, letters: tuple[Letter, ...]) -> None:
-        keys = [letter.key for letter in letters]
-        try:
-            if len(letters) == 1:
+        following = self._claim_more() if len(letters) > 1 else ()
+        if following:
+            self._drain(letters, following)
+            return
+        with self._undone(letters):
+            if len(letters) > 1:
+                results = self._accepted(letters, self._post(letters))
+            else:
                 answer = self._put(letters[0])
                 self._books.settle(letters[0], answer)
                 _raise_unless_settled(answer)
-            else:
-                self._send_bulk(letters)
+                return
+        if results is not None:
+            self._books.settle_all(letters, results)
+
+    def _drain(self, letters: tuple[Letter, ...], following: tuple[Letter, ...]) -> None:
+        """A long backlog: while the portal works on one call, what it said of the last is noted and the next claimed.
+
+        The calls go one after the other, in a thread that does nothing else; the outbox is this thread's alone. What is
+        raised here leaves only when no call is under way any more.
+        """
+        with self._beside() as beside:
+            call = beside.submit(self._post, letters)
+            while True:
+                results = None
+                try:
+                    with self._undone(letters):
+                        results = self._accepted(letters, call.result())
+                finally:
+                    if results is None and following:
+                        self._not_tried(following)
+                if results is None:
+                    return
+                if following:
+                    call = beside.submit(self._post, following)
+                self._books.settle_all(letters, results)
+                self._progress()
+                if not following:
+                    return
+                letters, following = following, self._claim_more()
+
+    def _claim_more(self) -> tuple[Letter, ...]:
+        held = self._books.held()
+        more = self._call(lambda db: worklist.claim_more(db, at=self._now(), held=held, bulk=self._bulk))
+        return () if more is None else more.letters
+
+    def _not_tried(self, letters: tuple[Letter, ...]) -> None:
+        keys = [letter.key for letter in letters]
+        self._call(lambda db: worklist.not_tried(db, keys, at=self._now()))
+
+    @contextmanager
+    def _undone(self, letters: tuple[Letter, ...]) -> Iterator[None]:
+        """A request about these: when it comes to nothing, they are waiting again, or unknown."""
+        keys = [letter.key for letter in letters]
+        try:
+            yield
         except (Busy, ShutOut):
-            self._call(lambda db: worklist.not_tried(db, keys, at=self._now()))
+            self._not_tried(letters)
             raise
         except NoAnswer as error:
-            undo = worklist.not_tried if error.nothing_left else worklist.mark_unknown
-            self._call(lambda db: undo(db, keys, at=self._now()))
-            if not error.nothing_left and len(keys) == 1:
+            if error.nothing_left:
+                self._not_tried(letters)
+                raise
+            self._call(lambda db: worklist.mark_unknown(db, keys, at=self._now()))
+            if len(keys) == 1:
                 self._books.hold(*keys)
-            elif not error.nothing_left:
+            else:
                 self._bulk = max(_SMALL_BULK, self._bulk // 2)
             raise
 
@@ -215,20 +275,22 @@ class SyncEngine(Generic[D]):
             return self._exchange("PUT", f"{_revision_path(letter.key)}?held={letter.hash}", b"")
         return self._exchange("PUT", _revision_path(letter.key), letter.body)
 
-    def _send_bulk(self, letters: tuple[Letter, ...]) -> None:
-        keys = [letter.key for letter in letters]
-        answer = self._exchange("POST", "/v1/revisions", self._bulk_call(letters), limit=4 << 20)
+    def _post(self, letters: tuple[Letter, ...]) -> Answer:
+        return self._exchange("POST", "/v1/revisions", self._bulk_call(letters), limit=4 << 20)
+
+    def _accepted(self, letters: tuple[Letter, ...], answer: Answer) -> Results | None:
+        """What the portal says of each; None when it refused the call as a whole. Raises Refused for a fault of its."""
         if answer.status == OK and (results := read_results(answer.body, len(letters))) is not None:
-            self._books.settle_all(letters, results)
             self._bulk = min(worklist.BULK_REVISIONS, self._bulk * 2)
-            return
+            return results
         if 400 <= answer.status < 500:
             # Too large for something on the way, or changed there so that the one signature over all of it does not
             # fit, or a portal without the bulk form: smaller, down to one by one.
             self._bulk = self._bulk // 2 if answer.status in (_TOO_LARGE, _UNPROCESSABLE) else 1
-            self._call(lambda db: worklist.not_tried(db, keys, at=self._now()))
-            return
+            self._not_tried(letters)
+            return None
         self._bulk = max(_SMALL_BULK, self._bulk // 2)
+        keys = [letter.key for letter in letters]
         self._call(lambda db: worklist.mark_unknown(db, keys, at=self._now()))
         raise Refused(answer.status, answer.problem)
 

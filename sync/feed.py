@@ -11,7 +11,7 @@ from sync import outbox, worklist
 from sync.connection import Call, Connection
 from sync.contract import Sink
 from sync.errors import Refused
-from sync.protocol.changes import KINDS, Event, Page, read_page
+from sync.protocol.changes import KINDS, MAX_EVENTS, Event, Page, read_page
 from sync.protocol.encoding import to_instant
 from sync.protocol.errors import MalformedError
 from sync.transport import Answer, expect
@@ -24,7 +24,7 @@ D = TypeVar("D", bound=Connection)
 CURSOR = "cursor"
 EPOCH = "epoch"
 SETTINGS = "settings_asked"  # the version of what the portal has set for this kiosk
-PAGE = 200
+PAGE = MAX_EVENTS
 LONGEST_PAGE = 32 << 20
 
 
@@ -90,25 +90,36 @@ def enter_epoch(db: Connection, epoch: str) -> bool:
 
 def _apply(db: D, sink: Sink[D], page: Page, at: datetime) -> int:
     """One transaction: all events of the page and the cursor behind them. Returns how many were ours."""
-    ours = 0
-    with db.atomic():
-        for event in page.events:
-            if sink.knows(db, event.dossier):
-                ours += 1
-                _apply_one(db, sink, page.epoch, event, at)
-        outbox.set_note(db, CURSOR, page.next)
-        if page.settings is not None and outbox.note(db, SETTINGS) != str(page.settings):
-            outbox.set_note(db, SETTINGS, str(page.settings))
-    return ours
+    try:
+        with db.atomic():
+            return _apply_all(db, sink, page, _apply_plainly)
+    except ValueError:
+        # One of them cannot be applied: the page once more, each in a savepoint of its own, which costs as much again.
+        with db.atomic():
+            return _apply_all(db, sink, page, partial(_apply_one, epoch=page.epoch, at=at))
 
 
-def _apply_one(db: D, sink: Sink[D], epoch: str, event: Event, at: datetime) -> None:
+def _apply_all(db: D, sink: Sink[D], page: Page, apply: Callable[[D, Sink[D], Event], None]) -> int:
+    ours = [event for event in page.events if sink.knows(db, event.dossier)]
+    for event in ours:
+        apply(db, sink, event)
+    outbox.set_note(db, CURSOR, page.next)
+    if page.settings is not None and outbox.note(db, SETTINGS) != str(page.settings):
+        outbox.set_note(db, SETTINGS, str(page.settings))
+    return len(ours)
+
+
+def _apply_plainly(db: D, sink: Sink[D], event: Event) -> None:
+    if event.kind not in KINDS:
+        raise ValueError(f"a kind that this version does not know: {event.kind!r}")
+    sink.apply(db, event)
+
+
+def _apply_one(db: D, sink: Sink[D], event: Event, *, epoch: str, at: datetime) -> None:
     """An event that cannot be applied is set aside by name: it must not stop the news of every other dossier."""
     try:
-        if event.kind not in KINDS:
-            raise ValueError(f"a kind that this version does not know: {event.kind!r}")
         with db.atomic():
-            sink.apply(db, event)
+            _apply_plainly(db, sink, event)
     except ValueError as error:
         log.error("event %s of dossier %s is set aside: %s", event.id, event.dossier, error)
         db.execute(

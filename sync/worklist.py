@@ -5,7 +5,7 @@ that may have arrived is taken for unsent.
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -101,6 +101,12 @@ def claim(
         return _ask(db, held) or _send(db, at, held, bulk) or (_upload(db, at, held) if uploads else None)
 
 
+def claim_more(db: Connection, *, at: datetime, held: Collection[Key] = (), bulk: int = BULK_REVISIONS) -> Send | None:
+    """The next bulk of a long backlog, marked SENDING while another is under way; None when something else is next."""
+    with db.atomic():
+        return None if _ask(db, held) else _send(db, at, held, bulk, bulk_only=True)
+
+
 def unknown_of(db: Connection, dossiers: Collection[UUID]) -> tuple[Ask, ...]:
     """The revisions of these dossiers of which we do not know whether they arrived."""
     rows = db.execute(
@@ -119,13 +125,15 @@ def _ask(db: Connection, held: Collection[Key]) -> AskAll | None:
     return AskAll(tuple(asks[:BULK_REVISIONS])) if asks else None
 
 
-def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int) -> Send | None:
+def _send(db: Connection, at: datetime, held: Collection[Key], bulk: int, *, bulk_only: bool = False) -> Send | None:
     most = bulk + BULK_FROM + 1 + len(held)  # enough to choose from, however long the queue is
     ready = db.execute(_READY, {"waiting": SendState.WAITING.value, "most": most}).fetchall()
     rows = [row for row in ready if not held or key_of(row) not in held]
     if not rows:
         return None
     chosen = _batch(rows, bulk) if len(rows) > BULK_FROM and bulk > 1 else rows[:1]
+    if bulk_only and len(chosen) == 1:
+        return None
     check_send_transition(SendState.WAITING, SendState.SENDING)
     named = json.dumps([row[6] for row in chosen])
     bodies = dict(
@@ -199,24 +207,24 @@ def acknowledge(db: Connection, key: Key, ack: Ack, proof: bytes, *, at: datetim
     return True
 
 
-def acknowledge_all(db: Connection, proved: Sequence[tuple[Ack, bytes]], *, at: datetime) -> None:
-    """Keep the portal's signed words about revisions that are being sent, in one statement.
+def acknowledge_all(db: Connection, proved: Iterable[tuple[Ack, bytes]], *, at: datetime) -> None:
+    """Keep the portal's signed words about revisions that are being sent.
 
     Raises ValueError when one of them is not being sent, or has other bytes; then nothing is to be committed.
     """
     check_send_transition(SendState.SENDING, SendState.ACKNOWLEDGED)
-    told = json.dumps([[ack.dossier, ack.number, ack.hash, proof.decode()] for ack, proof in proved])
-    settled = db.execute(_ACKNOWLEDGE, (SendState.ACKNOWLEDGED.value, to_instant(at), told, SendState.SENDING.value))
-    if settled.rowcount != len(proved):
-        raise ValueError("an acknowledgement for other bytes, or for what is not being sent")
-
-
-_ACKNOWLEDGE = """
-    UPDATE outbox SET state = ?, reason = '', settled_at = ?, ack = CAST(told.value ->> 3 AS BLOB)
-    FROM json_each(?) AS told
-    WHERE outbox.dossier = told.value ->> 0 AND outbox.number = told.value ->> 1 AND outbox.hash = told.value ->> 2
-      AND outbox.state = ?
-"""
+    settled = to_instant(at)
+    for ack, proof in proved:
+        row = db.execute(
+            "UPDATE outbox SET state = ?, reason = '', settled_at = ?, ack = ?"
+            " WHERE dossier = ? AND number = ? AND hash = ? AND state = ?",
+            (
+                *(SendState.ACKNOWLEDGED.value, settled, proof),
+                *(ack.dossier, ack.number, ack.hash, SendState.SENDING.value),
+            ),
+        )
+        if row.rowcount != 1:
+            raise ValueError("an acknowledgement for other bytes, or for what is not being sent")
 
 
 def back_to_waiting(db: Connection, key: Key, *, at: datetime) -> None:

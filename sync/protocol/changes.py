@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -127,44 +128,48 @@ def read_page(body: bytes) -> Page:
 def _event(value: Any) -> Event:
     """The event. What this version does not know (a kind, a state) spoils that one event, not the feed."""
     data = value["data"] if isinstance(value["data"], dict) else {}
-    base = Event(
-        id=_number(value["id"], 1 << 63),
-        dossier=read_uuid(value["dossier"]),
-        revision=_number(value["revision"], 1 << 31),
-        kind=_text(value["kind"], 40),
-        at=from_instant(value["at"]),
-        note=_text(data.get("note", ""), 10_000),
-    )
+    base: dict[str, Any] = {
+        "id": _number(value["id"], 1 << 63),
+        "dossier": read_uuid(value["dossier"]),
+        "revision": _number(value["revision"], 1 << 31),
+        "kind": _text(value["kind"], 40),
+        "at": from_instant(value["at"]),
+        "note": _text(data.get("note", ""), 10_000),
+    }
     try:
-        if base.kind == "state":
-            return _state_event(base, data)
-        return _correction_event(base, data) if base.kind == "correction" else base
+        return Event(**base, **_MORE.get(base["kind"], _nothing)(data))
     except (KeyError, TypeError, ValueError, AttributeError):
-        return replace(base, kind=UNREADABLE)
+        return Event(**{**base, "kind": UNREADABLE})
 
 
-def _state_event(base: Event, data: dict[str, Any]) -> Event:
+def _nothing(data: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 - of a note there is no more
+    return {}
+
+
+def _of_state(data: dict[str, Any]) -> dict[str, Any]:
     state = DossierState(_text(data["state"], 40))
     promised_on = _text(data.get("promised_on", ""), 10)
     if state not in PORTAL_STATES or not _DATE.fullmatch(promised_on):
         raise MalformedError("a state the portal cannot give, or no date")
     official_number = _text(data.get("official_number", ""), 200)
-    return replace(base, state=state, official_number=official_number, promised_on=promised_on)
+    return {"state": state, "official_number": official_number, "promised_on": promised_on}
 
 
-def _correction_event(base: Event, data: dict[str, Any]) -> Event:
+def _of_correction(data: dict[str, Any]) -> dict[str, Any]:
     items = data["items"]
     if not isinstance(items, list) or len(items) > MAX_ITEMS:
         raise MalformedError(f"a list of at most {MAX_ITEMS} flagged questions is missing")
-    return replace(
-        base,
-        state=DossierState.NEEDS_CORRECTION,
-        correction=_text(data["correction"], 200),
-        items=tuple(
+    return {
+        "state": DossierState.NEEDS_CORRECTION,
+        "correction": _text(data["correction"], 200),
+        "items": tuple(
             FlaggedItem(_text(i["ref"], 1000), _text(i["label"], 2000), _text(i["comment"], 10_000)) for i in items
         ),
-        sealed=_text(data.get("sealed", ""), 2 * MAX_SEALED),
-    )
+        "sealed": _text(data.get("sealed", ""), 2 * MAX_SEALED),
+    }
+
+
+_MORE: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"state": _of_state, "correction": _of_correction}
 
 
 def _text(value: Any, longest: int) -> str:

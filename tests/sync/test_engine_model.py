@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from sync import feed, outbox, uploads, worklist
+from sync import engine, feed, outbox, uploads, worklist
 from sync.errors import NoAnswer, Refused
 from sync.feed import CURSOR
 from sync.states import DossierState, SendState
@@ -19,8 +19,12 @@ from tests.support.model_portal import ModelPortal
 
 @pytest.fixture(autouse=True)
 def _small_pieces(monkeypatch):
+    """And small bulks, so that a backlog of the model takes several, one behind the other."""
     for name, size in (("FIRST", 16), ("SMALLEST", 8), ("LARGEST", 64)):
         monkeypatch.setattr(uploads, name, size)
+    monkeypatch.setattr(worklist, "BULK_FROM", 5)
+    monkeypatch.setattr(worklist, "BULK_REVISIONS", 7)
+    monkeypatch.setattr(engine, "_SMALL_BULK", 3)
 
 
 def run(examples):

@@ -14,6 +14,7 @@ import requests
 from nacl.public import PublicKey
 
 from sync import outbox
+from sync.engine import one_thread
 from sync.protocol.answers import NONCE_HEADER
 from sync.protocol.encoding import canonical_json, from_base64, to_base64
 from sync.scheduler import IDLE
@@ -42,7 +43,8 @@ def engine_at(portal, address, path):
     member = enrolled(portal)
     keys = KioskKeys(member.enrolled["kiosk"], member.enrolled["prefix"], member.sign_key, member.box_key)
     transport = Transport(address, member.enrolled["token"], portal.key)
-    kiosk = SyncKiosk(path, keys, (portal.key, PublicKey(from_base64(member.enrolled["box_key"]))), transport)
+    box = PublicKey(from_base64(member.enrolled["box_key"]))
+    kiosk = SyncKiosk(path, keys, (portal.key, box), transport, beside=one_thread)
     try:
         yield kiosk
     finally:
