@@ -22,6 +22,7 @@ from sync.bundles.answering import Applied
 from sync.bundles.errors import BundleError, Foreign, NotThere, StickFull, StickUnwritable, Torn
 from sync.states import DossierState, SendState
 from tests.support import kiosks
+from tests.support.joined import cycle
 from tests.support.pictures import png
 from tests.support.portal import PASSWORD, SITE, Officer, Portal
 from ui.cli import main
@@ -111,6 +112,26 @@ def test_reading_a_stick_twice_changes_nothing_at_either_end(member: Kiosk, real
     assert (again.acknowledged, again.parked, again.events) == (0, 0, 0)
     assert [member.dossiers.view(receipt.code) for receipt in receipts] == before
     assert stored(real_portal, *(receipt.dossier for receipt in receipts)) == 3
+
+
+def test_a_dossier_that_goes_both_ways_is_one_whichever_arrives_first(
+    member: Kiosk, real_portal: Portal, drive: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = dossier(member), dossier(member)
+    folder = member.transfer.export(drive).folder
+    assert cycle(member).acknowledged == 2  # a network appears: what may have arrived is asked about, then sent
+    taken = real_portal.do("import_bundle", str(folder))
+    assert (taken["new"], taken["known"]) == (0, 2)
+    assert member.transfer.take_answer(drive).acknowledged == 0
+
+    third = dossier(member)
+    member.transfer.export(drive)
+    assert real_portal.do("import_bundle", str(folder))["new"] == 1
+    caplog.clear()
+    assert cycle(member).acknowledged == 1  # the answer never came back: the portal says that it has it
+    assert not [each for each in caplog.messages if each.startswith("PUT") or "POST /v1/revisions" in each]
+    assert member.transfer.take_answer(drive).acknowledged == 0
+    assert stored(real_portal, first.dossier, second.dossier, third.dossier) == 3
 
 
 def test_what_lies_on_a_stick_cannot_be_read_by_whoever_finds_it(

@@ -84,7 +84,7 @@ class StickScreen(Screen):
             self.body.insertWidget(self._place + offset, widget)
 
     def show_begun(self) -> None:
-        """Writing begins: what was said of the last time no longer holds."""
+        """Writing or reading begins: what was said of the last time no longer holds."""
         self.done.hide()
         self.error.show_error("")
         self.scroll_area.show_widget(self.progress)
@@ -202,6 +202,7 @@ class StickStep(Step):
 
     def _read(self, folder: str) -> None:
         transfer = self.shell.kiosk.transfer
+        self.screen.show_begun()
         self.work(lambda: transfer.take_answer(Path(folder)), self._brought, self._failed, job=True)
 
     def _brought(self, brought: "Applied") -> None:
