@@ -119,7 +119,24 @@ def look_for_silence() -> None:
     alerts.look(timezone_module().now())
 
 
+def evidence(dossier: str) -> list[str]:
+    """For every stored revision how the kiosk signed it: "alone" or "among others"; why not, when nothing shows it."""
+    from sync.portal.registry import bulk
+    from sync.portal.registry.models import Kiosk, Revision
+    from sync.protocol.errors import ProtocolError
+
+    said = []
+    for row in Revision.objects.filter(dossier=dossier).order_by("number"):
+        try:
+            bulk.check_evidence(Kiosk.objects.get(id=row.kiosk_id), row)
+            said.append("alone" if row.proof is None else "among others")
+        except ProtocolError as error:
+            said.append(str(error))
+    return said
+
+
 _OWN: dict[str, Any] = {
+    "evidence": evidence,
     "open_hours": open_hours,
     "look_for_silence": look_for_silence,
     "newest_revision": newest_revision,
@@ -131,7 +148,7 @@ _OWN: dict[str, Any] = {
     "check_token": check_token,
 }
 _SHARED = {"hold": "leases", "release": "leases", "due": "leases", "count": "throttles", "forget": "throttles"}
-_SHARED |= {"sweep_leftovers": "leftovers", "sweep_rowless": "leftovers"}
+_SHARED |= {"sweep_leftovers": "leftovers", "sweep_rowless": "leftovers", "ensure_index": "searching"}
 
 
 def _function(name: str) -> Any:

@@ -66,9 +66,20 @@ _WHERE = _json(
 _ACK_OR_PROBLEM = {
     "anyOf": [{"$ref": "#/components/schemas/Acknowledgement"}, {"$ref": "#/components/schemas/ProblemOut"}]
 }
+# In the answer to a call that is signed as one: no signature of its own, and one over all of them.
+_ACK_AMONG_OTHERS = {
+    "type": "object",
+    "required": ["dossier", "number", "hash", "received_at", "key"],
+    "properties": {
+        **{name: {"type": "string"} for name in ("dossier", "hash", "received_at", "key")},
+        "number": {"type": "integer"},
+    },
+}
+_STORED = _results({"anyOf": [*_ACK_OR_PROBLEM["anyOf"], _ACK_AMONG_OTHERS]}, 100)
+_STORED["properties"]["signature"] = {"type": "string"}
 # What calls say that answer bytes of their own: (method, path) → content of their good answers.
 _SAID = {
-    ("post", "/v1/revisions"): _json(_results(_ACK_OR_PROBLEM, 100)),
+    ("post", "/v1/revisions"): _json(_STORED),
     ("post", "/v1/acknowledgements"): _json(_results(_ACK_OR_PROBLEM, 100)),
     ("post", "/v1/notices"): _json(_results({"$ref": "#/components/schemas/ProblemOut"}, 100)),
     ("put", "/v1/attachments/{sha256}"): _WHERE,

@@ -21,6 +21,14 @@ router = Router()
 MAX_BULK = 8 << 20
 MAX_BULK_REVISIONS = 100
 _MAX_ASKED = 64 << 10
+_BULK = {
+    "type": "object",
+    "required": ["revisions"],
+    "properties": {
+        "revisions": {"type": "array", "maxItems": MAX_BULK_REVISIONS, "items": {"type": "string"}},
+        "signature": {"type": "string", "description": "the kiosk's, over all of them; see docs/protocol.md"},
+    },
+}
 
 
 @router.put(
@@ -54,7 +62,11 @@ def get_revision(request: HttpRequest, dossier: UUID, number: int) -> HttpRespon
     return HttpResponse(ingest.acknowledgement(kiosk_of(request), dossier, number), content_type="application/json")
 
 
-@router.post("/revisions", openapi_extra=bytes_of("application/json", MAX_BULK))
+@router.post(
+    "/revisions",
+    response={200: None, 422: schemas.ProblemOut},
+    openapi_extra=bytes_of("application/json", MAX_BULK, _BULK),
+)
 def post_revisions(request: HttpRequest) -> HttpResponse:
     """The bulk form: each revision is answered as the single call would have answered it."""
     kiosk, call = kiosk_of(request), _call(request, MAX_BULK)
