@@ -71,7 +71,7 @@ def photograph(
     image: Any = np.where(mask[:, :, None] > 127, laid, table).astype(np.float32)
     if blur:
         image = cv2.GaussianBlur(image, (0, 0), blur)
-    image = image * light + rng.normal(0, noise, image.shape)
+    image = image * np.float32(light) + rng.standard_normal(image.shape, np.float32) * np.float32(noise)
     corners = [(float(x) / width, float(y) / height) for x, y in points]
     return Photograph(np.clip(image, 0, 255).astype(np.uint8), corners)
 
