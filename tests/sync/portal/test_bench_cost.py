@@ -16,6 +16,7 @@ from nacl.public import PublicKey
 from sync import outbox
 from sync.engine import one_thread
 from sync.protocol.answers import NONCE_HEADER
+from sync.protocol.batch import Signer
 from sync.protocol.encoding import canonical_json, from_base64, to_base64
 from sync.scheduler import IDLE
 from sync.transport import Transport
@@ -126,7 +127,7 @@ def _timed(work):
 
 
 def _bare(portal, count, bulk):
-    """requests in a loop, believing every 2xx."""
+    """requests in a loop, believing every 2xx; the bulk bodies are the engine's."""
     member = enrolled(portal)
     keys = KioskKeys(member.enrolled["kiosk"], member.enrolled["prefix"], member.sign_key, member.box_key)
     box = PublicKey(from_base64(member.enrolled["box_key"]))
@@ -141,7 +142,9 @@ def _bare(portal, count, bulk):
                 assert session.put(target, data=each.body, timeout=60).status_code == 201
             return
         for begin in range(0, count, bulk):
-            body = canonical_json({"revisions": [to_base64(each.body) for each in made[begin : begin + bulk]]})
+            some = made[begin : begin + bulk]
+            signature = Signer(keys.kiosk, keys.sign_key).sign([each.hash for each in some])
+            body = canonical_json({"revisions": [to_base64(each.body) for each in some], "signature": signature})
             assert session.post(f"{portal.url}/v1/revisions", data=body, timeout=120).status_code == 200
 
     return _timed(post)
