@@ -76,6 +76,12 @@ def folder_of(kiosk: Kiosk, drive: Path) -> Path:
     return drive / f"ho-so-{kiosk.identity.prefix}"
 
 
+def round_trip(kiosk: Kiosk, portal: Portal, drive: Path) -> Applied:
+    kiosk.transfer.export(drive)
+    portal.do("import_bundle", str(folder_of(kiosk, drive)))
+    return kiosk.transfer.take_answer(drive)
+
+
 def test_a_dossier_goes_to_the_portal_and_the_officers_answer_comes_back(
     member: Kiosk, real_portal: Portal, drive: Path
 ) -> None:
@@ -94,11 +100,30 @@ def test_a_dossier_goes_to_the_portal_and_the_officers_answer_comes_back(
     found = officer.get(f"/desk/?q={receipt.code}").text
     assert "Nguyễn Thị Lan" in found, page
     # The next round brings what happened meanwhile, and nothing twice.
-    member.transfer.export(drive)
-    real_portal.do("import_bundle", str(made.folder))
-    again = member.transfer.take_answer(drive)
-    assert (again.acknowledged, again.parked) == (0, 0)
+    assert officer.act(receipt, "accept", official_number="H38.01-0801", promised_on="").status_code == 302
+    again = round_trip(member, real_portal, drive)
+    assert (again.acknowledged, again.parked, again.events) == (0, 0, 1)
+    view = member.dossiers.view(receipt.code)
+    assert (view.state, view.official_number) == (DossierState.RECEIVED, "H38.01-0801")
     assert stored(real_portal, receipt.dossier) == 1
+
+
+def test_a_correction_is_asked_for_and_answered_by_stick(member: Kiosk, real_portal: Portal, drive: Path) -> None:
+    receipt = dossier(member)
+    round_trip(member, real_portal, drive)
+    officer = Officer(real_portal, "lan")
+    officer.login()
+    assert officer.act(receipt, "accept", official_number="H38.01-0802", promised_on="").status_code == 302
+    asked = {**officer.seen(receipt), "comment-0": "Viết đủ họ và tên", "note": ""}
+    assert officer.send(f"{officer.path(receipt)}correct/", asked).status_code == 302
+    assert round_trip(member, real_portal, drive).events == 2
+    assert member.dossiers.view(receipt.code).state is DossierState.NEEDS_CORRECTION
+    draft = member.dossiers.correct(receipt.code, kiosks.PIN)
+    assert [flag.comment for flag in draft.flagged] == ["Viết đủ họ và tên"]
+    kiosks.finish(member, draft, ANSWERS.replace(b"Lan", b"Mai"))
+    assert round_trip(member, real_portal, drive).acknowledged == 1
+    assert "Nguyễn Thị Mai" in officer.get(officer.path(receipt)).text
+    assert stored(real_portal, receipt.dossier) == 2
 
 
 def test_reading_a_stick_twice_changes_nothing_at_either_end(member: Kiosk, real_portal: Portal, drive: Path) -> None:
@@ -407,12 +432,6 @@ def set_afar(portal: Portal, kiosk: Kiosk, version: int, values: dict[str, objec
     mine = f"prefix = '{kiosk.identity.prefix}'"
     said = json.dumps(values, ensure_ascii=False)
     portal.sql(f"UPDATE registry_kiosk SET settings = '{said}', settings_version = {version} WHERE {mine}")
-
-
-def round_trip(kiosk: Kiosk, portal: Portal, drive: Path) -> Applied:
-    kiosk.transfer.export(drive)
-    portal.do("import_bundle", str(folder_of(kiosk, drive)))
-    return kiosk.transfer.take_answer(drive)
 
 
 def test_a_kiosk_that_is_never_on_a_network_gets_its_settings_with_the_answer(
