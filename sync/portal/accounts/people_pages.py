@@ -37,7 +37,7 @@ class RoleForm(forms.Form):
         empty_label=gettext_lazy("Choose…"),
     )
     province = forms.ChoiceField(
-        label=gettext_lazy("Province"),
+        label=gettext_lazy("Province or city"),
         required=False,
         help_text=gettext_lazy("Only for the role “Province”. Administrators have neither commune nor province."),
     )

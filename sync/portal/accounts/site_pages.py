@@ -55,7 +55,7 @@ class SiteForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Such as: Monday to Friday, 7:30 to 11:30 and 13:30 to 17:00."),
     )
-    province = forms.ChoiceField(label=gettext_lazy("Province"), required=False)
+    province = forms.ChoiceField(label=gettext_lazy("Province or city"), required=False)
     second_factor = forms.BooleanField(
         label=gettext_lazy("Officers and coordinators need the second factor too"), required=False
     )

@@ -51,7 +51,7 @@ class TokenForm(forms.Form):
         empty_label=gettext_lazy("Choose…"),
     )
     province = forms.ChoiceField(
-        label=gettext_lazy("Province"),
+        label=gettext_lazy("Province or city"),
         required=False,
         help_text=gettext_lazy("With neither commune nor province the token reaches the whole portal."),
     )

@@ -16,6 +16,7 @@ from sync.portal.accounts.access import needs, officer_of, permissions_of, site_
 from sync.portal.accounts.provinces import province_name
 from sync.portal.accounts.roles import NAMES, Permission
 from sync.portal.board.period import day_of, midnight
+from sync.portal.desk.slips import TITLES
 from sync.portal.paging import page_of, piece
 from sync.portal.registry.models import AccountEntry, AuditEntry, Dossier, Kiosk, Role, Site
 from sync.portal.wording import ACTS, READINGS
@@ -24,7 +25,7 @@ from sync.protocol.followup import parse_code, show_code
 
 PER_PAGE = 100
 # Of an act's own words, what says best what it was about.
-_NAMED = ("number", "prefix", "officer", "slip", "name")
+_NAMED = ("number", "prefix", "officer", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ def _prefixes(rows: Iterable[AuditEntry]) -> dict[str, str]:
 
 def _about(data: dict[str, Any], code: str, kiosks: dict[str, str]) -> str:
     named = [str(data[name]) for name in _NAMED if isinstance(data.get(name), str) and data[name]]
+    if data.get("slip"):
+        named.append(str(TITLES.get(str(data["slip"]), data["slip"])))
     kiosk = kiosks.get(str(data.get("kiosk", "")), "")
     renamed = data.get("name")
     if isinstance(renamed, list):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-_ROW, _LABEL, _BAR, _NUMBER = 30, 260, 300, 70
+_ROW, _LABEL, _BAR, _NUMBER = 30, 300, 280, 60
 _HEIGHT, _FOOT, _WIDE = 160, 24, 640
 _LONGEST = 34
 

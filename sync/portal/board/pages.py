@@ -65,7 +65,8 @@ def _file(wanted: str, sites: list[Site], period: Period) -> HttpResponse:
             response = HttpResponse(files.as_xlsx(counted), content_type=_XLSX)
         else:
             place = sites[0].name if len(sites) == 1 else _("%(number)d communes") % {"number": len(sites)}
-            response = HttpResponse(files.as_pdf(counted, place), content_type="application/pdf")
+            before = _counted(sites, period.before, "vi")
+            response = HttpResponse(files.as_pdf(counted, before, place), content_type="application/pdf")
     name = f"so-lieu-{period.first:%Y%m%d}-{period.last:%Y%m%d}.{wanted}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

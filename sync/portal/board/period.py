@@ -32,6 +32,12 @@ class Period:
         return midnight(self.last + timedelta(days=1))
 
     @property
+    def before(self) -> "Period":
+        """As many days, right before it."""
+        long = self.last - self.first + timedelta(days=1)
+        return Period(self.name, self.first - long, self.last - long)
+
+    @property
     def days(self) -> list[date]:
         """Every day of it."""
         return [self.first + timedelta(days=step) for step in range((self.last - self.first).days + 1)]

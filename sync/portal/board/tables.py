@@ -203,7 +203,7 @@ def _kinds(key: str, title: str, what: str, figures: Sequence[tuple[str, int]]) 
 
 
 def _shifts(names: Mapping[int, str], told: Visits) -> Table:
-    head = (_("Volunteer"), _("Commune"), _("Shifts"), _("Hours"), _("Visits"), _("Visits in which a volunteer typed"))
+    head = (_("Volunteer"), _("Commune"), _("Shifts"), _("Hours"), _("Visits"), _("Helped to type"))
     lines = tuple(
         (
             f"{shift.kiosk} {shift.code}",

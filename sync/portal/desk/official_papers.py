@@ -101,9 +101,10 @@ def _draw(title: str, lines: Iterator[str], subject: Subject) -> bytes:
 
 def _head(subject: Subject, number: str, title: str) -> Iterator[str]:
     site, today = subject.dossier.site, timezone.localdate()
-    yield f"@columns(4,5) {text((site.authority or site.name).upper())} | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**"
-    yield f"@columns(4,5) **{_CENTRE}** | **Độc lập - Tự do - Hạnh phúc**"
-    yield f"@columns(4,5) {number} | //{text(site.name)}, {_long(today)}//"
+    # Halves: the centre's name fits into one line of the left one, and the motto stands beside it.
+    yield f"@columns(1,1) {text((site.authority or site.name).upper())} | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**"
+    yield f"@columns(1,1) **{_CENTRE}** | **Độc lập - Tự do - Hạnh phúc**"
+    yield f"@columns(1,1) {number} | //{text(site.name)}, {_long(today)}//"
     yield "@space 6"
     yield f"@title {title}"
     yield "@space 3"
@@ -176,8 +177,8 @@ def _mau_04(subject: Subject) -> Iterator[str]:
     received = f"{_moment(dossier.accepted_at)}, {text(dossier.site.name)} đã tiếp nhận hồ sơ của ông/bà"
     about = f"về việc: {text(subject.title)}; mã hồ sơ: {text(dossier.official_number)}"
     yield f"@indent {received[0].upper()}{received[1:]} {about}."
-    yield f"@indent Ngày hẹn trả kết quả: {_day(before.due_on)}. Đến nay kết quả chưa có như đã hẹn."
-    yield f"Lý do: {_or_dots(moved.reason)}"
+    yield f"@indent Ngày hẹn trả kết quả: {_day(before.due_on)}. Kết quả chưa có được vào ngày đã hẹn."
+    yield f"@indent Lý do: {_or_dots(moved.reason)}"
     sorry = f"{text(dossier.site.name)} xin lỗi ông/bà vì sự chậm trễ này"
     yield f"@indent {sorry}, và hẹn trả kết quả vào {_day(moved.due_on)}."
     yield "@indent Rất mong ông/bà thông cảm."

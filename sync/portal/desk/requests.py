@@ -75,9 +75,19 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = rows.exclude(closed_at=None).order_by("-closed_at") if closed else rows.filter(closed_at=None)
     page = page_of(request)
     found, more = piece(rows if closed else rows.order_by("done_by", "id"), page)
-    lines = [(row, KINDS[DataRequest.Kind(row.kind)], _next_day(row)) for row in found]
+    codes = _codes(found)
+    lines = [
+        (row, KINDS[DataRequest.Kind(row.kind)], _next_day(row), codes.get((row.site_id, row.dossier), ""))
+        for row in found
+    ]
     context = {"lines": lines, "page": page, "more": more, "closed": closed, "today": timezone.localdate()}
     return render(request, "desk/requests.html", context)
+
+
+def _codes(rows: list[DataRequest]) -> dict[tuple[int, UUID], str]:
+    """The follow-up codes of their dossiers: what stands on the receipt in the resident's hand."""
+    found = Dossier.objects.filter(site_id__in={row.site_id for row in rows}, id__in={row.dossier for row in rows})
+    return {(site, key): code for site, key, code in found.values_list("site_id", "id", "code")}
 
 
 def _next_day(row: DataRequest) -> Any:

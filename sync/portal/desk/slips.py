@@ -24,7 +24,7 @@ class Slip:
     title: Any
 
 
-_TITLES = {
+TITLES = {
     "declaration": _("The declaration, as the paper form"),
     "01": _("Mẫu 01: receipt and day of the result"),
     "02": _("Mẫu 02: what has to be added"),
@@ -53,7 +53,7 @@ def possible(dossier: Dossier) -> list[Slip]:
         "04": promises.apology_due(dossier) is not None,
         "receipt": dossier.reissues > 0,
     }
-    return [Slip(name, title) for name, title in _TITLES.items() if there[name]]
+    return [Slip(name, title) for name, title in TITLES.items() if there[name]]
 
 
 def _correction(dossier: Dossier) -> Correction | None:

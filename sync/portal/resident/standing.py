@@ -1,24 +1,33 @@
 """Where a dossier stands, in plain words: what it means, what to do, by when."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sync.portal.registry.models import Correction, Dossier, Site
+from sync.portal.registry import procedures
+from sync.portal.registry.models import OUR_TURN, Correction, Dossier, Site
 from sync.states import DossierState
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the page says. mark: a word for the style sheet. steps: what to do, in order."""
+    """What the page says.
+
+    Attributes:
+        mark: a word for the style sheet. steps: what to do, in order.
+        by: the promised day. by_law: the last day of the legal time limit, where none is promised and time runs.
+        is_sure: whether a source confirmed that time limit; else the page says to ask.
+    """
 
     mark: str
     title: str
     words: str
     steps: list[str] = field(default_factory=list)
     by: date | None = None
+    by_law: date | None = None
+    is_sure: bool = True
 
 
 def on_its_way(site: Site) -> Standing:
@@ -31,6 +40,19 @@ def on_its_way(site: Site) -> Standing:
 
 def standing_of(dossier: Dossier, site: Site) -> Standing:
     """Of a dossier that is here."""
+    found = _of_state(dossier, site)
+    if dossier.promised_on is not None or dossier.due_on is None or dossier.state not in OUR_TURN:
+        return found
+    if dossier.is_overdue:
+        words = _("It takes longer than the time limit. We are sorry.")
+        return replace(
+            found, mark="late", words=words, steps=[_("Ask at %(site)s when you can come.") % {"site": site.name}]
+        )
+    pack = procedures.pack_for(dossier.procedure, "")
+    return replace(found, by_law=dossier.due_on, is_sure=pack is not None and pack.procedure.time_limit.verified)
+
+
+def _of_state(dossier: Dossier, site: Site) -> Standing:
     state, by = DossierState(dossier.state), dossier.promised_on
     here = {"site": site.name}
     if state == DossierState.SENT:
@@ -69,6 +91,8 @@ def _correction(dossier: Dossier, site: Site) -> Standing:
     asked = Correction.objects.filter(site_id=site.id, dossier=dossier.id, closed_at=None).first()
     count = len(asked.items) if asked else 0
     words = _("The officer asks you to answer %(count)s question(s) again.") % {"count": count}
+    # gettext finds no text inside of an f-string.
+    words += " " + _("The time limit stands still until you have sent it.")
     steps = [
         _("Come to a kiosk of %(site)s.") % {"site": site.name},
         _("Scan this receipt and type your PIN."),

@@ -186,6 +186,10 @@ def test_a_period_is_what_was_asked_for_or_the_usual_one() -> None:
     today = date(2026, 11, 25)  # a Wednesday
     assert period_of({}, today) == Period("day", today, today)
     assert period_of({"show": "week"}, today) == Period("week", date(2026, 11, 23), date(2026, 11, 29))
+    assert period_of({"show": "last-week"}, today) == Period("last-week", date(2026, 11, 16), date(2026, 11, 22))
+    assert period_of({"show": "week"}, today).before.days == period_of({"show": "last-week"}, today).days
+    written = period_of({"show": "campaign", "from": "1/9/2026", "to": "05/10/2026"}, today)
+    assert (written.first, written.last) == (date(2026, 9, 1), date(2026, 10, 5))
     usual = Period("campaign", today - timedelta(days=CAMPAIGN - 1), today)
     assert period_of({"show": "campaign", "from": "x", "to": "9999-99-99"}, today) == usual
     turned = period_of({"show": "campaign", "from": "2026-10-05", "to": "2026-09-01"}, today)

@@ -164,6 +164,18 @@ def test_a_date_can_be_written_the_vietnamese_way(kiosk: Kiosk, officer: Officer
     assert last_event(kiosk, sent)["data"]["promised_on"] == TOMORROW.isoformat()  # type: ignore[index] # a dict
 
 
+def test_days_are_shown_as_people_write_them_whatever_the_language_of_the_browser(
+    kiosk: Kiosk, officer: Officer
+) -> None:
+    """A browser's own field for a day follows the browser: 12/04 would be the 4th of December on an English one."""
+    sent = sent_by(kiosk)
+    given: dict[str, Any] = {"official_number": "H38.01-261123-0210", "promised_on": f"{TOMORROW:%d/%m/%Y}"}
+    assert officer.act(sent, "accept", **given).status_code == 302
+    assert f'value="{TOMORROW:%d/%m/%Y}"' in officer.get(officer.path(sent)).text
+    for page in (officer.path(sent), "/desk/promises/", "/desk/petitions/"):
+        assert 'type="date"' not in officer.get(page).text, page
+
+
 def test_a_correction_asks_by_question_and_is_answered_by_a_revision(
     portal: Portal, kiosk: Kiosk, officer: Officer
 ) -> None:

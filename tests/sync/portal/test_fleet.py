@@ -17,12 +17,16 @@ def technician(portal: Portal) -> Person:
 def test_the_newest_report_tells_how_a_kiosk_is(portal: Portal, technician: Person) -> None:
     kiosk = enrolled(portal)
     assert "It has told nothing yet." in row(technician, kiosk)
-    tell(kiosk, "health", {**WELL, "printer": "no-paper", "disk_free_mb": 100, "errors": {"kiosk.store": 3}})
+    tell(kiosk, "health", {**WELL, "printer": "out-of-paper", "disk_free_mb": 100, "errors": {"kiosk.store": 3}})
     shown = row(technician, kiosk)
     assert 'class="late"' in shown
-    assert "The printer does not print" in shown
+    assert "The printer does not print: Out of paper" in shown
     assert "The disk is nearly full" in shown
     assert "Warnings in its log: kiosk.store 3" in shown
+    tell(kiosk, "health", {"version": "1", "printer": "on-fire"})
+    shown = row(technician, kiosk)
+    assert "on-fire" in shown  # a word of a newer kiosk
+    assert "None" not in shown
     tell(kiosk, "health", WELL)
     shown = row(technician, kiosk)
     assert 'class="late"' not in shown

@@ -1,12 +1,15 @@
 """The page behind a receipt's link: a real receipt is told from a forged one, and no page tells who."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 import requests
 from nacl.signing import SigningKey
 
+from forms.knowledge.working_days import calendar
 from sync.protocol import followup
+from tests.support import birth
+from tests.support.answers import PETITION, birth_instance, petition_instance
 from tests.support.portal import Kiosk, Officer, Portal, Sent, enrolled
 
 # The database does not matter here.
@@ -76,6 +79,40 @@ def test_each_state_says_what_to_do(portal: Portal, officer: Officer, sent: Sent
     assert "0263 000 000" in ready
     officer.act(sent, "returned")
     assert "trả" in look(portal, sent.token).text
+
+
+def test_it_says_by_when_the_law_wants_it_until_a_day_is_promised(
+    portal: Portal, officer: Officer, kiosk: Kiosk
+) -> None:
+    sent = kiosk.dossier(birth_instance(), procedure=birth.PACK.code, pack_version=birth.PACK.version)
+    assert sent.put().status_code == 201
+    limit = birth.PACK.procedure.time_limit
+    here = datetime.now(timezone(timedelta(hours=7)))
+    days = {f"{calendar().latest(moment, limit.working_days, limit.cutoff):%d/%m/%Y}" for moment in (here, here)}
+    shown = look(portal, sent.token).text
+    assert [day for day in days if day in shown]
+    assert "chậm nhất" in shown
+    soon = date.today() + timedelta(days=20)
+    officer.act(sent, "accept", official_number=f"H38.01-{sent.code}", promised_on=f"{soon:%d/%m/%Y}")
+    shown = look(portal, sent.token).text
+    assert f"{soon:%d/%m/%Y}" in shown
+    assert "Có kết quả chậm nhất" not in shown
+
+
+def test_a_time_limit_that_nobody_confirmed_is_to_be_asked_about(portal: Portal, kiosk: Kiosk) -> None:
+    sent = kiosk.dossier(petition_instance(), procedure=PETITION.code, pack_version=PETITION.version)
+    assert sent.put().status_code == 201
+    assert not PETITION.procedure.time_limit.verified
+    assert "hỏi cán bộ để xác nhận" in look(portal, sent.token).text
+
+
+def test_what_is_late_says_sorry(portal: Portal, kiosk: Kiosk) -> None:
+    sent = kiosk.dossier(birth_instance(), procedure=birth.PACK.code, pack_version=birth.PACK.version)
+    assert sent.put().status_code == 201
+    portal.sql(f"UPDATE registry_dossier SET due_on = '2026-02-02' WHERE code = '{sent.code}'")
+    shown = look(portal, sent.token).text
+    assert "xin lỗi ông/bà" in shown
+    assert "02/02/2026" not in shown
 
 
 def test_a_refusal_says_why(portal: Portal, officer: Officer, sent: Sent) -> None:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.support import birth
-from tests.support.answers import birth_instance
+from tests.support.answers import PETITION, birth_instance, petition_instance
 from tests.support.pdf import page_texts
 from tests.support.pictures import png
 from tests.support.portal import Kiosk, Officer, Portal, Sent, photograph
@@ -160,6 +160,28 @@ def test_mau_04_apologises_for_a_day_that_was_moved(officer: Officer, sent: Sent
         f"ngày {later:%d} tháng {later:%m} năm {later.year}",
     ):
         assert words in text, words
+
+
+def test_the_page_has_the_answers_as_on_the_paper_form(officer: Officer, kiosk: Kiosk, sent: Sent) -> None:
+    paper = officer.get(officer.path(sent)).text.partition('class="form-paper"')[2].partition("<details>")[0]
+    lines = ("TỜ KHAI ĐĂNG KÝ KHAI SINH", "ĐẶNG THỊ ƯỚC", "02/05/1990", "Đề nghị cơ quan đăng ký khai sinh")
+    places = [paper.index(words) for words in lines]
+    assert places == sorted(places)
+    assert 'class="dots"' in paper  # what was not answered is an open line, as on paper
+    hostile = birth_instance().replace("Đặng Thị Ước", "Bà &lt;b&gt;Đào&lt;/b&gt;")
+    typed = kiosk.dossier(hostile, procedure=birth.PACK.code, pack_version=birth.PACK.version)
+    assert typed.put().status_code == 201
+    shown = officer.get(officer.path(typed)).text
+    assert "BÀ &lt;B&gt;ĐÀO&lt;/B&gt;" in shown
+    assert "<b>Đào" not in shown
+
+
+def test_without_a_paper_form_the_questions_are_shown(officer: Officer, kiosk: Kiosk) -> None:
+    sent = kiosk.dossier(petition_instance(), procedure=PETITION.code, pack_version=PETITION.version)
+    assert sent.put().status_code == 201
+    shown = officer.get(officer.path(sent)).text
+    assert "form-paper" not in shown
+    assert "Đèn đường thôn 3" in shown
 
 
 def test_forwarding_tells_who_has_it_and_takes_it_back(officer: Officer, kiosk: Kiosk, sent: Sent) -> None:

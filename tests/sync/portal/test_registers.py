@@ -111,6 +111,36 @@ def test_a_petition_is_answered_once(portal: Portal, officer: Officer) -> None:
     assert "Khác" not in officer.get(address).text
 
 
+def test_a_petition_is_handed_to_a_colleague_with_its_promise(portal: Portal, officer: Officer) -> None:
+    given = {"site": "1", "source": "letter", "received_on": "20/11/2026", "subject": "Việc của đồng nghiệp"}
+    address = officer.send("/desk/petitions/", given).headers["Location"]
+    version = re.search(r'name="version" value="(\d+)"', officer.get(address).text)
+    assert version is not None
+    assert officer.send(address, {"version": version[1], "responsible": "khac"}).status_code == 422  # another commune's
+    assert officer.send(address, {"version": version[1], "responsible": "hoa"}).status_code == 302
+    for path in ("/desk/petitions/", "/desk/promises/"):
+        (row,) = rows(officer, path, "Việc của đồng nghiệp")
+        assert "Hồ Thị Hoa" in row, path
+    assert officer.send(address, {"version": version[1], "answer": "Trên bản cũ"}).status_code == 302
+    assert "Trên bản cũ" not in officer.get(address).text  # it has changed since
+
+
+def test_an_answer_after_its_day_says_so(portal: Portal, officer: Officer) -> None:
+    given = {"site": "1", "source": "letter", "received_on": "20/11/2026", "subject": "Trả lời muộn"}
+    address = officer.send("/desk/petitions/", given).headers["Location"]
+    portal.sql("UPDATE registry_petition SET answer_by = '2026-02-02' WHERE subject = 'Trả lời muộn'")
+    assert officer.send(address, {"version": "1", "answer": "Đã sửa xong"}).status_code == 302
+    (row,) = rows(officer, "/desk/petitions/?show=late", "Trả lời muộn")
+    assert "trễ hạn" in row
+
+
+def test_who_is_responsible_works_in_the_commune(officer: Officer) -> None:
+    shown = officer.get("/desk/promises/").text
+    choices = re.findall(r'<option value="([^"]+)"', shown.partition('name="responsible"')[2].partition("</select>")[0])
+    assert {"lan", "hoa"} <= set(choices)
+    assert "khac" not in choices
+
+
 def test_petitions_written_down_at_once_get_numbers_of_their_own(portal: Portal, officer: Officer) -> None:
     def write(number: int) -> int:
         someone = Officer(portal, "hoa")

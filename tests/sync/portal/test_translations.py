@@ -1,5 +1,6 @@
 """Vietnamese is complete, compiled, and written as a kind civil servant writes."""
 
+import ast
 import gettext
 import os
 import re
@@ -77,3 +78,20 @@ def test_templates_hold_no_bare_words() -> None:
         words = re.sub(r"<[^>]*>", " ", text, flags=re.DOTALL)
         bare = [word for word in re.findall(r"[^\W\d_]{2,}", words) if word not in {"English", "Tiếng", "Việt", "nbsp"}]
         assert bare == [], template.name
+
+
+def test_every_act_in_the_trail_has_words() -> None:
+    """Else the page would show the program's own word."""
+    words = (ROOT / "sync/portal/wording.py").read_text()
+    known = set(re.findall(r'^    "([a-z-]+)": _\(', words, re.MULTILINE))
+    places = {"record": 2, "record_account": 1}
+    calls = [
+        call
+        for path in PORTAL.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in places
+    ]
+    said = [call.args[places[call.func.attr]] for call in calls if isinstance(call.func, ast.Attribute)]
+    recorded = {argument.value for argument in said if isinstance(argument, ast.Constant)}
+    assert len(recorded) > 20
+    assert recorded - known == set()
