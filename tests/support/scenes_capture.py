@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import cache, partial
 
 import numpy as np
 from PySide6.QtCore import QPointF
@@ -24,8 +24,8 @@ from ui.screens.reuse import ReuseScreen
 from ui.widgets import Screen
 
 
-@lru_cache(maxsize=2)
-def _page(*, dark: bool = False) -> Page:
+@cache
+def _page(*, dark: bool) -> Page:
     rng = np.random.default_rng(7)
     taken = photograph(rng, sheet(rng), light=0.12 if dark else 1.0)
     return open_page(taken.jpeg())
@@ -41,7 +41,7 @@ def _ways(language: str) -> Screen:
 
 def _camera(language: str) -> Screen:
     finder = FramedPicture("Ảnh từ máy ảnh", 130, 90)
-    page = _page()
+    page = _page(dark=False)
     finder.show_image(to_qimage(page.photograph), page.corners)
     return CameraScreen(_title(language), finder)
 
@@ -52,7 +52,7 @@ def _review(language: str, *, dark: bool) -> Screen:
 
 
 def _corners(_language: str) -> Screen:
-    page = _page()
+    page = _page(dark=False)
     return CornersScreen(to_qimage(page.photograph), page.corners, CORNERS[0])
 
 
