@@ -20,6 +20,13 @@ def _binary(name: str) -> str | None:
     return str(found[-1]) if found else shutil.which(name)
 
 
+def program(name: str) -> str:
+    """The path of one of PostgreSQL's programs, of the newest version there is."""
+    found = _binary(name)
+    assert found is not None, f"{name} is not installed"
+    return found
+
+
 def is_there() -> bool:
     """Whether this machine has PostgreSQL's server."""
     return _binary("initdb") is not None and _binary("pg_ctl") is not None

