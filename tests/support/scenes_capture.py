@@ -85,7 +85,7 @@ def _sign(_language: str) -> Screen:
 
 def _card_camera(_language: str) -> Screen:
     finder = FramedPicture("Ảnh từ máy ảnh", *FINDER_MM)
-    finder.show_image(to_qimage(_page().photograph))
+    finder.show_image(to_qimage(_page(dark=False).photograph))
     screen = card_page(finder)
     screen.error.show_error(sentences.no_camera())
     return screen
