@@ -137,9 +137,10 @@ def names_in(procedure: str, pack_version: str, instance: str) -> tuple[str, ...
         return ()
     persons = pack.procedure.persons if pack else ()
     found = [_at(root, person.fields["full_name"]) for person in persons if "full_name" in person.fields]
+    called = _called_names(instance)
     found += [
         element
-        for element in islice(root.iter(*_called_names(instance)), _MOST_LEAVES)
+        for element in islice(root.iter(*called) if called else (), _MOST_LEAVES)
         if element.tag.endswith("name") and _OUR_OWN.isdisjoint(map(_name, element.iterancestors()))
     ]
     names = (
@@ -151,7 +152,7 @@ def names_in(procedure: str, pack_version: str, instance: str) -> tuple[str, ...
 def _called_names(instance: str) -> list[str]:
     """The tags that may end in "name", for the XML library to look for: it is quicker than asking each element."""
     found = {name.rpartition(":")[2] for name in _NAMED.findall(instance)}
-    return [f"{{*}}{name}" for name in found] if 0 < len(found) <= _MOST_NAMES else ["*"]
+    return [f"{{*}}{name}" for name in found] if len(found) <= _MOST_NAMES else ["*"]
 
 
 def _at(root: etree._Element, ref: str) -> etree._Element | None:
