@@ -87,11 +87,12 @@ def _said_plainly(options: Options) -> Iterator[None]:
 def _prepare() -> None:
     from django.core.management import call_command
 
-    from sync.portal.registry import keys
+    from sync.portal.registry import keys, searching
     from sync.portal.registry.models import Portal
 
     if _steps_are_missing():
         call_command("migrate", verbosity=0, interactive=False)
+    searching.ensure_index()
     Portal.objects.get_or_create(id=1, defaults={"epoch": str(uuid4())})
     keys.ensure_keys()
 

@@ -1,6 +1,7 @@
 """An empty portal's tables, made once: every portal of the tests begins with a copy, which saves seconds each time.
 
-The copy has what ``migrate`` makes and nothing else; keys, secrets and the portal's own row are made by each portal.
+The copy has what ``migrate`` makes, and the index for searching; keys, secrets and the portal's own row are made by
+each portal.
 """
 
 import fcntl
@@ -22,6 +23,8 @@ from sync.portal.options import Options
 server.configure(Options(Path(sys.argv[1]), database=sys.argv[2]))
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
+from sync.portal.registry import searching
+searching.ensure_index()
 from django.db import connections
 connections.close_all()  # the last one writes SQLite's log back
 """
@@ -60,6 +63,7 @@ def _sqlite() -> Path:
 
 def _stamp() -> str:
     digest = sha256(f"{version('django')} {version('django-otp')}".encode())
-    for path in sorted((_ROOT / "sync" / "portal").glob("*/migrations/*.py")):
+    portal = _ROOT / "sync" / "portal"
+    for path in sorted([*portal.glob("*/migrations/*.py"), portal / "registry" / "searching.py"]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:24]
