@@ -69,10 +69,10 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
 
 
 def take_at_once(kiosk: Kiosk, body: bytes, dossier: UUID) -> bytes | None:
-    """The acknowledgement of a new dossier without attachments; on PostgreSQL only.
+    """The acknowledgement of a new dossier without attachments.
 
-    kiosk: as it was some time ago; the statement that stores the dossier sees to it that it may still send. None: not
-    stored by this, and nothing else is changed, so that take() can be asked, which tells why.
+    kiosk: on PostgreSQL as it was some time ago; the statement that stores the dossier sees to it that it may still
+    send. None: not stored by this, and nothing else is changed, so that take() can be asked, which tells why.
     """
     try:
         revision = read(body)
