@@ -23,6 +23,7 @@ D = TypeVar("D", bound=Connection)
 
 CURSOR = "cursor"
 EPOCH = "epoch"
+_FORMER, _MOST_FORMER = "former_epochs", 20  # the newest first
 SETTINGS = "settings_asked"  # the version of what the portal has set for this kiosk
 PAGE = MAX_EVENTS
 LONGEST_PAGE = 32 << 20
@@ -82,10 +83,17 @@ def enter_epoch(db: Connection, epoch: str) -> bool:
         outbox.set_note(db, EPOCH, epoch)
         if not before:
             return False
+        former = [each for each in (before, *outbox.note(db, _FORMER).split()) if each != epoch]
+        outbox.set_note(db, _FORMER, " ".join(former[:_MOST_FORMER]))
         log.warning("the portal was restored from a backup: asking again about everything")
         outbox.set_note(db, CURSOR, "")
         worklist.recheck(db)
     return True
+
+
+def is_former(db: Connection, epoch: str) -> bool:
+    """Whether the portal has begun another since: what it said in this one it may have forgotten."""
+    return epoch in outbox.note(db, _FORMER).split()
 
 
 def _apply(db: D, sink: Sink[D], page: Page, at: datetime) -> int:

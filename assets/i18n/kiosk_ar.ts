@@ -2966,6 +2966,10 @@
         <translation>هذه الذاكرة لجهاز آخر أو لمركز آخر. خذ الذاكرة الصحيحة.</translation>
     </message>
     <message>
+        <source>This answer is an old one. Write the dossiers again, and take them there.</source>
+        <translation>هذا الردّ قديم. اكتب الملفات مجددًا وخذها إلى المركز.</translation>
+    </message>
+    <message>
         <source>The stick is too full. Make room on it, or take a larger one.</source>
         <translation>الذاكرة ممتلئة. أفرغ مكانًا عليها أو خذ أكبر منها.</translation>
     </message>

@@ -2966,6 +2966,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This answer is an old one. Write the dossiers again, and take them there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The stick is too full. Make room on it, or take a larger one.</source>
         <translation type="unfinished"></translation>
     </message>

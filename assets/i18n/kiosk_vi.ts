@@ -2966,6 +2966,10 @@
         <translation>USB này là của máy khác hoặc trung tâm khác. Hãy lấy đúng USB.</translation>
     </message>
     <message>
+        <source>This answer is an old one. Write the dossiers again, and take them there.</source>
+        <translation>Câu trả lời này đã cũ. Ghi lại hồ sơ ra USB rồi mang đến trung tâm.</translation>
+    </message>
+    <message>
         <source>The stick is too full. Make room on it, or take a larger one.</source>
         <translation>USB gần đầy. Xóa bớt tệp, hoặc dùng USB lớn hơn.</translation>
     </message>

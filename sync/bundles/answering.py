@@ -14,11 +14,12 @@ from nacl.signing import VerifyKey
 from sync import feed, notices, outbox
 from sync.books import CREATED, OK, Books
 from sync.bundles import stick
-from sync.bundles.errors import NotThere
+from sync.bundles.errors import NotThere, Outdated, Torn
 from sync.bundles.letter import ANSWER, MAX_ANSWER, Reply, Result, read_reply
 from sync.connection import Call, Connection
 from sync.contract import Sink
 from sync.errors import Cause, NoAnswer
+from sync.protocol.changes import read_page
 from sync.protocol.encoding import read_json_object
 from sync.protocol.errors import MalformedError
 from sync.states import SendState
@@ -57,12 +58,17 @@ def apply(
 ) -> Applied:
     """Take in the answer that lies in the folder. keys: our own to open it, the portal's to check it.
 
-    Reading it twice changes nothing. Raises NotThere, Foreign or Torn.
+    Reading it twice changes nothing. Raises NotThere, Foreign, Torn, or Outdated: an acknowledgement counts for the
+    epoch in which it was given, and a stick may come back after another has begun.
     """
     path = folder / ANSWER
     if not path.is_file():
         raise NotThere("there is no answer of the portal in this folder")
     reply = read_reply(stick.read(path, MAX_ANSWER), kiosk, *keys)
+    epoch = _epoch(reply)
+    if call(lambda db: feed.is_former(db, epoch)):
+        raise Outdated("the portal has begun anew since it gave this answer")
+    call(lambda db: feed.enter_epoch(db, epoch))
     books: Books[D] = Books(call, keys[1], sink, now)
     for result in reply.results:
         _settle(call, books, result)
@@ -76,6 +82,15 @@ def apply(
     with suppress(NoAnswer):  # the record ends, as a line would
         feed.fetch(call, _Recorded(reply), sink, _ask_nobody, count, now)
     return Applied(books.report.acknowledged, books.report.parked, events, settings=reply.settings)
+
+
+def _epoch(reply: Reply) -> str:
+    """In which all of it was said. Raises Torn."""
+    try:
+        (epoch,) = {read_page(page).epoch for page in reply.pages.values()}
+    except (MalformedError, ValueError) as error:
+        raise Torn("the answer does not say of which time it is") from error
+    return epoch
 
 
 def _ask_nobody(asks: Iterable[Ask]) -> None:

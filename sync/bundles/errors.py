@@ -17,6 +17,10 @@ class Foreign(BundleError):
     """The bundle is for somebody else, or from somebody we do not know."""
 
 
+class Outdated(BundleError):
+    """The portal was put back to a backup since it gave this answer, and may have forgotten what it says here."""
+
+
 class StickFull(BundleError):
     """needed and free, in bytes."""
 

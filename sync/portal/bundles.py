@@ -73,7 +73,7 @@ def take(folder: Path, *, progress: stick.Progress | None = None) -> Imported:
     for batch in manifest.notices:
         told += _told(kiosk, folder, batch)
         done(batch.size)
-    pages, events = _news(kiosk, manifest.cursor)
+    pages, events = _news(kiosk, manifest)
     settings = canonical_json(afar.told(kiosk))
     reply = Reply(manifest.id, manifest.kiosk, timezone.now(), tuple(results), pages, tuple(told), settings)
     answer = write_reply(reply, PublicKey(bytes(kiosk.box_key)), keys.sign_key())
@@ -144,18 +144,25 @@ def _told(kiosk: Kiosk, folder: Path, batch: Blob) -> list[UUID]:
     return names
 
 
-def _news(kiosk: Kiosk, cursor: str) -> tuple[dict[str, bytes], int]:
-    """The feed from the kiosk's cursor on, page by page as the call gives them; and how many events these are."""
+def _news(kiosk: Kiosk, manifest: Manifest) -> tuple[dict[str, bytes], int]:
+    """The feed from the kiosk's cursor on, page by page as the call gives them; and how many events these are.
+
+    From the beginning for a kiosk that knows another epoch: it begins anew when it hears of this one.
+    """
     pages: dict[str, bytes] = {}
-    events, more = 0, True
+    events, more, cursor = 0, True, manifest.cursor
     while more and len(pages) < _MOST_PAGES:
         try:
             piece = feed.read(kiosk, cursor, _PAGE)
+            begins_anew = not pages and piece.epoch != manifest.epoch
         except MalformedError:
+            begins_anew = True
+        if begins_anew:
             piece = feed.read(kiosk, "", _PAGE)
-        pages[cursor] = canonical_json(
-            {"epoch": piece.epoch, "events": piece.events, "next": piece.next, "more": piece.more}
-        )
+        page = canonical_json({"epoch": piece.epoch, "events": piece.events, "next": piece.next, "more": piece.more})
+        pages[cursor] = page
+        if begins_anew:
+            pages[""] = page
         events += len(piece.events)
         more = piece.more and piece.next not in pages
         cursor = piece.next

@@ -19,7 +19,7 @@ from kiosk.transfer import Transfer
 from kiosk.types import Receipt
 from sync.bundles import stick
 from sync.bundles.answering import Applied
-from sync.bundles.errors import BundleError, Foreign, NotThere, StickFull, StickUnwritable, Torn
+from sync.bundles.errors import BundleError, Foreign, NotThere, Outdated, StickFull, StickUnwritable, Torn
 from sync.states import DossierState, SendState
 from tests.support import kiosks
 from tests.support.joined import cycle
@@ -392,8 +392,33 @@ def test_the_commands_say_what_happened_and_what_to_do(
     assert "the portal has 1 more dossiers" in capsys.readouterr().out
 
 
+def test_an_acknowledgement_from_before_a_restore_is_not_believed(
+    member: Kiosk, real_portal: Portal, drive: Path
+) -> None:
+    """The portal has forgotten what it said then. Believing it, the kiosk would never send the dossier again."""
+    first, second = dossier(member), dossier(member)
+    old = drive.with_name("old")
+    member.transfer.export(drive)
+    real_portal.do("import_bundle", str(folder_of(member, drive)))
+    shutil.copytree(drive, old)
+    member.transfer.take_answer(drive)
+    real_portal.do("begin_epoch")
+    dossier(member)
+    again = round_trip(member, real_portal, drive)
+    assert again.acknowledged == 1
+    # Those that the former portal had are asked about: the next stick carries them once more.
+    assert member.dossiers.outgoing().unknown == 2
+    with pytest.raises(Outdated):
+        member.transfer.take_answer(old)
+    assert member.dossiers.outgoing().unknown == 2
+    assert round_trip(member, real_portal, drive).acknowledged == 2
+    assert {member.dossiers.view(each.code).state for each in (first, second)} == {DossierState.SENT}
+
+
 def test_every_trouble_of_a_stick_is_a_bundle_error() -> None:
-    assert all(issubclass(kind, BundleError) for kind in (Foreign, NotThere, StickFull, StickUnwritable, Torn))
+    assert all(
+        issubclass(kind, BundleError) for kind in (Foreign, NotThere, Outdated, StickFull, StickUnwritable, Torn)
+    )
 
 
 def test_packs_and_days_off_come_on_the_stick_with_the_answer(member: Kiosk, real_portal: Portal, drive: Path) -> None:

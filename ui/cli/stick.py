@@ -44,9 +44,10 @@ def show_progress(done: int, whole: int) -> None:
 
 def failed(error: "BundleError", folder: Path) -> CommandFailed:
     """What is wrong with the stick, and what to do."""
-    from sync.bundles.errors import Foreign, NotThere, StickFull, StickUnwritable, Torn
+    from sync.bundles.errors import Foreign, NotThere, Outdated, StickFull, StickUnwritable, Torn
 
     advice = {
+        Outdated: "write the dossiers again, and let the portal answer anew",
         NotThere: "is this the right stick?",
         Foreign: "take the stick that belongs to this kiosk and this portal",
         Torn: "write it again, or take another stick",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from sync.bundles.errors import BundleError, Foreign, NotThere, StickFull, StickUnwritable, Torn
+from sync.bundles.errors import BundleError, Foreign, NotThere, Outdated, StickFull, StickUnwritable, Torn
 from ui.flow import Shell, Step
 from ui.widgets import Body, Hint, IconText, InlineError, Notice, Progress, Screen, SecondaryButton, Subheading
 
@@ -237,6 +237,10 @@ def _sentence(error: Exception) -> str:
         (
             Foreign,
             translate("StickScreen", "This stick belongs to another machine or another centre. Take the right one."),
+        ),
+        (
+            Outdated,
+            translate("StickScreen", "This answer is an old one. Write the dossiers again, and take them there."),
         ),
         (StickFull, translate("StickScreen", "The stick is too full. Make room on it, or take a larger one.")),
         (StickUnwritable, translate("StickScreen", "The stick cannot be used. Plug it in again, or take another one.")),

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.transfer import Stick, Transfer
 from sync.bundles.answering import Applied
-from sync.bundles.errors import Foreign, NotThere, StickFull, StickUnwritable, Torn
+from sync.bundles.errors import Foreign, NotThere, Outdated, StickFull, StickUnwritable, Torn
 from tests.support import kiosks
 from tests.support.shell import Visitor
 from ui.screens.stick import StickScreen, StickStep, Stopped, _sentence
@@ -32,7 +32,10 @@ def test_each_stick_has_its_two_buttons_and_none_says_what_to_do(qtbot: QtBot) -
     assert any("Plug one in" in label.text() for label in screen.findChildren(QLabel))
 
 
-@pytest.mark.parametrize("trouble", [Stopped(), NotThere(), Foreign(), StickFull(2, 1), StickUnwritable(), Torn()])
+TROUBLES = [Stopped(), NotThere(), Foreign(), Outdated(), StickFull(2, 1), StickUnwritable(), Torn()]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
 def test_every_trouble_has_a_sentence_that_says_what_to_do(qapp: object, trouble: Exception) -> None:
     sentence = _sentence(trouble)
     assert sentence.endswith((".", "?"))
