@@ -78,3 +78,7 @@ def test_a_fault_under_v1_leaves_a_line_that_says_where(own_portal: Portal) -> N
     assert answer.headers[SIGNATURE_HEADER]
     assert "registry" not in answer.text
     assert re.search(r"ERROR sync\.portal DoesNotExist in v1:hello at \S+routes\.py:\d+", own_portal.log)
+    line = (
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (INFO|WARNING|ERROR|CRITICAL) [\w.]+ \S.*"  # as docs/operations.md says
+    )
+    assert [each for each in own_portal.log.splitlines() if not re.fullmatch(line, each)] == []
