@@ -1,7 +1,7 @@
 """How fast the portal takes dossiers in, beside the floor of the same run: the same rows put in by the bare driver.
 
-The clients run on the same cores as the portal and its database. They are Python too, but send bytes that were made
-beforehand, so that the portal is measured and not they.
+The clients run on the same cores as the portal and its database. They send bytes that were made beforehand, all of
+them from one thread; how much of the cores each of the three had is printed.
 """
 
 import os
@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 CLIENTS, EACH = 8, int(os.environ.get("BENCH_DOSSIERS_EACH", "100"))
 BULKS, BULK = 24, 100
 CENTRAL = 90  # single submissions a second of ODK Central on two such cores
+GOAL = 5 * CENTRAL
 INSTANCE = f"<data>{'<answer>Nguyễn Thị Ánh</answer>' * 60}</data>"
 TABLES = ("registry_dossier", "registry_revision", "registry_event")
 
@@ -66,7 +67,7 @@ def test_taking_dossiers_in(
         sys.stdout.write(
             f"\n{engine}, {workers} worker(s), load {os.getloadavg()[0]:.1f}: single {single.rate:.0f}/s from {CLIENTS}"
             f" clients ({single.quantiles}),"
-            f" {single.rate / best:.2f} of the floor, {single.rate / CENTRAL:.1f} x ODK Central (goal 5);"
+            f" {single.rate / best:.2f} of the floor, {single.rate / CENTRAL:.1f} x ODK Central (goal 5)"
             f"\n  {spent.said(single.seconds, len(single.each))}"
             f"\n  bulk, one signature a batch: {many / bulk.seconds:.0f}/s (goal 2000),"
             f" {many / bulk.seconds / copied:.2f} of the floor\n  {bulk_spent.said(bulk.seconds, many)}"
@@ -75,8 +76,8 @@ def test_taking_dossiers_in(
             f"\n  floor, the same rows: {one_by_one:.0f}/s one by one, {eight:.0f}/s on {CLIENTS} connections,"
             f" {copied:.0f}/s by {'COPY' if portal.database else 'hundreds'}\n"
         )
-    assert single.rate > 20
-    assert single.rate > best / 40
+    if best >= 2 * GOAL:  # else the disk, or whoever works beside this, does not let even the bare driver be so fast
+        assert single.rate >= GOAL
 
 
 def singles(kiosk: Kiosk, each: int) -> list[list[bytes]]:

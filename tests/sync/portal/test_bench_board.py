@@ -1,4 +1,7 @@
-"""How long the pages of leaders and officers take over many dossiers, beside a bare count of the same rows."""
+"""How long the pages of leaders and officers take over many dossiers, beside a bare count of the same rows.
+
+Bounds hold where the bare count takes no longer than on a free machine; elsewhere the figures are only printed.
+"""
 
 import os
 import statistics
@@ -16,12 +19,19 @@ from tests.support.portal import PASSWORD, SITE, Portal
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 DOSSIERS = int(os.environ.get("BENCH_DOSSIERS", "1000000"))
 DAYS, TRIES = 45, 5
-# Rows as a campaign leaves them: twenty procedures, all states, days due before and after today.
+FREE = 0.3 * DOSSIERS / 1_000_000  # seconds of the bare count on two cores with nothing beside it
+FAMILIES = "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly"
+MIDDLES = "van thi duc minh ngoc xuan huu"
+GIVEN = "anh binh chi dung giang ha hai hanh hoa hong hung huong khanh lan linh long mai nam nga phuc quan son tam"
+SEARCHES = {"one of a million": "ksor bli", "a usual name": "tran thi hoa", "letters too few for an index": "ha"}
+# Rows as a campaign leaves them: twenty procedures, all states, names as they are, days due before and after today.
 _FILL = """
 INSERT INTO registry_dossier (site_id, id, code, procedure, state, head, heads, version, official_number, note, names,
     search, received_at, changed_at, due_on, queue_on, finished_at, with_authority, reissues, pin_failures)
 SELECT 1, gen_random_uuid(), lpad(n::text, 9, '0'), '1.' || lpad((n %% 20)::text, 6, '0'), state, 1, 1, 1, '', '',
-    '["Nguyễn Thị Ánh"]', 'nguyen thi anh ' || n, at, at, due, CASE WHEN finished IS NULL THEN due END,
+    '["Nguyễn Thị Ánh"]', lpad(n::text, 9, '0') || ' ' || CASE WHEN n = 1 THEN 'ksor bli' ELSE
+        (string_to_array(%(families)s, ' '))[1 + n * 7919 %% 16] || ' ' || (string_to_array(%(middles)s, ' '))[1 + n * 31 %% 7] || ' ' ||
+        (string_to_array(%(given)s, ' '))[1 + n * 17 %% 23] END, at, at, due, CASE WHEN finished IS NULL THEN due END,
     finished, '', 0, 0
 FROM (
     SELECT n, at, finished, (at + interval '5 days')::date AS due,
@@ -61,7 +71,8 @@ def _measure(portal, capsys):
     portal.do("add_officer", "lan", "Lê Thị Lan", SITE, PASSWORD)
     with psycopg.connect(portal.database, autocommit=True) as server:
         begun = time.perf_counter()
-        server.execute(_FILL, {"minutes": (DAYS - 1) * 1440, "n": DOSSIERS})
+        names = {"families": FAMILIES, "middles": MIDDLES, "given": GIVEN}
+        server.execute(_FILL, {"minutes": (DAYS - 1) * 1440, "n": DOSSIERS, **names})
         filled = DOSSIERS / (time.perf_counter() - begun)
         server.execute("VACUUM ANALYZE registry_dossier")
         bare = []
@@ -75,10 +86,15 @@ def _measure(portal, capsys):
     board = seconds(leader.http, f"{portal.url}/desk/board/?show=campaign")
     week = seconds(leader.http, f"{portal.url}/desk/board/?show=week")
     queue = seconds(officer.http, f"{portal.url}/desk/")
+    searches = {what: seconds(officer.http, f"{portal.url}/desk/?q={asked}") for what, asked in SEARCHES.items()}
     with capsys.disabled():
         sys.stdout.write(
             f"\n{DOSSIERS} dossiers on PostgreSQL (filled by SQL, {filled:.0f}/s): board of {DAYS} days {board:.2f} s "
             f"(goal 1), {board / floor:.1f} x a bare GROUP BY ({floor:.2f} s); of the week {week:.2f} s; "
-            f"queue page {queue * 1000:.0f} ms (goal 200)\n"
+            f"queue page {queue * 1000:.0f} ms (goal 200); search: "
+            f"{', '.join(f'{what} {taken * 1000:.0f} ms' for what, taken in searches.items())}; "
+            f"load {os.getloadavg()[0]:.1f}\n"
         )
-    assert board < 30 * max(floor, 0.1)
+    if floor <= FREE:
+        assert board < 1
+        assert queue < 0.2

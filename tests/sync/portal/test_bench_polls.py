@@ -1,5 +1,6 @@
 """What it costs that every kiosk of a province looks at its feed once a minute, when there is nothing new."""
 
+import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -41,7 +42,7 @@ def test_a_province_polls(cluster: postgres.Cluster, tmp_path: Path, capsys: pyt
             f" {KIOSKS // MINUTE}/s; {answered.quantiles}); goal: the portal under 0.5 of a core;"
             f" {spent.said(answered.seconds, ASKING)}\n"
         )
-    assert spent.portal / answered.seconds < 2
+    assert spent.portal / answered.seconds < (0.5 if os.getloadavg()[0] < 3 else 2)  # beside others a call costs more
 
 
 def colleagues(portal: Portal, first: Kiosk) -> list[Kiosk]:
