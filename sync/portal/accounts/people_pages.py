@@ -56,7 +56,7 @@ class RoleForm(forms.Form):
             raise ValidationError(_("For the province, choose it and leave the commune empty."))
         if role == Role.ADMINISTRATOR and (province or site):
             raise ValidationError(_("An administrator has neither commune nor province: leave both empty."))
-        if role not in {Role.PROVINCE, Role.ADMINISTRATOR} and (not site or province):
+        if role and role not in {Role.PROVINCE, Role.ADMINISTRATOR} and (not site or province):
             raise ValidationError(_("For this role, choose the commune and leave the province empty."))
         return cleaned
 

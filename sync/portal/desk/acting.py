@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sync.portal.accounts.access import officer_of, with_dossier
-from sync.portal.desk import forms
+from sync.portal.desk import forms, slips
 from sync.portal.desk.dossier import page, shown_revision
 from sync.portal.desk.offers import KINDS
 from sync.portal.registry import acts, answers, ingest, procedures, trail
@@ -33,6 +33,10 @@ ACTS: dict[str, _Do] = {
     "refuse": lambda seen, given: acts.refuse(seen, given["note"]),
     "withdraw": lambda seen, given: acts.withdraw(seen, given["note"], erase=given["erase"]),
 }
+
+
+# The paper that goes with an act, when there is one then.
+PAPERS = {"accept": "01", "refuse": "03", "promise": "04", "reissue": "receipt"}
 
 
 @with_dossier
@@ -58,6 +62,9 @@ def act(request: HttpRequest, dossier: Dossier, name: str) -> HttpResponse:
     except (acts.Outdated, InvalidTransition):
         return _outdated(request, dossier)
     messages.success(request, _("Done. The resident sees it at the next contact of the kiosk, and on the phone now."))
+    dossier.refresh_from_db()
+    if PAPERS.get(name) in {slip.name for slip in slips.possible(dossier)}:
+        messages.info(request, _("To print now: %(paper)s.") % {"paper": slips.TITLES[PAPERS[name]]})
     return _back(dossier)
 
 
@@ -93,6 +100,7 @@ def correct(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         except (acts.Outdated, InvalidTransition):
             return _outdated(request, dossier)
         messages.success(request, _("Done. The kiosk will show the resident just these questions."))
+        messages.info(request, _("To print now: %(paper)s.") % {"paper": slips.TITLES["02"]})
         return _back(dossier)
     title = procedures.title_of(dossier.procedure, revision.pack_version, language)
     context = {"dossier": dossier, "revision": revision, "title": title, "form": form}

@@ -181,7 +181,7 @@ class CorrectionForm(_Act):
         cleaned = super().clean() or self.cleaned_data
         items = [place for place in range(len(self.rows)) if cleaned.get(f"comment-{place}")]
         if not items:
-            raise ValidationError(_("Write a comment beside at least one answer."))
+            raise ValidationError(_("Open at least one answer and write a comment there."))
         if len(items) > MAX_ITEMS:
             raise ValidationError(_("These are too many questions for one correction."))
         return cleaned

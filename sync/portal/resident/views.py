@@ -79,7 +79,7 @@ def _with_receipt(page: _Page) -> Callable[[HttpRequest, str], HttpResponse]:
             response["Retry-After"] = str(busy.retry_after)
         except receipts.UnknownReceipt:
             limits.count("no-receipt", address, seconds=_WINDOW)
-            words = _("Scan the code on the receipt once more, or show the receipt to an officer of the commune.")
+            words = _("Scan the code once more. If the receipt was replaced, use the new one, or ask the officer.")
             response = message(request, _("This link does not fit any receipt"), words, 404)
         else:
             response = page(request, code, kiosk, dossier, token)
