@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect, sync_playwright
 
 from tests.support.accounts import Person
 
@@ -16,6 +16,8 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 640}
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 _SLOW = 60_000  # milliseconds: the machine may be busy
+# Pages that nobody uses now, by what they are: for a phone, with scripts.
+_idle: dict[tuple[bool, bool], list[Page]] = {}
 
 
 def is_there() -> bool:
@@ -32,12 +34,41 @@ def chromium() -> Iterator[Browser]:
         try:
             yield browser
         finally:
+            _idle.clear()
             browser.close()
 
 
 @contextmanager
 def tab(browser: Browser, *, phone: bool = False, person: Person | None = None, scripts: bool = True) -> Iterator[Page]:
     """A page of its own; logged in as somebody. Whatever the browser complains about fails."""
+    waiting = _idle.setdefault((phone, scripts), [])
+    page = waiting.pop() if waiting else _new_page(browser, phone=phone, scripts=scripts)
+    if person is not None:
+        url = person.portal.url
+        page.context.add_cookies([{"name": c.name, "value": c.value or "", "url": url} for c in person.http.cookies])
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        _hear(message, complaints)
+
+    def fail(error: Error) -> None:
+        complaints.append(str(error))
+
+    page.on("console", hear)
+    page.on("pageerror", fail)
+    try:
+        yield page
+    except BaseException:
+        page.context.close()
+        raise
+    page.remove_listener("console", hear)
+    page.remove_listener("pageerror", fail)
+    _forget(page, phone=phone)
+    waiting.append(page)
+    assert complaints == []
+
+
+def _new_page(browser: Browser, *, phone: bool, scripts: bool) -> Page:
     context = browser.new_context(
         viewport=PHONE if phone else DESK,
         is_mobile=phone,
@@ -47,18 +78,14 @@ def tab(browser: Browser, *, phone: bool = False, person: Person | None = None, 
         java_script_enabled=scripts,
     )
     context.set_default_timeout(_SLOW)
-    if person is not None:
-        url = person.portal.url
-        context.add_cookies([{"name": c.name, "value": c.value or "", "url": url} for c in person.http.cookies])
-    complaints: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: _hear(message, complaints))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    try:
-        yield page
-    finally:
-        context.close()
-    assert complaints == []
+    return context.new_page()
+
+
+def _forget(page: Page, *, phone: bool) -> None:
+    """Leave nothing of whoever was there: a process of its own for each would take longer than what it looks at."""
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+    page.set_viewport_size(PHONE if phone else DESK)
 
 
 def _hear(message: ConsoleMessage, complaints: list[str]) -> None:
