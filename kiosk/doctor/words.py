@@ -214,8 +214,7 @@ CASES: dict[str, _Case] = {
         _BAD, "Còn {count} hồ sơ chưa gửi vì chứng thư của cổng không tin được.",
         "{count} dossiers wait because what answers shows a certificate that cannot be trusted.",
         "Xem ngày giờ của máy. Nếu đúng: Wi-Fi đòi đăng nhập, hoặc chứng thư hết hạn, báo quản trị cổng.",
-        "Look at this machine's date. If it is right, the Wi-Fi asks for a login, or the certificate has run out: "
-        "tell the portal's administrator.",
+        "Look at this machine's date; or the Wi-Fi asks for a login, or the certificate has run out.",
     ),
     "sync.wrong-clock": _Case(
         _BAD, "Còn {count} hồ sơ chưa gửi vì đồng hồ của máy sai.",
