@@ -1,5 +1,5 @@
-"""A long backlog goes in several bulk calls, each signed as one. Whatever breaks: nothing is taken for sent that was not,
-and nothing is stored twice.
+"""A long backlog goes in several bulk calls, each signed as one. Whatever breaks, nothing is taken for sent that was
+not, and nothing is stored twice.
 """
 
 from collections import Counter
