@@ -2,7 +2,8 @@
 
 A commit costs the disk a flush, and a statement the database a round trip, whether it is about one dossier or thirty.
 SQLite has one writer: the first thread writes what has gathered meanwhile in one transaction. PostgreSQL flushes once
-for all who commit at the same time, so there each call is a transaction of its own: a queue was not seen to help.
+for all who commit at the same time, so there each call is a transaction of its own, and for a single dossier one
+statement and one way there and back: a queue was not seen to help.
 Nobody is answered before it is on disk. One that cannot be written with the others (somebody else has its name or its
 code) is left to its own thread, which does it alone and finds out why (registry.ingest).
 """

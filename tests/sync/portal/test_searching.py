@@ -69,11 +69,14 @@ def test_a_name_is_looked_for_in_the_index(portal: Portal, dossiers: dict[str, s
 
 
 def test_a_server_without_the_extension_serves_and_says_what_to_do(cluster: postgres.Cluster, tmp_path: Path) -> None:
-    """Somebody else's database, in which the portal may make tables and nothing else."""
-    url = cluster.new_database("modest", empty=True)
+    """Somebody else's database, in which the portal has its tables and may make nothing else."""
+    url = cluster.new_database("modest")
     with psycopg.connect(url, autocommit=True) as server:
+        server.execute("DROP EXTENSION pg_trgm CASCADE")
         server.execute("CREATE ROLE modest LOGIN")
         server.execute("GRANT ALL ON SCHEMA public TO modest")
+        server.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO modest")
+        server.execute("ALTER TABLE registry_dossier OWNER TO modest")
     modest = f"postgres://modest@{quote(str(cluster.folder), safe='')}/modest"
     portal = Portal(tmp_path / "data", modest)
     try:
