@@ -18,7 +18,7 @@ from sync.protocol.errors import ProtocolError, SignatureError
 KEY, OTHER = SigningKey.generate(), SigningKey.generate()
 KIOSK = "0191e4a0-0000-7000-8000-000000000001"
 SIGNER = Signer(KIOSK, KEY)
-HASHES = st.lists(st.binary(max_size=8).map(hash_of), min_size=1, max_size=30)
+HASHES = st.lists(st.binary(max_size=8).map(hash_of), min_size=1, max_size=12)
 
 
 def refused(hashes: list[str], signature: str, kiosk: str = KIOSK, key: SigningKey = KEY) -> None:
@@ -56,7 +56,7 @@ def test_a_batch_counts_for_the_kiosk_that_signed_it_only(hashes: list[str]) -> 
     refused(hashes, Signer(KIOSK, OTHER).sign(hashes))
 
 
-@given(st.lists(st.binary(max_size=8).map(hash_of), min_size=1, max_size=30, unique=True), st.data())
+@given(st.lists(st.binary(max_size=8).map(hash_of), min_size=1, max_size=12, unique=True), st.data())
 def test_a_proof_speaks_of_its_revision_only(hashes: list[str], data: st.DataObject) -> None:
     proofs = check_batch(KIOSK, hashes, SIGNER.sign(hashes), KEY.verify_key)
     at = data.draw(st.integers(0, len(hashes) - 1))
@@ -95,7 +95,7 @@ ACKS = st.lists(
         st.datetimes(timezones=st.just(UTC)),
     ),
     min_size=1,
-    max_size=30,
+    max_size=12,
 )
 
 
