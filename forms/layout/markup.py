@@ -14,6 +14,7 @@ A line is a paragraph, or begins with a directive:
     @small TEXT                 smaller, in italics
     @qr TEXT                    a QR code of the text, 28 mm wide
     @space MILLIMETRES
+    @keep                       what follows, up to the signature, stays on one page: nobody signs below nothing
     @keep MILLIMETRES           on a new page unless there is so much room left
 
 ``**bold**`` and ``//italic//`` work inside a line. Answers, leaders and boxes arrive as private-use characters, so

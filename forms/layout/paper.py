@@ -21,6 +21,7 @@ GUTTER = 5 * mm
 PADDING = 1.2 * mm
 TABLE_ROW = 7.5 * mm  # the least height of a ruled row: somebody may have to write in it
 QR = 28 * mm
+ROUNDING = 0.01  # points
 SIGNING_ROOM = 20 * mm
 SIGNING_SHARE = 0.6  # of the width, for place, date and signature
 SIGNING_HEIGHT = (2 * BODY + SMALL) * LEADING + SIGNING_ROOM
@@ -48,12 +49,17 @@ class Paper:
         self._signature = read_signature(signature) if signature else None
         self._page = 1
         self._y = A4[1] - TOP
+        self._lowest = self._y
         self._start_page()
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Draw blocks below each other, on as many pages as they need."""
-        for block in blocks:
-            self._draw(block)
+        waiting = tuple(blocks)
+        for index, block in enumerate(waiting):
+            if block.kind == "keep" and not block.cells[0]:
+                self._keep(_height_of(_to_signature(waiting[index + 1 :])))
+            else:
+                self._draw(block)
 
     def finish(self) -> bytes:
         """The PDF; nothing can be added afterwards."""
@@ -71,7 +77,8 @@ class Paper:
                 self._centred(text, BODY, "regular", LEFT, WIDTH)
             case "right":
                 # Place and date stay on the page of the signature below them.
-                self._keep(BODY * LEADING + SIGNING_HEIGHT)
+                lines = len(break_lines(read_inline(text), BODY, _SIGNING[1]))
+                self._keep(lines * BODY * LEADING + SIGNING_HEIGHT)
                 self._centred(text, BODY, "regular", *_SIGNING)
             case "row" | "columns":
                 self._row(block)
@@ -161,7 +168,8 @@ class Paper:
 
     def _sign(self, cells: tuple[str, ...]) -> None:
         title, note, name = (*cells, "", "")[:3]
-        self._keep(SIGNING_HEIGHT)
+        lines = len(break_lines(read_inline(name, "bold"), BODY, _SIGNING[1]))
+        self._keep(SIGNING_HEIGHT + max(0, lines - 1) * BODY * LEADING)
         self._centred(title, BODY, "bold", *_SIGNING)
         self._centred(note, SMALL, "italic", *_SIGNING)
         self._draw_signature()
@@ -200,6 +208,7 @@ class Paper:
 
     def _keep(self, height: float) -> None:
         """Begin a new page unless there is room for height."""
+        self._lowest = min(self._lowest, self._y - height)
         if self._y - height < BOTTOM:
             self._new_page()
 
@@ -259,6 +268,20 @@ class Paper:
                     (x + side * 0.42, y + side * 0.2, x + side * 0.85, y + side * 0.85),
                 ]
             )
+
+
+def _to_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What stands before the next signature, and the signature. Without one, all there is."""
+    end = next((number for number, block in enumerate(blocks, 1) if block.kind == "sign"), len(blocks))
+    return blocks[:end]
+
+
+def _height_of(blocks: tuple[Block, ...]) -> float:
+    """The room that blocks take below each other, in points; 0 when no page has so much."""
+    trial = Paper("", "")
+    top = trial._y
+    trial.add(blocks)
+    return top - min(trial._lowest, trial._y) + ROUNDING if trial._page == 1 else 0.0
 
 
 def _columns(block: Block, gutter: float) -> list[float]:

@@ -2,7 +2,9 @@
 
 import shutil
 from datetime import date, time
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from openpyxl import load_workbook
@@ -47,10 +49,19 @@ def test_what_did_not_change_keeps_its_comments(tmp_path: Path) -> None:
     assert (tmp_path / "copy" / "procedure.toml").read_bytes() == (BIRTH / "procedure.toml").read_bytes()
 
 
+@cache
+def exported() -> bytes:
+    """The workbook of the trial pack, which takes half a second to write."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "form.xlsx"
+        export_xlsx(write_pack(Path(folder) / "9.000001"), path)
+        return path.read_bytes()
+
+
 def workbook(tmp_path: Path) -> tuple[Path, Path]:
-    folder = write_pack(tmp_path / "9.000001")
-    export_xlsx(folder, tmp_path / "form.xlsx")
-    return folder, tmp_path / "form.xlsx"
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(exported())
+    return write_pack(tmp_path / "9.000001"), path
 
 
 def set_fact(path: Path, key: str, column: str, value: object) -> None:

@@ -48,6 +48,12 @@ def test_every_form_can_be_finished_and_prints(code: str, seed: int) -> None:
     follow(load_pack(PACKS / code), seed)
 
 
+@pytest.mark.parametrize(("code", "seed"), [("1.001193", 5), ("1.001193", 17), ("1.001612", 6), ("1.012783", 9)])
+def test_a_pledge_that_ends_a_page_goes_with_its_signature(code: str, seed: int) -> None:
+    # Answers of these lengths once left the signature alone on a second page.
+    follow(load_pack(PACKS / code), seed)
+
+
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("code", CODES)
