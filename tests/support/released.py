@@ -25,12 +25,11 @@ from pathlib import Path
 from sync.portal import server
 from sync.portal.options import Options
 server.configure(Options(Path(sys.argv[1]), database=sys.argv[2]))
-from django.core.management import call_command
 from django.db import connection
 for name in sys.argv[3:]:
     connection.close()
     connection.settings_dict["NAME"] = name
-    call_command("migrate", verbosity=0, interactive=False)
+    server._prepare()  # all that a portal does at its start
 connection.close()
 """
 
