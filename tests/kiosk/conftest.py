@@ -13,6 +13,13 @@ from tests.support.printing import PrintRig, print_rig, why_not
 from tests.support.read_once import read_once
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file that talk to a real portal are of one xdist group: it is started by one worker."""
+    for item in items:
+        if "real_portal" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(f"real-portal-{item.path.stem}"))
+
+
 @pytest.fixture(autouse=True)
 def _packs_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read_once(monkeypatch)
