@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 _ROW, _LABEL, _BAR, _NUMBER = 30, 300, 280, 60
 _HEIGHT, _FOOT, _WIDE = 160, 24, 640
 _LONGEST = 34
+_MARK = 44  # room that the name of a day takes
 
 
 def rows(title: str, figures: Sequence[tuple[str, int]]) -> SafeString:
@@ -42,7 +43,9 @@ def columns(title: str, figures: Sequence[tuple[str, int]]) -> SafeString:
             f'height="{high}"/>'
         )
         if place % every == 0:
-            parts.append(f'<text x="{left}" y="{_HEIGHT + 18}">{escape(label)}</text>')
+            ends = left > _WIDE - _MARK  # the last one would stand half outside
+            x, anchor = (_WIDE, ' text-anchor="end"') if ends else (left, "")
+            parts.append(f'<text x="{x}" y="{_HEIGHT + 18}"{anchor}>{escape(label)}</text>')
     parts.append(f'<path class="axis" d="M0 {_HEIGHT}H{_WIDE}"/>')
     return _picture(title, "".join(parts), _WIDE, _HEIGHT + _FOOT)
 

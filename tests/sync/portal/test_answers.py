@@ -1,5 +1,6 @@
 """Answers of a real procedure as an officer reads them: labels, choices in words, in the order of the form."""
 
+import re
 from html import escape
 
 import pytest
@@ -77,7 +78,7 @@ def test_search_does_not_find_everything(officer: Officer, sent: Sent) -> None:
 
 def test_the_legal_day_is_proposed(officer: Officer, sent: Sent) -> None:
     shown = officer.get(officer.path(sent)).text
-    assert 'name="promised_on" value="20' in shown
+    assert re.search(r'name="promised_on" value="\d\d/\d\d/20\d\d"', shown)
 
 
 def test_a_correction_names_the_question_as_the_resident_saw_it(

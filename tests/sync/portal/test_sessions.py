@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -97,6 +97,7 @@ def test_the_desk_counts_in_the_days_off_that_it_gives_its_kiosks(
         shown = someone.get(someone.path(sent)).text
     finally:
         file.unlink()
-    proposed = date.fromisoformat(re.findall(r'name="promised_on" value="([^"]+)"', shown)[0])
+    written = re.findall(r'name="promised_on" value="([^"]+)"', shown)[0]
+    proposed = datetime.strptime(written, "%d/%m/%Y").date()
     assert proposed > now.date() + timedelta(days=5), "the first day that is worked"
     assert "Ngày nghỉ từ nay đến đó chưa công bố hết" not in shown

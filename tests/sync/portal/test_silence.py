@@ -58,7 +58,7 @@ def test_one_silence_is_one_letter_and_one_event_each_way(
         silence(watched, kiosk.enrolled["prefix"])
         ((to, letter),) = letters.wait_for(1)
         assert to == ("a@xa.gov.vn", "b@xa.gov.vn")
-        assert letter["Subject"].strip() == "1 máy Kiosk mất liên lạc ở Xã Đạ Một"
+        assert letter["Subject"].strip() == "1 máy mất liên lạc ở Xã Đạ Một"
         words = letter.get_content()
         assert f"{kiosk.enrolled['prefix']} Máy nhà văn hóa" in words
         assert "05/01/2026" in words
