@@ -5,7 +5,7 @@ import secrets
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -21,6 +21,7 @@ from sync.protocol.encoding import canonical_json, from_base64, to_base64
 from sync.scheduler import IDLE
 from sync.transport import Transport
 from sync.worklist import BULK_REVISIONS
+from tests.support import load
 from tests.support.fault_proxy import Fault, fault_proxy
 from tests.support.portal import SITE, Portal, enrolled
 from tests.support.revisions import KioskKeys, make_revision
@@ -99,31 +100,53 @@ def _over_a_line_that_breaks(proxy, kiosk, line, dossiers):
     return (passed(proxy) - before) / sum(blob.size for each in made for blob in each.blobs)
 
 
+@dataclass(frozen=True)
+class Took:
+    """Seconds: by the clock, and of processor time at both ends. Only the last two say much on a busy machine."""
+
+    clock: float
+    portal: float
+    here: float
+
+    def said(self, count):
+        """What each of so many dossiers cost at both ends."""
+        return f"portal {1000 * self.portal / count:.2f} ms, here {1000 * self.here / count:.2f} ms"
+
+
 def test_a_backlog_beside_bare_loops(busy_portal, tmp_path, capsys):
     count = 1000
-    bulks = engine = float("inf")
+    bulks, engines = [], []
     for round_ in range(4):  # the best of several: others work on this machine too
         with engine_at(busy_portal, busy_portal.url, tmp_path / f"e{round_}.db") as kiosk:
             for _ in range(count):
                 kiosk.add()
-            engine = min(engine, _timed(lambda kiosk=kiosk: kiosk.engine.cycle()))
+            engines.append(_timed(busy_portal, kiosk.engine.cycle))
             assert outbox.counts(kiosk.db) == outbox.Counts()
-        bulks = min(bulks, _bare(busy_portal, count, BULK_REVISIONS))
+        bulks.append(_bare(busy_portal, count, BULK_REVISIONS))
     singles = _bare(busy_portal, count, 1)
+    engine, bulk = (min(some, key=_clock) for some in (engines, bulks))
     with capsys.disabled():
         print(
-            f"\nbacklog of {count}: engine {count / engine:.0f}/s, bare single posts {count / singles:.0f}/s, "
-            f"bare bulk posts {count / bulks:.0f}/s: {singles / engine:.2f} x the singles, "
-            f"{100 * bulks / engine:.0f} % of the bulks (bounds: above 1, 70 %)"
+            f"\nbacklog of {count}: engine {count / engine.clock:.0f}/s, bare single posts"
+            f" {count / singles.clock:.0f}/s, bare bulk posts {count / bulk.clock:.0f}/s:"
+            f" {singles.clock / engine.clock:.2f} x the singles, {100 * bulk.clock / engine.clock:.0f} % of the bulks"
+            f" (bounds: above 1, 70 %)\n  processor time each: engine {engine.said(count)};"
+            f" bare bulk {bulk.said(count)}; bare single {singles.said(count)}\n"
         )
-    assert engine < singles
-    assert bulks / engine >= 0.7
+    assert engine.clock < singles.clock
+    assert bulk.clock / engine.clock >= 0.7
 
 
-def _timed(work):
+def _clock(took):
+    return took.clock
+
+
+def _timed(portal, work):
+    portal_before, here = load.cpu_of(portal.process), time.process_time()
     began = time.perf_counter()
     work()
-    return time.perf_counter() - began
+    clock = time.perf_counter() - began
+    return Took(clock, load.cpu_of(portal.process) - portal_before, time.process_time() - here)
 
 
 def _bare(portal, count, bulk):
@@ -147,7 +170,7 @@ def _bare(portal, count, bulk):
             body = canonical_json({"revisions": [to_base64(each.body) for each in some], "signature": signature})
             assert session.post(f"{portal.url}/v1/revisions", data=body, timeout=120).status_code == 200
 
-    return _timed(post)
+    return _timed(portal, post)
 
 
 def _cpu_of(*names):
