@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from sync.protocol.encoding import hash_of
-from tests.support import postgres
+from tests.support import portal_tables, postgres
 from tests.support.portal import PASSWORD, ROOT, SITE, Kiosk, Officer, Portal, Sent, enrolled, photograph
 
 
@@ -134,6 +134,7 @@ def test_sigterm_lets_the_request_under_way_finish(data: Path) -> None:
 
 def test_sqlite_waits_for_the_disk(data: Path) -> None:
     """What connections of the portal are told; NORMAL would lose acknowledged dossiers at a power cut."""
+    portal_tables.sqlite_into(data)
     script = (
         "from pathlib import Path; import sys; from sync.portal import server; server.prepare('', Path(sys.argv[1]));"
         "from django.db import connection as c; k = c.cursor();"
