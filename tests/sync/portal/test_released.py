@@ -223,6 +223,8 @@ def _event(each: dict[str, Any]) -> str:
 
 @of_each
 def test_the_trail_cannot_be_changed_there_either(moved: Moved) -> None:
-    for table in ("registry_auditentry", "registry_accountentry"):
+    trails = [table for table in ("registry_auditentry", "registry_accountentry") if moved.after[table]]
+    assert "registry_auditentry" in trails  # the other one had no lines yet in the oldest release
+    for table in trails:
         with pytest.raises(Exception, match="append-only"):
             released.change(moved.database, f"UPDATE {table} SET action = 'x'")
