@@ -115,6 +115,7 @@ class StaffScreen(Screen):
         """How far a print job is."""
         self.printing.set("printer", sentence)
         self.printing.show()
+        self.scroll_area.show_widget(self.printing)
 
     def _button(self, text: str, icon: str, signal: SignalInstance) -> SecondaryButton:
         button = SecondaryButton(text, icon)

@@ -14,6 +14,7 @@ from ui import i18n
 from ui.capture.signature import SignaturePad
 from ui.capture.viewfinder import FramedPicture
 from ui.screens.parts import Picture
+from ui.screens.staff import StaffScreen
 from ui.widgets import Screen
 
 SCENES = {scene.name: scene for scene in scenes()}
@@ -67,3 +68,11 @@ def seen(widget: QWidget, display: QWidget, screen: QWidget) -> float:
     whole = place(widget, screen)
     inside = whole.intersected(place(display, screen))
     return (inside.width() * inside.height()) / (whole.width() * whole.height())
+
+
+def test_how_far_a_print_is_comes_into_sight_on_the_staff_page(qtbot: QtBot, large: Callable[[str], Screen]) -> None:
+    screen = large("staff")
+    assert isinstance(screen, StaffScreen)
+    screen.show_printing("Tờ khai trống: đang in.")
+    display = screen.scroll_area.area.viewport()
+    qtbot.waitUntil(lambda: seen(screen.printing, display, screen) > 0.95, timeout=20_000)
