@@ -22,7 +22,10 @@ from sync.portal.registry.turns import turn
 from sync.states import DossierState
 
 _ARRIVED = {"state": DossierState.SENT, **Dossier().told}  # what the feed says of every new dossier
-_MAY_SEND = "EXISTS (SELECT FROM registry_kiosk WHERE id = %s::uuid AND token_hash = %s AND revoked_at IS NULL)"
+# The transaction sees to it itself that who sends may still do so: see enrolment.known_with.
+_OPEN = "FROM registry_kiosk WHERE id = %s{} AND token_hash = %s AND revoked_at IS NULL"
+_MAY_SEND = f"EXISTS (SELECT {_OPEN.format('::uuid')})"
+_MAY_SEND_ON_SQLITE = f"SELECT 1 {_OPEN.format('')}"
 _MOST = 300  # rows of one transaction: a long one keeps the feed of everybody waiting
 
 
@@ -85,11 +88,17 @@ def _write(arrivals: Sequence[Arrival]) -> None:
     """SQLite."""
     try:
         with turn(), transaction.atomic():
-            new = _insert(_distinct(arrivals))
+            new = _insert(_permitted(_distinct(arrivals)))
     except (DatabaseError, ValueError):  # the latter when a text cannot be sent at all
         return  # each by itself: whose fault it is shows there
     for arrival in new:
         arrival.stored = True
+
+
+def _permitted(arrivals: Sequence[Arrival]) -> list[Arrival]:
+    kiosks = {one.kiosk.id: one.kiosk.token_hash for one in arrivals}
+    still = {id_ for id_, token in kiosks.items() if quick.first(_MAY_SEND_ON_SQLITE, [id_, token]) is not None}
+    return [one for one in arrivals if one.kiosk.id in still]
 
 
 def _insert(arrivals: Sequence[Arrival]) -> list[Arrival]:
@@ -101,7 +110,7 @@ def _insert(arrivals: Sequence[Arrival]) -> list[Arrival]:
 
 
 def _write_at_once(arrivals: Sequence[Arrival]) -> None:
-    """PostgreSQL: one statement, which sees to it itself that the kiosk may still send (enrolment.known_with)."""
+    """PostgreSQL: one statement."""
     kiosk = arrivals[0].kiosk
     dossiers = rows.Table(Dossier, [one.dossier for one in arrivals])
     theirs = [

@@ -121,7 +121,7 @@ def kiosk_with(token: str) -> Kiosk:
 def known_with(token: str) -> Kiosk | None:
     """The kiosk whose token this was within the last minutes, as it was read then, or None.
 
-    It may have been revoked since: only for a statement that sees to that itself (registry.arrivals).
+    It may have been revoked since: only for a transaction that sees to that itself (registry.arrivals).
     """
     kiosk = _known.get(hash_of(token[:200].encode()))
     return kiosk if kiosk is not None and _was_seen_lately(kiosk) else None

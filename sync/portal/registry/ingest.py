@@ -71,8 +71,8 @@ def take(kiosk: Kiosk, body: bytes, *, dossier: UUID | None = None, number: int 
 def take_at_once(kiosk: Kiosk, body: bytes, dossier: UUID) -> bytes | None:
     """The acknowledgement of a new dossier without attachments.
 
-    kiosk: on PostgreSQL as it was some time ago; the statement that stores the dossier sees to it that it may still
-    send. None: not stored by this, and nothing else is changed, so that take() can be asked, which tells why.
+    kiosk: as it was some time ago; the transaction that stores the dossier sees to it that it may still send. None: not
+    stored by this, and nothing else is changed, so that take() can be asked, which tells why.
     """
     try:
         revision = read(body)
