@@ -2,7 +2,7 @@
 
 from ui.theme.current import IN_FUSION, TEXT_SCALES, Look, apply, look
 from ui.theme.files import asset
-from ui.theme.icons import icon, known_icon, pixmap
+from ui.theme.icons import known_icon, pixmap
 from ui.theme.profile import CARD_WIDTH_MM, DisplayProfile
 from ui.theme.tokens import Theme, load_theme, theme_names
 
@@ -15,7 +15,6 @@ __all__ = [
     "Theme",
     "apply",
     "asset",
-    "icon",
     "known_icon",
     "load_theme",
     "look",

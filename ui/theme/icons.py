@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme.current import look
@@ -23,11 +23,6 @@ def pixmap(name: str, colour: QColor | str, size_px: int, ratio: float = 1.0, *,
     """
     shade = look().colour(colour) if isinstance(colour, str) else colour
     return _draw(name, shade.name(), size_px, ratio, mirrored and name in DIRECTED)
-
-
-def icon(name: str, colour: QColor | str = "text", size_px: int = 0) -> QIcon:
-    """The icon as a QIcon; size_px 0 is the theme's icon size."""
-    return QIcon(pixmap(name, colour, size_px or look().px("icon")))
 
 
 @lru_cache(maxsize=512)

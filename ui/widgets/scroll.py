@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QScrollBar,
-    QScroller,
-    QScrollerProperties,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -130,6 +128,9 @@ class ScrollArea(QWidget):
             self._let_fingers_drag()
 
     def _let_fingers_drag(self) -> None:
+        # Here, as their enumerations are not needed for the first page.
+        from PySide6.QtWidgets import QScroller, QScrollerProperties
+
         viewport = self.area.viewport()
         QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
         scroller = QScroller.scroller(viewport)
