@@ -76,8 +76,8 @@ def test_taking_dossiers_in(
             f"\n  floor, the same rows: {one_by_one:.0f}/s one by one, {eight:.0f}/s on {CLIENTS} connections,"
             f" {copied:.0f}/s by {'COPY' if portal.database else 'hundreds'}\n"
         )
-    # SQLite, in one process, comes to it with a tenth to spare: printed. Where the bare driver on as many connections is
-    # slower than twice the goal, the disk or whoever works beside this is what is measured.
+    # SQLite, in one process, comes to it with a tenth to spare: printed. Where the bare driver on as many connections
+    # is slower than twice the goal, the disk or whoever works beside this is what is measured.
     if portal.database and eight >= 2 * GOAL:
         assert single.rate >= GOAL
 

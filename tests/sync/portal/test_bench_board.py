@@ -30,7 +30,7 @@ INSERT INTO registry_dossier (site_id, id, code, procedure, state, head, heads, 
     search, received_at, changed_at, due_on, queue_on, finished_at, with_authority, reissues, pin_failures)
 SELECT 1, gen_random_uuid(), lpad(n::text, 9, '0'), '1.' || lpad((n %% 20)::text, 6, '0'), state, 1, 1, 1, '', '',
     '["Nguyễn Thị Ánh"]', lpad(n::text, 9, '0') || ' ' || CASE WHEN n = 1 THEN 'ksor bli' ELSE
-        (string_to_array(%(families)s, ' '))[1 + n * 7919 %% 16] || ' ' ||
+        (string_to_array(%(families)s, ' '))[1 + n * 11 / 3 %% 16] || ' ' ||
         (string_to_array(%(middles)s, ' '))[1 + n * 31 %% 7] || ' ' ||
         (string_to_array(%(given)s, ' '))[1 + n * 17 %% 23] END, at, at, due, CASE WHEN finished IS NULL THEN due END,
     finished, '', 0, 0
