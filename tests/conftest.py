@@ -3,8 +3,16 @@
 import os
 import random
 import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler.loadscope import LoadScopeScheduling
+    from xdist.workermanage import WorkerController
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Each worker, and each of the many programs that tests start, would compile the sources anew: a third of the run.
@@ -31,6 +39,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _seconds(item: pytest.Item) -> int:
     marker = item.get_closest_marker("long")
     return marker.args[0] if marker is not None else 0
+
+
+_groups = pytest.StashKey[Path]()
+
+
+def _file_of_groups(config: pytest.Config) -> Path:
+    if _groups not in config.stash:
+        folder = tempfile.TemporaryDirectory(prefix="test-groups-")
+        config.add_cleanup(folder.cleanup)
+        config.stash[_groups] = Path(folder.name) / "groups.json"
+    return config.stash[_groups]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: "WorkerController") -> None:
+    """Tell a worker where to write down the groups of tests."""
+    node.workerinput["groups"] = str(_file_of_groups(node.config))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """In a worker: before it says that it has collected."""
+    if (told := getattr(session.config, "workerinput", {}).get("groups")) is not None:
+        from tests.support.scheduling import write_groups
+
+        write_groups(session.items, Path(told))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadScopeScheduling | None":
+    """Instead of xdist's own loadgroup; see tests/support/scheduling.py."""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from tests.support.scheduling import GroupScheduling
+
+    return GroupScheduling(config, log, _file_of_groups(config))
 
 
 def pytest_report_header(config: pytest.Config) -> str:
