@@ -63,9 +63,9 @@ def kiosk(first_start: tuple[Path, InitialSecrets], home: Path, clock: Clock, po
     kiosk.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rig() -> Iterator[PrintRig]:
-    """A print service of our own, started once; its tests are of one xdist group, "cups"."""
+    """A print service of our own. Its tests are of one xdist group, "cups"; other runs on this machine wait for it."""
     if reason := why_not():
         pytest.skip(reason)
     with print_rig() as running:
