@@ -42,8 +42,11 @@ class Surroundings(QObject):
 
     def settle(self) -> None:
         """Everything is loaded: the scanner is heard too, and the garbage collector knows what will stay."""
+        from ui import i18n
         from ui.scanner import ScannerGuard
 
+        # The fonts of all languages, before anybody asks for the list of them.
+        i18n.packs()
         scanner = ScannerGuard(self._window.windowHandle, self)
         scanner.scanned.connect(self.scanned)
         self._scanner = scanner

@@ -22,24 +22,43 @@ _LANGUAGE, _TRANSLATOR, _PACKS, _FOLDER = "kiosk-language", "kiosk-translator", 
 
 
 class _Packs:
-    """Carries the packs as a property of the application."""
+    """Carries the packs as a property of the application. drawn: their fonts were given to Qt."""
 
-    def __init__(self, packs: tuple[LanguagePack, ...]) -> None:
+    def __init__(self, packs: tuple[LanguagePack, ...], *, drawn: bool) -> None:
         self.packs = packs
+        self.drawn = drawn
 
 
 def packs() -> tuple[LanguagePack, ...]:
     """The languages offered, with their fonts given to Qt. Read once for an application."""
+    kept = _known()
+    if kept.drawn:
+        return kept.packs
+    found = tuple(pack for pack in kept.packs if _has_font(pack))
+    app = QCoreApplication.instance()
+    if app is not None:
+        app.setProperty(_PACKS, _Packs(found, drawn=True))
+    if isinstance(app, QApplication):
+        renew_font(app)
+    return found
+
+
+def shown() -> tuple[str, str]:
+    """The language shown now: its name in its own words, and a short form of it."""
+    code = current()
+    return next(((each.name, each.short) for each in _known().packs if each.code == code), (code, code[:1].upper()))
+
+
+def _known() -> _Packs:
+    """The packs there are. Fonts of scripts that are not shown are not read for the first page."""
     app = QCoreApplication.instance()
     kept = app.property(_PACKS) if app is not None else None
     if isinstance(kept, _Packs):
-        return kept.packs
+        return kept
     folder = app.property(_FOLDER) if app is not None else None
-    found = tuple(pack for pack in find(Path(folder) if folder else None, shipped()) if _has_font(pack))
+    found = _Packs(find(Path(folder) if folder else None, shipped()), drawn=False)
     if app is not None:
-        app.setProperty(_PACKS, _Packs(found))
-    if isinstance(app, QApplication):
-        renew_font(app)
+        app.setProperty(_PACKS, found)
     return found
 
 
@@ -62,7 +81,7 @@ def current() -> str:
 
 def forms_language(language: str) -> str:
     """The language of forms, prints and packs' texts while the interface is in a language: "vi" or "en"."""
-    return next((pack.forms for pack in packs() if pack.code == language), "vi")
+    return next((pack.forms for pack in _known().packs if pack.code == language), "vi")
 
 
 def install(app: QCoreApplication, language: str) -> None:
@@ -80,14 +99,15 @@ def install(app: QCoreApplication, language: str) -> None:
     app.setProperty(_LANGUAGE, language)
     QLocale.setDefault(QLocale(SOURCE if language == PSEUDO else language))
     if isinstance(app, QApplication):
+        renew_font(app)
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
 
 
 def _translator(app: QCoreApplication, language: str) -> tuple[QTranslator | None, bool]:
     if language == PSEUDO:
         return PseudoTranslator(app), False
-    known = {pack.code: pack for pack in packs()}
-    if language not in known:
+    known = {pack.code: pack for pack in _known().packs}
+    if language not in known or not _has_font(known[language]):
         raise ValueError(f"no translation for {language!r}; there are {', '.join(known)}")
     pack = known[language]
     return translator_for(pack, known.get(pack.forms), app), pack.right_to_left
@@ -116,5 +136,6 @@ __all__ = [
     "install",
     "languages",
     "packs",
+    "shown",
     "use_folder",
 ]

@@ -169,7 +169,7 @@ class Screen(QWidget):
         self.curtain_button = ChromeButton("", "eye-off", self)
         self.curtain_button.setAccessibleName(self.tr("Hide my page for a while"))
         compact = look().profile.compact
-        name, short = self._shown_language()
+        name, short = i18n.shown()
         title = self.tr("Language")
         self.language_button = ChromeButton(short if compact else name, "languages", self)
         self.language_button.setAccessibleName(f"{title}: {short}, {name}")
@@ -264,12 +264,6 @@ class Screen(QWidget):
         return (self.leave_button, self.curtain_button, *looks, self.listen_button, self.help_button)
 
     # Language, text size, colours
-
-    @staticmethod
-    def _shown_language() -> tuple[str, str]:
-        """The language shown now, in its own words, and a short form of it."""
-        code = i18n.current()
-        return next(((each.name, each.short) for each in i18n.packs() if each.code == code), (code, code[:1].upper()))
 
     @Slot()
     def _choose_size(self) -> None:
