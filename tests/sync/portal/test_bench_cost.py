@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import statistics
 import threading
 import time
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from tests.support.revisions import KioskKeys, make_revision
 from tests.support.sync_kiosk import SyncKiosk
 
 LOOKS = 20
+ROUNDS = 7
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 BODY = "<data>" + "".join(f"<q{n}>Câu trả lời số {n}</q{n}>" for n in range(60)) + "</data>"
 
@@ -128,7 +130,7 @@ class Took:
 def test_a_backlog_beside_bare_loops(busy_portal, tmp_path, capsys):
     count = 1000
     bulks, drains, cycles = [], [], []
-    for round_ in range(4):  # the best of several: others work on this machine too
+    for round_ in range(ROUNDS):
         with engine_at(busy_portal, busy_portal.url, tmp_path / f"e{round_}.db") as kiosk:
             for _ in range(count):
                 kiosk.add()
@@ -137,18 +139,23 @@ def test_a_backlog_beside_bare_loops(busy_portal, tmp_path, capsys):
             cycles.append(cycle)
         bulks.append(_bare(busy_portal, count, BULK_REVISIONS))
     singles = _bare(busy_portal, count, 1)
-    engine, bulk, whole = (min(some, key=_clock) for some in (drains, bulks, cycles))
+    # Each drain against the bare loop that followed it: what else the machine does comes and goes.
+    share, with_feed = (
+        statistics.median(bare.clock / ours.clock for ours, bare in zip(some, bulks, strict=True))
+        for some in (drains, cycles)
+    )
+    engine, bulk = (min(some, key=_clock) for some in (drains, bulks))
     with capsys.disabled():
         print(
             f"\nbacklog of {count}: engine {count / engine.clock:.0f}/s, bare single posts"
             f" {count / singles.clock:.0f}/s, bare bulk posts {count / bulk.clock:.0f}/s:"
-            f" {singles.clock / engine.clock:.2f} x the singles, {100 * bulk.clock / engine.clock:.0f} % of the bulks"
-            f" (bounds: above 1, 70 %); with the {count} events of the feed that follow, which no bare loop reads,"
-            f" {100 * bulk.clock / whole.clock:.0f} %\n  processor time each: engine {engine.said(count)};"
+            f" {singles.clock / engine.clock:.2f} x the singles, {100 * share:.0f} % of the bulks (median of {ROUNDS}"
+            f" pairs; bounds: above 1, 70 %); with the {count} events of the feed that follow, which no bare loop"
+            f" reads, {100 * with_feed:.0f} %\n  processor time each: engine {engine.said(count)};"
             f" bare bulk {bulk.said(count)}; bare single {singles.said(count)}\n"
         )
     assert engine.clock < singles.clock
-    assert bulk.clock / engine.clock >= 0.7
+    assert share >= 0.7
 
 
 def _drain(portal, kiosk):
