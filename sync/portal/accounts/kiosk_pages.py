@@ -2,18 +2,17 @@
 
 from uuid import UUID
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sync.portal import qr
-from sync.portal.accounts.access import needs, officer_of, site_ids, sites_with
+from sync.portal.accounts.access import needs, officer_of, site_ids
+from sync.portal.accounts.reach import OwnCommuneForm
 from sync.portal.accounts.roles import Permission
 from sync.portal.registry import enrolment
 from sync.portal.registry.models import Kiosk, Officer, Site
@@ -21,21 +20,11 @@ from sync.portal.registry.models import Kiosk, Officer, Site
 _SHOWN = 500
 
 
-class CodeForSite(forms.Form):
+class CodeForSite(OwnCommuneForm):
     """Where the new kiosk will stand."""
 
-    site = forms.ModelChoiceField(
-        label=gettext_lazy("Commune"),
-        queryset=Site.objects.none(),
-        empty_label=None,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of your communes.")},
-    )
-
     def __init__(self, officer: Officer, data: dict[str, str] | None = None) -> None:
-        super().__init__(data)
-        field = self.fields["site"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - it was declared ten lines above
-        field.queryset = sites_with(officer, Permission.KIOSKS).filter(closed_at=None)
+        super().__init__(officer, Permission.KIOSKS, data, still_open=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

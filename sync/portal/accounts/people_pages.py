@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sync.portal.accounts import people, second_factor
 from sync.portal.accounts.access import needs, officer_of
-from sync.portal.accounts.provinces import province_choices, province_name
+from sync.portal.accounts.provinces import province_name
+from sync.portal.accounts.reach import any_commune, any_province
 from sync.portal.accounts.roles import NAMES, Permission
-from sync.portal.registry.models import Membership, Officer, Role, Site
+from sync.portal.registry.models import Membership, Officer, Role
 
 _SHOWN = 200
 
@@ -30,23 +31,10 @@ class RoleForm(forms.Form):
         choices=[("", gettext_lazy("Choose…")), *NAMES.items()],
         error_messages={"required": gettext_lazy("Choose the role of the person.")},
     )
-    site = forms.ModelChoiceField(
-        label=gettext_lazy("Commune"),
-        queryset=Site.objects.filter(closed_at=None).order_by("name", "id"),
-        required=False,
-        empty_label=gettext_lazy("Choose…"),
+    site = any_commune()
+    province = any_province(
+        gettext_lazy("Only for the role “Province”. Administrators have neither commune nor province.")
     )
-    province = forms.ChoiceField(
-        label=gettext_lazy("Province or city"),
-        required=False,
-        help_text=gettext_lazy("Only for the role “Province”. Administrators have neither commune nor province."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        province = self.fields["province"]
-        assert isinstance(province, forms.ChoiceField)  # noqa: S101 - it was declared above
-        province.choices = province_choices()
 
     def clean(self) -> dict[str, Any]:
         """Exactly what the role wants."""

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sync.portal.accounts import tokens
 from sync.portal.accounts.access import needs, officer_of
-from sync.portal.accounts.provinces import province_choices
+from sync.portal.accounts.reach import any_commune, any_province
 from sync.portal.accounts.roles import Permission
 from sync.portal.accounts.tokens import Scope
-from sync.portal.registry.models import ApiToken, Site
+from sync.portal.registry.models import ApiToken
 
 SCOPES = {
     Scope.DOSSIERS_READ: gettext_lazy("Read where dossiers stand"),
@@ -44,17 +44,8 @@ class TokenForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one thing that the token may do.")},
     )
-    site = forms.ModelChoiceField(
-        label=gettext_lazy("Commune"),
-        queryset=Site.objects.filter(closed_at=None).order_by("name", "id"),
-        required=False,
-        empty_label=gettext_lazy("Choose…"),
-    )
-    province = forms.ChoiceField(
-        label=gettext_lazy("Province or city"),
-        required=False,
-        help_text=gettext_lazy("With neither commune nor province the token reaches the whole portal."),
-    )
+    site = any_commune()
+    province = any_province(gettext_lazy("With neither commune nor province the token reaches the whole portal."))
     days = forms.IntegerField(
         label=gettext_lazy("Days until it ends"),
         min_value=1,
@@ -65,12 +56,6 @@ class TokenForm(forms.Form):
             for name in ("required", "invalid", "min_value", "max_value")
         },
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        province = self.fields["province"]
-        assert isinstance(province, forms.ChoiceField)  # noqa: S101 - it was declared above
-        province.choices = province_choices()
 
     def clean(self) -> dict[str, Any]:
         """One reach."""

@@ -7,6 +7,7 @@ from ninja.renderers import BaseRenderer
 from ninja.security import HttpBearer
 
 from sync.portal.api import limits
+from sync.portal.bearer import bearer_of
 from sync.portal.registry import enrolment
 from sync.portal.registry.models import Kiosk
 from sync.portal.registry.problems import Problem
@@ -29,11 +30,10 @@ class KioskToken(HttpBearer):
 
     def __call__(self, request: HttpRequest) -> Kiosk:
         limits.check_nonce(request)
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        return self.authenticate(request, token if scheme.lower() == "bearer" else "")
+        return self.authenticate(request, bearer_of(request))
 
     def authenticate(self, request: HttpRequest, token: str) -> Kiosk:  # noqa: ARG002
-        return enrolment.kiosk_with(token.strip())
+        return enrolment.kiosk_with(token)
 
 
 def kiosk_of(request: HttpRequest) -> Kiosk:

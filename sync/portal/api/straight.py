@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from sync.portal.api import limits
+from sync.portal.bearer import bearer_of
 from sync.portal.registry import enrolment, ingest
 from sync.portal.registry.problems import Problem
 from sync.protocol.revision import MAX_BODY
@@ -30,11 +31,6 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         limits.check_nonce(request)
     except Problem:
         return None
-    kiosk = enrolment.known_with(_token(request))
+    kiosk = enrolment.known_with(bearer_of(request))
     ack = None if kiosk is None else ingest.take_at_once(kiosk, request.body, UUID(found[1]))
     return None if ack is None else HttpResponse(ack, status=201, content_type="application/json")
-
-
-def _token(request: HttpRequest) -> str:
-    scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""

@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from sync.portal.accounts.access import officer_of, site_ids, site_with, sites_with
+from sync.portal.accounts.access import officer_of, site_ids, site_with
+from sync.portal.accounts.reach import OwnCommuneForm
 from sync.portal.accounts.roles import Permission, roles_with
 from sync.portal.paging import page_of, piece
 from sync.portal.registry.models import Membership, Officer, Site
@@ -59,21 +59,11 @@ def colleague_field(officer: Officer, *, sites: list[int] | None = None, require
     )
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(OwnCommuneForm):
     """A new row: in one of somebody's communes, with who is responsible. Nobody chosen is who writes it down."""
 
-    site = forms.ModelChoiceField(
-        label=gettext_lazy("Commune"),
-        queryset=Site.objects.none(),
-        empty_label=None,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of your communes.")},
-    )
-
     def __init__(self, officer: Officer, data: dict[str, str] | None = None) -> None:
-        super().__init__(data)
-        site = self.fields["site"]
-        assert isinstance(site, forms.ModelChoiceField)  # noqa: S101 - it was declared above
-        site.queryset = sites_with(officer, Permission.REGISTERS)
+        super().__init__(officer, Permission.REGISTERS, data)
         self.fields["responsible"] = colleague_field(officer)
         self._officer = officer
 

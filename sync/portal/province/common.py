@@ -8,6 +8,7 @@ from ninja.security import HttpBearer
 from sync.portal.accounts import tokens
 from sync.portal.accounts.tokens import Scope
 from sync.portal.api import limits
+from sync.portal.bearer import bearer_of
 from sync.portal.registry.models import ApiToken, Dossier, Site
 from sync.portal.registry.problems import Problem
 
@@ -25,8 +26,7 @@ class ProvinceToken(HttpBearer):
         self.scopes = scopes
 
     def __call__(self, request: HttpRequest) -> ApiToken:
-        scheme, _, text = request.headers.get("Authorization", "").partition(" ")
-        return self.authenticate(request, text.strip() if scheme.lower() == "bearer" else "")
+        return self.authenticate(request, bearer_of(request))
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken:
         """Raises Problem unknown-token, missing-scope, busy."""
