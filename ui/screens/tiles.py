@@ -21,8 +21,7 @@ class PictureTile(SecondaryButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def heightForWidth(self, width: int) -> int:
-        self.ensurePolished()
+    def _measure_height(self, width: int) -> int:
         now = look()
         inner = max(width - 2 * self._frame(now), 1)
         words = wrapped.wrap(self.label(), self.font(), inner, _SPACING).height

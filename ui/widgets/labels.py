@@ -42,6 +42,9 @@ class Text(QLabel):
         self.setProperty("tight", "true" if tight else "false")
         self.style().unpolish(self)
         self.style().polish(self)
+        self._measure_again()
+
+    def _measure_again(self) -> None:
         self._heights.clear()
         self.updateGeometry()
 
@@ -91,8 +94,7 @@ class Text(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._heights.clear()
-            self.updateGeometry()
+            self._measure_again()
 
 
 class Heading(Text):
